@@ -1,0 +1,62 @@
+"""Answers as plain values: read from a valid form, and packed into the text that is stored."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from wtforms import Form
+
+from survey_forms.instrument import Instrument
+
+Ratings = tuple[int | None, ...]
+
+_MARK_OF_RATING: dict[int | None, str] = {None: "-"} | {value: str(value) for value in range(10)}
+_RATING_OF_MARK = {mark: rating for rating, mark in _MARK_OF_RATING.items()}
+
+
+@dataclass(frozen=True)
+class Answers:
+    """One send of a form; ratings stand in form order, and what was not stated is absent."""
+
+    ratings: Ratings
+    block: Mapping[str, str]
+    service: str | None
+    comment: str | None
+    submission_key: str
+    receipt_seed: str
+
+
+def read_answers(form: Form, instrument: Instrument) -> Answers:
+    """The answers of a form that was built from this instrument and found valid."""
+    block = {field.key: form[field.key].data for field in instrument.block}
+    return Answers(
+        ratings=tuple(form[key].data for key in instrument.keys),
+        block={key: code for key, code in block.items() if code},
+        service=_stated(form, "service"),
+        comment=_stated(form, "comment"),
+        submission_key=form["submission_key"].data,
+        receipt_seed=form["receipt_seed"].data,
+    )
+
+
+def _stated(form: Form, name: str) -> str | None:
+    return (form[name].data or None) if name in form else None
+
+
+def pack_ratings(ratings: Iterable[int | None]) -> str:
+    """One character a rating, "-" where there is none, such as "4344-4434"."""
+    try:
+        return "".join(_MARK_OF_RATING[rating] for rating in ratings)
+    except KeyError as fault:
+        raise ValueError(
+            f"Expected ratings of one digit or None, found {fault.args[0]!r}."
+        ) from fault
+
+
+def unpack_ratings(text: str) -> Ratings:
+    """The ratings that `pack_ratings` made this text from."""
+    try:
+        return tuple(_RATING_OF_MARK[mark] for mark in text)
+    except KeyError as fault:
+        raise ValueError(
+            f"Expected digits and '-', found {fault.args[0]!r} in {text!r}."
+        ) from fault

@@ -1,0 +1,108 @@
+"""Makes the WTForms class of an instrument in one language; the page's layout is the template's."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from wtforms import Form, HiddenField
+from wtforms.fields.choices import SelectChoice
+
+from survey_forms.fields import ClosedChoiceField, ClosedChoices, CommentField, RatingField
+from survey_forms.instrument import BlockField, CommentPrompt, Instrument, Item
+from survey_forms.wording import FormWording, wording
+
+Services = tuple[tuple[str, str], ...]
+
+# 16 characters of this alphabet are 96 bits: enough that two phones never make the same key.
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{16,64}")
+
+
+class SurveyForm(Form):
+    """What every citizen's form has: the two hidden values without which an answer cannot count."""
+
+    page_outdated = ""
+    submission_key = HiddenField("")
+    receipt_seed = HiddenField("")
+
+    def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
+        """Whether the answer can be stored; hidden faults are faults of the page as a whole."""
+        fields_are_valid = super().validate(extra_validators)
+        is_whole = _is_token(self.submission_key.data) and _is_token(self.receipt_seed.data)
+        self.form_errors = [] if is_whole else [self.page_outdated]
+        return fields_are_valid and is_whole
+
+
+# The bound covers every unit of a large agency in two languages; a class is cheap to make again.
+@lru_cache(maxsize=512)
+def build_form(instrument: Instrument, language: str, services: Services = ()) -> type[SurveyForm]:
+    """The form class: radios in form order, respondent block, service, comment, hidden values.
+
+    `services` are pairs of code and name; a choice among fewer than two is not asked.
+    A ValueError says which language, key or service code cannot be used.
+    """
+    if language not in instrument.languages:
+        known = ", ".join(instrument.languages)
+        raise ValueError(f"{instrument.reference} is not in {language!r}; it is in {known}.")
+    words = wording(language).form
+    fields: dict[str, Any] = {item.key: _rating(item, language, words) for item in instrument.items}
+    fields |= {field.key: _block_field(field, language, words) for field in instrument.block}
+    _refuse_taken_names(instrument, fields)
+    if len(services) > 1:
+        fields["service"] = _service(services, words)
+    if instrument.comment:
+        fields["comment"] = _comment(instrument.comment, language, words)
+    attributes = {**fields, "page_outdated": words.page_outdated}
+    return type("CitizenForm", (SurveyForm,), attributes)
+
+
+def _is_token(text: str | None) -> bool:
+    return bool(text and _TOKEN.fullmatch(text))
+
+
+def _refuse_taken_names(instrument: Instrument, fields: Mapping[str, Any]) -> None:
+    for name in fields:
+        if name in ("service", "comment") or hasattr(SurveyForm, name):
+            raise ValueError(
+                f"{instrument.reference}: the key {name!r} is taken by the form itself."
+            )
+
+
+def _rating(item: Item, language: str, words: FormWording) -> RatingField:
+    name = item.names[language]
+    closed = ClosedChoices(
+        choices=tuple(SelectChoice(c.value, c.labels[language]) for c in item.choices),
+        accepted={str(choice.value): choice.value for choice in item.choices},
+        when_missing=words.answer_missing.format(name=name),
+        when_unknown=words.answer_unknown.format(name=name),
+    )
+    return RatingField(item.questions[language], element_name=name, closed=closed)
+
+
+def _block_field(field: BlockField, language: str, words: FormWording) -> ClosedChoiceField:
+    options = [(choice.code, choice.labels[language]) for choice in field.choices]
+    return _drop_down(field.labels[language], options, words)
+
+
+def _service(services: Services, words: FormWording) -> ClosedChoiceField:
+    codes = [code for code, _ in services]
+    if "" in codes or len(set(codes)) != len(codes):
+        raise ValueError(
+            f"Expected services with different codes that are not empty, found {codes}."
+        )
+    return _drop_down(words.service_label, [("", words.service_not_chosen), *services], words)
+
+
+def _drop_down(label: str, options: list[tuple[str, str]], words: FormWording) -> ClosedChoiceField:
+    closed = ClosedChoices(
+        choices=tuple(SelectChoice(code, text) for code, text in options),
+        accepted={code: code for code, _ in options},
+        when_missing=None,
+        when_unknown=words.answer_unknown.format(name=label),
+    )
+    return ClosedChoiceField(label, closed=closed)
+
+
+def _comment(prompt: CommentPrompt, language: str, words: FormWording) -> CommentField:
+    hint = prompt.hints[language]
+    return CommentField(prompt.labels[language], description=hint, words=words)

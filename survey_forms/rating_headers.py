@@ -1,0 +1,138 @@
+"""Finds the column of each element in a table's header, by name or by number and order."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from survey_forms.instrument import Instrument, Item
+from survey_forms.wording import TableWording, wording
+
+Columns = Mapping[str, int]
+
+_NUMBERED = re.compile(r"u([1-9][0-9]?)")
+_NO_WORD = re.compile(r"[\W_]+")
+
+
+def locate_columns(
+    header: Sequence[str], instrument: Instrument, order: str | None, *, language: str = "id"
+) -> Columns:
+    """The column index of each element, in form order.
+
+    Columns are headed by key or official name, or U1..Un with `order` "list" or "form". A
+    ValueError says what to change when a column is missing, repeated or has two meanings.
+    """
+    words = wording(language).table
+    if order not in ("list", "form", None):
+        raise ValueError(words.order_unknown.format(order=order))
+    named = _named_columns(header, instrument)
+    numbered = _numbered_columns(header)
+    if named and numbered:
+        raise ValueError(_mixed_headers(header, named, numbered, words))
+    found = named
+    if numbered:
+        found = _keys_by_number(numbered, _order_of(instrument, order, words), words)
+    _refuse_missing(found, instrument, language)
+    return {
+        key: _only_column(found[key], instrument.item(key), language) for key in instrument.keys
+    }
+
+
+def column_letters(index: int) -> str:
+    """The letters over a column, as a spreadsheet shows them: 0 is A, 26 is AA."""
+    letters = ""
+    while index >= 0:
+        index, position = index // 26 - 1, index % 26
+        letters = chr(ord("A") + position) + letters
+    return letters
+
+
+def _normal(text: str) -> str:
+    # Reports differ in capitals, commas and blanks, and a byte order mark may stand in front.
+    return _NO_WORD.sub(" ", text).strip().casefold()
+
+
+def _headings(item: Item) -> set[str]:
+    return {_normal(text) for text in (item.key, *item.names.values(), *item.aliases)}
+
+
+def _named_columns(header: Sequence[str], instrument: Instrument) -> dict[str, list[int]]:
+    key_of = {heading: item.key for item in instrument.items for heading in _headings(item)}
+    found = defaultdict(list)
+    for index, text in enumerate(header):
+        if _normal(text) in key_of:
+            found[key_of[_normal(text)]].append(index)
+    return found
+
+
+def _numbered_columns(header: Sequence[str]) -> dict[int, list[int]]:
+    found = defaultdict(list)
+    for index, text in enumerate(header):
+        match = _NUMBERED.fullmatch(_normal(text))
+        if match:
+            found[int(match[1])].append(index)
+    return found
+
+
+def _mixed_headers(
+    header: Sequence[str],
+    named: Mapping[str, list[int]],
+    numbered: Mapping[int, list[int]],
+    words: TableWording,
+) -> str:
+    return words.mixed_headers.format(
+        numbered=_quoted(header[i] for columns in numbered.values() for i in columns),
+        named=_quoted(header[i] for columns in named.values() for i in columns),
+    )
+
+
+def _quoted(texts: Iterable[str]) -> str:
+    return ", ".join(f'"{text.strip()}"' for text in texts)
+
+
+def _order_of(instrument: Instrument, order: str | None, words: TableWording) -> tuple[str, ...]:
+    # Where list and form agree, as with a single question, a number has only one meaning.
+    if order == "form" or instrument.list_order == instrument.keys:
+        return instrument.keys
+    if order == "list":
+        return instrument.list_order
+    raise ValueError(
+        words.order_needed.format(
+            count=len(instrument.keys),
+            list_order=_differences(instrument.list_order, instrument.keys),
+            form_order=_differences(instrument.keys, instrument.list_order),
+        )
+    )
+
+
+def _differences(order: tuple[str, ...], other: tuple[str, ...]) -> str:
+    pairs = enumerate(zip(order, other, strict=True), start=1)
+    return ", ".join(f"U{number} {key}" for number, (key, differs) in pairs if key != differs)
+
+
+def _keys_by_number(
+    numbered: Mapping[int, list[int]], order: tuple[str, ...], words: TableWording
+) -> dict[str, list[int]]:
+    beyond = [f"U{number}" for number in sorted(numbered) if number > len(order)]
+    if beyond:
+        raise ValueError(words.column_beyond.format(columns=", ".join(beyond), count=len(order)))
+    return {order[number - 1]: columns for number, columns in numbered.items()}
+
+
+def _refuse_missing(found: Mapping[str, list[int]], instrument: Instrument, language: str) -> None:
+    missing = [item.names[language] for item in instrument.items if item.key not in found]
+    if missing:
+        raise ValueError(
+            wording(language).table.column_missing.format(
+                names=_quoted(missing),
+                examples=_quoted(instrument.keys[:2]),
+                count=len(instrument.keys),
+            )
+        )
+
+
+def _only_column(columns: list[int], item: Item, language: str) -> int:
+    if len(columns) > 1:
+        letters = ", ".join(column_letters(index) for index in columns)
+        message = wording(language).table.column_repeated
+        raise ValueError(message.format(name=item.names[language], columns=letters))
+    return columns[0]

@@ -1,0 +1,81 @@
+"""Reads ratings out of a table of texts, such as a sheet of paper answers; nothing is guessed."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from survey_forms.answers import Ratings
+from survey_forms.instrument import Instrument
+from survey_forms.rating_headers import Columns, column_letters, locate_columns
+from survey_forms.wording import wording
+
+__all__ = ["Fault", "RatingTable", "locate_columns", "read_ratings"]
+
+FIRST_ROW_BELOW_HEADER = 2
+
+# Spreadsheets write a whole number as "4.0", and as "4,0" where the comma is the decimal mark.
+_WHOLE_NUMBER = re.compile(r"([0-9])(?:[.,]0+)?")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A cell that cannot be read: its place in the spreadsheet, what stands there, what should."""
+
+    row: int
+    column: str
+    value: str
+    message: str
+
+
+@dataclass(frozen=True)
+class RatingTable:
+    """The rows that could be read, in form order, with their row numbers; and every fault."""
+
+    ratings: list[Ratings] = field(default_factory=list)
+    row_numbers: list[int] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+
+def read_ratings(
+    rows: Iterable[Sequence[str]],
+    columns: Columns,
+    instrument: Instrument,
+    *,
+    language: str = "id",
+) -> RatingTable:
+    """The ratings of the rows below the header; an empty cell is a gap, an empty row is skipped.
+
+    A row with a fault gives no ratings, so that no caller can take a bad cell for a gap. A row
+    whose only texts stand in other columns is a sheet without answers and is kept.
+    """
+    low, high = instrument.scale
+    rating_of = {str(value): value for value in range(low, high + 1)} | {"": None}
+    table = RatingTable()
+    for number, row in enumerate(rows, start=FIRST_ROW_BELOW_HEADER):
+        if not any(cell.strip() for cell in row):
+            continue
+        cells = {key: _cell(row, columns[key]) for key in instrument.keys}
+        unreadable = [key for key, cell in cells.items() if _without_zeros(cell) not in rating_of]
+        for key in unreadable:
+            message = _not_on_scale(instrument, key, language)
+            table.faults.append(Fault(number, column_letters(columns[key]), cells[key], message))
+        if not unreadable:
+            table.ratings.append(tuple(rating_of[_without_zeros(c)] for c in cells.values()))
+            table.row_numbers.append(number)
+    return table
+
+
+def _cell(row: Sequence[str], index: int) -> str:
+    # Files leave out the empty cells at the end of a row.
+    return row[index].strip() if index < len(row) else ""
+
+
+def _without_zeros(cell: str) -> str:
+    match = _WHOLE_NUMBER.fullmatch(cell)
+    return match[1] if match else cell
+
+
+def _not_on_scale(instrument: Instrument, key: str, language: str) -> str:
+    low, high = instrument.scale
+    name = instrument.item(key).names[language]
+    return wording(language).table.not_on_scale.format(name=name, low=low, high=high)

@@ -1,0 +1,144 @@
+"""The column of each element in a table's header."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from survey_forms.catalogue import all_instruments
+from survey_forms.rating_headers import column_letters, locate_columns
+
+GIANYAR = "persyaratan,prosedur,waktu,biaya,produk,kompetensi,perilaku,sarana,pengaduan"
+JEPARA = (
+    "tanggal,loket,persyaratan,prosedur,waktu,biaya,produk,kompetensi,perilaku,pengaduan,sarana"
+)
+SEKADAU = "persyaratan,prosedur,waktu,biaya,produk,kompetensi,perilaku,pengaduan,sarana"
+NUMBERED = [f"U{number}" for number in range(1, 10)]
+
+
+@pytest.mark.parametrize("header", [GIANYAR, JEPARA, SEKADAU])
+def test_headers_of_real_files_are_read_by_key(skm, header):
+    names = header.split(",")
+    columns = locate_columns(names, skm, None)
+    assert {key: names[index] for key, index in columns.items()} == {k: k for k in skm.keys}
+
+
+def test_columns_come_in_form_order(skm):
+    assert tuple(locate_columns(JEPARA.split(","), skm, None)) == skm.keys
+
+
+def test_byte_order_mark_before_the_first_header_does_not_hide_it(skm):
+    assert locate_columns(("\ufeff" + GIANYAR).split(","), skm, None)["persyaratan"] == 0
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_official_names_are_taken(skm, language):
+    header = [item.names[language] for item in skm.items]
+    assert list(locate_columns(header, skm, None).values()) == list(range(9))
+
+
+@pytest.mark.parametrize(
+    ("key", "heading"),
+    [
+        ("prosedur", "sistem, mekanisme dan prosedur"),
+        ("prosedur", " SISTEM,  MEKANISME, DAN PROSEDUR "),
+        ("biaya", "Biaya / Tarif"),
+        ("sarana", "Sarana dan Prasarana"),
+        ("pengaduan", "Penanganan Pengaduan"),
+        ("waktu", "WAKTU"),
+    ],
+)
+def test_headings_are_matched_without_capitals_commas_and_blanks(skm, key, heading):
+    header = [heading if one == key else one for one in skm.keys]
+    assert locate_columns(header, skm, None)[key] == skm.keys.index(key)
+
+
+@pytest.mark.parametrize("instrument", all_instruments(), ids=lambda one: one.reference)
+def test_no_heading_belongs_to_two_elements(instrument):
+    headings = []
+    for item in instrument.items:
+        texts = (item.key, *item.names.values(), *item.aliases)
+        headings += {text.casefold() for text in texts}
+    assert len(headings) == len(set(headings))
+
+
+def test_numbered_columns_are_read_in_the_named_order(skm):
+    in_list_order = locate_columns(NUMBERED, skm, "list")
+    in_form_order = locate_columns(NUMBERED, skm, "form")
+    assert (in_list_order["pengaduan"], in_list_order["sarana"]) == (7, 8)
+    assert (in_form_order["sarana"], in_form_order["pengaduan"]) == (7, 8)
+
+
+@given(st.permutations(range(9)))
+def test_numbered_columns_may_stand_anywhere(skm, places):
+    header = ["tanggal", *[""] * 9]
+    for number, place in enumerate(places, start=1):
+        header[place + 1] = f" u{number} "
+    columns = locate_columns(header, skm, "list")
+    assert [columns[key] for key in skm.list_order] == [place + 1 for place in places]
+
+
+def test_numbered_columns_without_an_order_explain_both(skm):
+    both_orders = (
+        'Kolom U1 sampai U9 mempunyai dua arti. Sebutkan urutannya: "list" (daftar dan tabel '
+        'hasil: U8 pengaduan, U9 sarana) atau "form" (kuesioner: U8 sarana, U9 pengaduan).'
+    )
+    with pytest.raises(ValueError, match=re.escape(both_orders)):
+        locate_columns(NUMBERED, skm, None)
+
+
+def test_faults_are_told_in_the_language_asked_for(skm):
+    with pytest.raises(ValueError, match="two meanings"):
+        locate_columns(NUMBERED, skm, None, language="en")
+
+
+def test_single_numbered_column_has_one_meaning(pulse):
+    assert locate_columns(["U1"], pulse, None) == {"pelayanan": 0}
+
+
+def test_order_is_ignored_for_named_columns(skm):
+    header = SEKADAU.split(",")
+    assert locate_columns(header, skm, "form") == locate_columns(header, skm, None)
+
+
+def test_numbers_beside_names_are_refused(skm):
+    with pytest.raises(ValueError, match=r'Kolom "U1", "U2".* tetapi kolom "Waktu" memakai nama'):
+        locate_columns([*NUMBERED, "Waktu"], skm, "list")
+
+
+@pytest.mark.parametrize("header", [GIANYAR.replace("waktu", "lama").split(","), []])
+def test_missing_columns_are_named(skm, header):
+    with pytest.raises(ValueError, match=r'Tidak ada kolom untuk .*"Waktu Penyelesaian"'):
+        locate_columns(header, skm, None)
+
+
+def test_missing_number_is_named_by_its_element(skm):
+    with pytest.raises(ValueError, match='Tidak ada kolom untuk "Sarana dan Prasarana"'):
+        locate_columns(NUMBERED[:8], skm, "list")
+
+
+def test_repeated_column_is_refused_with_its_letters(skm):
+    with pytest.raises(ValueError, match=r"Waktu Penyelesaian ada di lebih .* kolom: C, J\."):
+        locate_columns([*GIANYAR.split(","), "Waktu Penyelesaian"], skm, None)
+
+
+def test_repeated_number_is_refused(skm):
+    with pytest.raises(ValueError, match="Persyaratan ada di lebih dari satu kolom: A, J"):
+        locate_columns([*NUMBERED, "u1"], skm, "list")
+
+
+def test_number_beyond_the_instrument_is_refused(skm):
+    with pytest.raises(ValueError, match="Kolom U10 tidak dikenal"):
+        locate_columns([*NUMBERED, "U10"], skm, "list")
+
+
+@pytest.mark.parametrize("order", ["List", "", "daftar"])
+def test_unknown_order_is_refused(skm, order):
+    with pytest.raises(ValueError, match=f'Urutan "{order}" tidak dikenal'):
+        locate_columns(NUMBERED, skm, order)
+
+
+@pytest.mark.parametrize(("index", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ")])
+def test_columns_are_named_as_a_spreadsheet_names_them(index, letters):
+    assert column_letters(index) == letters
