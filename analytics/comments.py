@@ -1,0 +1,54 @@
+"""What is done to the words of a comment before anyone reads them."""
+
+from __future__ import annotations
+
+import re
+
+MASK = "▇▇▇"
+_EMAIL = re.compile(r"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+", re.UNICODE)
+# Sixteen digits (NIK, NKK) however they are grouped, and telephone numbers that begin with 0,
+# 62 or +62 and have 9 to 14 digits in all.
+_BETWEEN = r"[\s.\-/()]{0,2}"
+_NIK = re.compile(rf"(?<!\d)\d(?:{_BETWEEN}\d){{15}}(?!\d)")
+_PHONE = re.compile(rf"(?<![\d])(?:\+?{_BETWEEN}62|0)(?:{_BETWEEN}\d){{7,12}}(?!\d)")
+
+
+def mask_identifiers(text: str) -> str:
+    """Replace e-mail addresses, NIK and telephone numbers in a comment by a mask.
+
+    Parameters
+    ----------
+    text : str
+        A comment as it was typed.
+
+    Returns
+    -------
+    str
+        The same comment with each identifier replaced by ``▇▇▇``; other numbers stay.
+
+    Raises
+    ------
+    ValueError
+        If `text` is not a str.
+
+    Notes
+    -----
+    A NIK has 16 digits (Permendagri 96/2019); telephone numbers in Indonesia begin with 0 or
+    +62 and have 9 to 14 digits. Digits may be grouped by blanks, dots, hyphens or slashes.
+
+    Source
+    ------
+    UU 27/2022 (PDP) art. 4: identifiers are personal data; Permendagri 96/2019 for the NIK.
+
+    Examples
+    --------
+    >>> mask_identifiers("Hubungi 0812-3456-7890 atau warga@contoh.id, antre 45 menit")
+    'Hubungi ▇▇▇ atau ▇▇▇, antre 45 menit'
+    >>> mask_identifiers("NIK 3320 0101 0190 0001")
+    'NIK ▇▇▇'
+    """
+    if not isinstance(text, str):
+        raise ValueError(f"text is {type(text).__name__}; expected str")
+    for pattern in (_EMAIL, _NIK, _PHONE):
+        text = pattern.sub(MASK, text)
+    return text

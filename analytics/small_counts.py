@@ -1,0 +1,58 @@
+"""Which groups must stay unseen because they are small, or would betray one that is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def withheld_groups(sizes: Sequence[int], k: int, *, besides: int = 0) -> tuple[bool, ...]:
+    """Say which of several neighbouring groups with a known total must be withheld.
+
+    Parameters
+    ----------
+    sizes : sequence of int, length g
+        Number of answers of each group; 0 or more.
+    k : int
+        Least size of a group that may be seen; at least 2.
+    besides : int
+        Answers of the total that lie in no group and are not shown apart.
+
+    Returns
+    -------
+    tuple of bool, length g
+        True for each group of 1 to k - 1 answers, and, while the unseen answers together are
+        fewer than k, for the next smallest group too: else the total less the groups that are
+        seen would give them away. Empty groups are never withheld.
+
+    Raises
+    ------
+    ValueError
+        If a size is negative, or k is below 2.
+
+    Source
+    ------
+    Primary and complementary cell suppression: Hundepool et al. (2012), Statistical Disclosure
+    Control, Wiley, section 4.2.
+
+    Examples
+    --------
+    >>> withheld_groups([40, 3, 12], 5)
+    (False, True, True)
+    >>> withheld_groups([40, 3, 2, 12], 5)
+    (False, True, True, False)
+    >>> withheld_groups([40, 0, 12], 5)
+    (False, False, False)
+    """
+    if k < 2:
+        raise ValueError(f"k is {k}; expected at least 2")
+    if any(size < 0 for size in sizes) or besides < 0:
+        raise ValueError(f"sizes {list(sizes)} and {besides} besides; expected none below 0")
+    hidden = [0 < size < k for size in sizes]
+    unseen = besides + sum(size for size, small in zip(sizes, hidden, strict=True) if small)
+    for place in sorted(range(len(sizes)), key=lambda number: sizes[number]):
+        if not 0 < unseen < k:
+            break
+        if sizes[place] >= k:
+            hidden[place] = True
+            unseen += sizes[place]
+    return tuple(hidden)
