@@ -1,0 +1,1 @@
+"""The application: people, units, the database and the web."""

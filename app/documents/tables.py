@@ -1,0 +1,112 @@
+"""Tables of text that people hand in, and the ways to hand one out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from app.documents.csv_files import read_csv_rows, write_csv
+from app.documents.xlsx_files import read_xlsx_rows, write_xlsx
+from app.errors import Invalid
+
+__all__ = ["MAX_ROWS", "Table", "read_table", "write_csv", "write_xlsx"]
+
+MAX_ROWS = 200_000
+
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+NumberedRow = tuple[int, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A header and its rows; each row carries the number that a spreadsheet shows beside it."""
+
+    columns: tuple[str, ...]
+    rows: list[NumberedRow]
+
+
+def read_table(content: bytes, filename: str) -> Table:
+    """Read a CSV or XLSX; every fault is an Invalid that says in Indonesian what to do.
+
+    Shorter rows are filled up with empty cells. Empty rows at the end are dropped, those between
+    others are kept. Cells are given as they are, header names without blanks around them.
+    """
+    rows = _with_content(_plain_text(_numbered_rows(content, filename)))
+    columns = _header(rows)
+    return Table(columns, [(number, _fitted(number, cells, columns)) for number, cells in rows])
+
+
+def _numbered_rows(content: bytes, filename: str) -> Iterator[NumberedRow]:
+    """Open the file for what it is; its name only decides when the content does not."""
+    if not content.strip():
+        raise Invalid("Berkas ini kosong. Pilih berkas yang berisi data, lalu kirim ulang.")
+    if content.startswith(_OLE):
+        raise Invalid(
+            "Berkas ini berformat Excel lama (.xls) atau terkunci kata sandi. Simpan sebagai .xlsx "
+            "tanpa kata sandi, lalu kirim ulang."
+        )
+    if content.startswith(_ZIP) or filename.lower().endswith((".xlsx", ".xlsm")):
+        return read_xlsx_rows(content)
+    return read_csv_rows(content)
+
+
+def _plain_text(rows: Iterable[NumberedRow]) -> Iterator[NumberedRow]:
+    """Refuse NUL characters: no text has them, and PostgreSQL cannot store them."""
+    for number, cells in rows:
+        if any("\0" in cell for cell in cells):
+            raise Invalid(
+                f"Baris {number} berisi karakter yang bukan teks (NUL). Simpan ulang dari aplikasi "
+                "lembar kerja sebagai CSV atau XLSX, lalu kirim ulang."
+            )
+        yield number, cells
+
+
+def _with_content(rows: Iterable[NumberedRow]) -> Iterator[NumberedRow]:
+    """Drop the empty rows at the end; give those between others without their blanks."""
+    expected = 1
+    for number, cells in rows:
+        if not any(cell.strip() for cell in cells):
+            continue
+        if number > MAX_ROWS + 1:
+            raise Invalid(
+                f"Tabel ini lebih dari {MAX_ROWS} baris. Bagi menjadi beberapa berkas, lalu kirim "
+                "satu per satu."
+            )
+        yield from ((blank, ()) for blank in range(expected, number))
+        yield number, cells
+        expected = number + 1
+
+
+def _header(rows: Iterator[NumberedRow]) -> tuple[str, ...]:
+    _, cells = next(rows, (1, ()))
+    names = [cell.strip() for cell in cells]
+    while names and not names[-1]:
+        names.pop()
+    if not names:
+        raise Invalid("Baris 1 harus berisi nama kolom. Tambahkan nama kolom, lalu kirim ulang.")
+    _refuse_duplicates(names)
+    return tuple(names)
+
+
+def _refuse_duplicates(names: list[str]) -> None:
+    # A column without a name cannot be asked for, so any number of them may stand side by side.
+    times = Counter(name.casefold() for name in names if name)
+    repeated = [name for name in dict.fromkeys(names) if times[name.casefold()] > 1]
+    if repeated:
+        raise Invalid(
+            f"Nama kolom berulang: {', '.join(repeated)}. Beri setiap kolom nama yang berbeda, "
+            "lalu kirim ulang."
+        )
+
+
+def _fitted(number: int, cells: tuple[str, ...], columns: tuple[str, ...]) -> tuple[str, ...]:
+    extra = [cell for cell in cells[len(columns) :] if cell.strip()]
+    if extra:
+        raise Invalid(
+            f'Baris {number} berisi lebih banyak sel daripada judul kolom ("{extra[0][:40]}"). '
+            "Periksa pemisah kolom dan tanda kutip di baris itu, lalu kirim ulang."
+        )
+    return cells[: len(columns)] + ("",) * (len(columns) - len(cells))

@@ -1,0 +1,101 @@
+"""XLSX files in and out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
+from zipfile import ZipFile
+
+from openpyxl import load_workbook
+from openpyxl.workbook import Workbook as ReadWorkbook
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from app.documents.cells import Cell, cell_text, may_run_as_formula
+from app.errors import Invalid
+
+# An XLSX is a ZIP: a few kilobytes can unfold to gigabytes.
+MAX_UNCOMPRESSED_BYTES = 200_000_000
+_LAST_ROW_OF_A_SHEET = 1_048_576
+_NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+
+
+def read_xlsx_rows(content: bytes) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Give each row of the first sheet with its row number, every cell as plain text.
+
+    A formula gives the result it was saved with, or an empty cell where none was saved.
+    """
+    try:
+        yield from _sheet_rows(_opened(content))
+    except Invalid:
+        raise
+    except Exception as fault:
+        # A damaged file fails in zipfile, the XML parser or openpyxl, each with its own errors;
+        # whichever it is, the person can do the same thing about it.
+        raise Invalid(
+            "Berkas XLSX ini rusak atau bukan lembar kerja. Buka di aplikasi lembar kerja, simpan "
+            "ulang sebagai .xlsx, lalu kirim ulang."
+        ) from fault
+
+
+def write_xlsx(columns: Sequence[str], rows: Iterable[Sequence[Cell]], sheet_name: str) -> bytes:
+    """Give a table as an XLSX of one sheet; text stays text, whatever it starts with."""
+    content = BytesIO()
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "default_date_format": "yyyy-mm-dd",
+    }
+    with Workbook(content, options) as workbook:
+        sheet = workbook.add_worksheet(_sheet_name(sheet_name))
+        sheet.freeze_panes(1, 0)
+        header = workbook.add_format({"bold": True})
+        # Keeps "=..." text even after someone edits the cell, as an apostrophe does by hand.
+        quoted = workbook.add_format({"quote_prefix": True})
+        for column, name in enumerate(columns):
+            sheet.set_column(column, column, min(max(len(name) + 2, 10), 40))
+            _write_cell(sheet, 0, column, name, header)
+        for number, row in enumerate(rows, start=1):
+            for column, cell in enumerate(row):
+                guard = quoted if isinstance(cell, str) and may_run_as_formula(cell) else None
+                _write_cell(sheet, number, column, cell, guard)
+    return content.getvalue()
+
+
+def _write_cell(sheet: Worksheet, row: int, column: int, cell: Cell, style: Format | None) -> None:
+    # xlsxwriter only reports by its answer that it left something out.
+    if sheet.write(row, column, cell, style) < 0:
+        raise ValueError(
+            f"Row {row + 1}, column {column + 1} does not fit into a sheet: at most "
+            f"{_LAST_ROW_OF_A_SHEET} rows and 32767 characters a cell."
+        )
+
+
+def _sheet_name(name: str) -> str:
+    return _NOT_IN_SHEET_NAMES.sub(" ", name).strip(" '")[:31].rstrip(" '") or "Lembar1"
+
+
+def _opened(content: bytes) -> ReadWorkbook:
+    with ZipFile(BytesIO(content)) as archive:
+        # Python never unfolds more of a member than the size it declares, so the sum is a bound.
+        unfolded = sum(member.file_size for member in archive.infolist())
+    if unfolded > MAX_UNCOMPRESSED_BYTES:
+        raise Invalid(
+            "Berkas XLSX ini terlalu besar: isinya lebih dari "
+            f"{MAX_UNCOMPRESSED_BYTES // 10**6} MB. Bagi menjadi beberapa berkas, lalu kirim satu "
+            "per satu."
+        )
+    return load_workbook(BytesIO(content), read_only=True, data_only=True)
+
+
+def _sheet_rows(workbook: ReadWorkbook) -> Iterator[tuple[int, tuple[str, ...]]]:
+    sheet = workbook.worksheets[0]
+    # Some programs write a wrong size into the sheet, and rows beyond it would be lost.
+    sheet.reset_dimensions()
+    for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
+        if number > _LAST_ROW_OF_A_SHEET:
+            raise Invalid(f"Lembar kerja ini menyebut baris di atas {_LAST_ROW_OF_A_SHEET}.")
+        yield number, tuple(cell_text(value) for value in values)

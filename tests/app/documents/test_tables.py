@@ -1,0 +1,137 @@
+"""Tables are read alike from every kind of file, and every fault says what to do."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import openpyxl
+import pytest
+
+from app.documents import tables
+from app.documents.tables import read_table, write_csv, write_xlsx
+from app.errors import Invalid
+
+COLUMNS = ("loket", "waktu", "catatan")
+ROWS = [("KTP", "4", "baik"), ("SIM", "", "baris satu\nbaris dua"), ("Pajak", "3", "")]
+
+
+def csv_of(*lines: str) -> bytes:
+    return "\n".join(lines).encode()
+
+
+def refusal(content: bytes, filename: str = "berkas.csv") -> str:
+    with pytest.raises(Invalid) as caught:
+        read_table(content, filename)
+    return caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("filename", "content"),
+    [
+        ("a.csv", write_csv(COLUMNS, ROWS)),
+        ("a.csv", write_csv(COLUMNS, ROWS, for_spreadsheets=True)),
+        ("a.xlsx", write_xlsx(COLUMNS, ROWS, "Data")),
+    ],
+    ids=["csv", "csv for people", "xlsx"],
+)
+def test_the_same_table_comes_out_of_every_kind_of_file(filename, content):
+    table = read_table(content, filename)
+    assert table.columns == COLUMNS
+    assert table.rows == list(enumerate(ROWS, start=2))
+
+
+def test_content_decides_when_the_name_is_wrong():
+    assert read_table(write_xlsx(COLUMNS, ROWS, "Data"), "unduhan.csv").columns == COLUMNS
+
+
+def test_shorter_rows_are_filled_up():
+    assert read_table(csv_of("a,b,c", "1", "1,2"), "x.csv").rows == [
+        (2, ("1", "", "")),
+        (3, ("1", "2", "")),
+    ]
+
+
+def test_empty_rows_at_the_end_are_dropped_and_those_between_are_kept():
+    table = read_table(csv_of("a,b", "1,2", ",", "", "3,4", " , ", "", ""), "x.csv")
+    assert table.rows == [(2, ("1", "2")), (3, ("", "")), (4, ("", "")), (5, ("3", "4"))]
+
+
+def test_row_numbers_of_a_sheet_with_gaps_are_those_on_the_screen():
+    book = openpyxl.Workbook()
+    for place, value in {"A1": "waktu", "A2": 4, "A6": 3, "C9": " "}.items():
+        book.active[place] = value
+    content = BytesIO()
+    book.save(content)
+    table = read_table(content.getvalue(), "x.xlsx")
+    assert [(number, cells) for number, cells in table.rows if cells != ("",)] == [
+        (2, ("4",)),
+        (6, ("3",)),
+    ]
+    assert table.rows[-1][0] == 6
+
+
+def test_empty_columns_at_the_end_are_dropped():
+    table = read_table(csv_of("a, b ,,", "1,2,,"), "x.csv")
+    assert table.columns == ("a", "b")
+    assert table.rows == [(2, ("1", "2"))]
+
+
+def test_a_header_alone_is_a_table_without_rows():
+    assert read_table(b"a,b\r\n", "x.csv").rows == []
+
+
+@pytest.mark.parametrize("content", [b"", b" \r\n\n", b"\t"])
+def test_an_empty_file_is_refused(content):
+    assert "kosong" in refusal(content)
+
+
+@pytest.mark.parametrize("content", [b"\n1,2\n", b",,\n1,2,3\n", write_xlsx([], [], "S")])
+def test_a_missing_header_is_refused(content):
+    assert "Baris 1 harus berisi nama kolom" in refusal(content)
+
+
+def test_the_old_excel_format_is_refused_with_the_way_out():
+    message = refusal(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "lama.xls")
+    assert "Simpan sebagai .xlsx" in message
+
+
+def test_text_named_xlsx_is_refused():
+    assert "rusak atau bukan lembar kerja" in refusal(b"a,b\n1,2\n", "x.xlsx")
+
+
+def test_repeated_column_names_are_refused_by_name():
+    message = refusal(csv_of("Waktu,loket,waktu", "1,2,3"))
+    assert "Waktu, waktu" in message
+    assert "loket" not in message
+
+
+def test_columns_without_a_name_may_repeat():
+    assert read_table(csv_of("a,,,b", "1,,x,2"), "x.csv").columns == ("a", "", "", "b")
+
+
+def test_a_row_longer_than_the_header_is_refused_by_its_number():
+    message = refusal(csv_of("a,b", "1,2", '3,"baris\nbaru"', "5,6,7"))
+    assert message.startswith("Baris 4 ")
+    assert '"7"' in message
+
+
+def test_empty_cells_beyond_the_header_do_no_harm():
+    assert read_table(csv_of("a,b", "1,2,,"), "x.csv").rows == [(2, ("1", "2"))]
+
+
+def test_nul_characters_are_refused_by_row():
+    assert refusal(b"a,b\n1,2\n3,x\x00y\n").startswith("Baris 3 ")
+
+
+def test_a_picture_is_refused():
+    assert refusal(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "gambar.csv")
+
+
+def test_a_table_of_the_greatest_length_is_read_and_one_row_more_is_refused():
+    greatest = b"a\n" + b"1\n" * tables.MAX_ROWS
+    assert len(read_table(greatest, "x.csv").rows) == tables.MAX_ROWS
+    assert "lebih dari 200000 baris" in refusal(greatest + b"1\n")
+
+
+def test_empty_rows_do_not_count_towards_the_greatest_length():
+    assert read_table(b"a\n1\n" + b"\n" * (tables.MAX_ROWS + 5), "x.csv").rows == [(2, ("1",))]
