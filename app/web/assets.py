@@ -1,0 +1,157 @@
+"""Stylesheets and scripts: bundled in memory at the start, served under lasting addresses.
+
+An address holds a version made from the content, so a browser may keep the file for ever and a
+page always gets the styles it was written for.
+"""
+
+import gzip
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from flask import Blueprint, Flask, Response, abort, current_app, request
+
+STATIC_FOLDER = Path(__file__).parents[1] / "static"
+
+BUNDLES: Mapping[str, tuple[str, ...]] = {
+    "public.css": ("tokens", "base", "forms", "public"),
+    "staff.css": (
+        "tokens",
+        "base",
+        "forms",
+        "layout",
+        "components",
+        "tables",
+        "dashboard",
+        "organisation",
+        "print",
+    ),
+    "api.css": ("api",),
+}
+
+# Written out, because what `mimetypes` answers depends on the machine it runs on.
+CONTENT_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".png": "image/png",
+    ".woff2": "font/woff2",
+}
+ALREADY_COMPRESSED = {".png", ".woff2"}
+
+URL_PREFIX = "/assets"
+
+FOR_EVER = "public, max-age=31536000, immutable"
+ASK_FIRST = "no-cache"
+
+# A quoted string is matched too, and kept, so that "/*" inside one does not open a comment.
+STRING_OR_COMMENT = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?\*/""", re.DOTALL)
+
+blueprint = Blueprint("assets", __name__, url_prefix=URL_PREFIX)
+
+
+@dataclass(frozen=True)
+class Asset:
+    """One file as it is sent."""
+
+    suffix: str
+    content: bytes
+
+    @cached_property
+    def version(self) -> str:
+        """Twelve hex digits of the content's SHA-256."""
+        return hashlib.sha256(self.content).hexdigest()[:12]
+
+    @property
+    def content_type(self) -> str:
+        """What the browser is told the file is."""
+        return CONTENT_TYPES.get(self.suffix, "application/octet-stream")
+
+    @cached_property
+    def gzipped(self) -> bytes | None:
+        """The content, compressed at the first request; None for what is compressed already."""
+        if self.suffix in ALREADY_COMPRESSED:
+            return None
+        return gzip.compress(self.content, compresslevel=9, mtime=0)
+
+
+class Assets:
+    """Every stylesheet bundle, script and vendored file of one folder, held in memory."""
+
+    def __init__(self, root: Path) -> None:
+        """Read the folder; a file that is changed later is seen at the next start."""
+        self._assets = _bundles(root) | _single_files(root)
+
+    def find(self, name: str) -> Asset | None:
+        """Give the asset of this name, or None."""
+        return self._assets.get(name)
+
+    def url(self, name: str) -> str:
+        """Give the versioned address of an asset; an unknown name is a LookupError."""
+        if name not in self._assets:
+            raise LookupError(f"no asset {name!r}; there are: {', '.join(sorted(self._assets))}")
+        return f"{URL_PREFIX}/{self._assets[name].version}/{name}"
+
+
+def init_app(app: Flask, root: Path = STATIC_FOLDER) -> None:
+    """Load the assets and let templates write `{{ asset("public.css") }}`."""
+    assets = Assets(root)
+    app.extensions["assets"] = assets
+    app.jinja_env.globals["asset"] = assets.url
+
+
+@blueprint.get("/<string:version>/<path:name>")
+def show_asset(version: str, name: str) -> Response:
+    """Send one asset.
+
+    A page kept since before a release asks for a version that is gone. It gets today's file, which
+    it may not keep: a page with newer styles is better than a page without any.
+    """
+    asset = current_app.extensions["assets"].find(name)
+    if asset is None:
+        abort(404)
+    response = _encoded(asset)
+    response.headers["Cache-Control"] = FOR_EVER if version == asset.version else ASK_FIRST
+    return response.make_conditional(request)
+
+
+def _encoded(asset: Asset) -> Response:
+    """Answer with the compressed form where the browser takes it; each form has its own ETag."""
+    body, etag, headers = asset.content, asset.version, {}
+    if asset.gzipped is not None:
+        headers["Vary"] = "Accept-Encoding"
+        if request.accept_encodings["gzip"] > 0:
+            body, etag = asset.gzipped, f"{asset.version}-gzip"
+            headers["Content-Encoding"] = "gzip"
+    response = Response(body, headers=headers, content_type=asset.content_type)
+    response.set_etag(etag)
+    return response
+
+
+def _bundles(root: Path) -> dict[str, Asset]:
+    return {name: Asset(".css", _joined(root / "css", parts)) for name, parts in BUNDLES.items()}
+
+
+def _joined(folder: Path, parts: tuple[str, ...]) -> bytes:
+    sheets = [(folder / f"{part}.css").read_text(encoding="utf-8") for part in parts]
+    return _without_comments("\n".join(sheets)).encode()
+
+
+def _without_comments(css: str) -> str:
+    return STRING_OR_COMMENT.sub(lambda match: match[1] or "", css).lstrip()
+
+
+def _single_files(root: Path) -> dict[str, Asset]:
+    """Everything outside css/, whose sheets are sent in bundles only."""
+    files = (path for path in root.rglob("*") if path.is_file())
+    names = {path.relative_to(root).as_posix(): path for path in files}
+    return {
+        name: Asset(path.suffix, path.read_bytes())
+        for name, path in names.items()
+        if not name.startswith("css/")
+    }
