@@ -1,0 +1,13 @@
+"""Tables and constraints only; importing this package registers every table."""
+
+from app.models import audit, collection, organisation, people, publications, responses, tallies
+
+__all__ = [
+    "audit",
+    "collection",
+    "organisation",
+    "people",
+    "publications",
+    "responses",
+    "tallies",
+]
