@@ -1,0 +1,205 @@
+"""What a public code opens, and the rounds and codes of a unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import sqlalchemy as sa
+
+from app.access import Permission, Scope, unscoped
+from app.clock import Slot, local_day_and_slot
+from app.database import db, under
+from app.errors import Closed, NotFound, Revoked
+from app.models.collection import CollectionPoint, SurveyRound
+from app.models.organisation import Agency, Counter, Unit
+from app.queries import organisation
+
+
+@dataclass(frozen=True)
+class OpenPoint:
+    """A collection point that takes answers now: what the form shows and the answer is filed by."""
+
+    code: str
+    counter_id: int
+    counter: str
+    unit_id: int
+    unit: str
+    agency: str
+    is_simulation: bool
+    revision: int
+    round_id: int
+    instrument: str
+    day: date
+    slot: Slot
+
+
+# One SELECT for both steps of a send. The days on either side stand for zones east of UTC;
+# the exact local day is compared in Python.
+_POINT = (
+    sa.select(
+        CollectionPoint.code,
+        CollectionPoint.revoked_on,
+        Counter.id.label("counter_id"),
+        Counter.name.label("counter"),
+        Unit.id.label("unit_id"),
+        Unit.name.label("unit"),
+        Unit.revision,
+        Agency.name.label("agency"),
+        Agency.zone,
+        Agency.is_simulation,
+        SurveyRound.id.label("round_id"),
+        SurveyRound.instrument,
+        SurveyRound.opens_on,
+        SurveyRound.closes_on,
+    )
+    .join(Counter, Counter.id == CollectionPoint.counter_id)
+    .join(Unit, Unit.id == Counter.unit_id)
+    .join(Agency, Agency.id == Unit.agency_id)
+    .outerjoin(
+        SurveyRound,
+        sa.and_(
+            SurveyRound.unit_id == Unit.id,
+            SurveyRound.opens_on <= sa.bindparam("latest"),
+            SurveyRound.closes_on >= sa.bindparam("earliest"),
+        ),
+    )
+    .where(CollectionPoint.code == sa.bindparam("code"))
+    .order_by(SurveyRound.opens_on.desc())
+)
+
+
+@unscoped("a citizen has no account; knowing the code is the right to answer")
+def open_collection_point(code: str, now: datetime) -> OpenPoint:
+    """The point of a code with its open round; NotFound, Revoked or Closed otherwise."""
+    if not code.isalnum():  # PostgreSQL takes no NUL, not even to look for it
+        raise NotFound("Kode ini tidak dikenal.")
+    utc_day = now.date()
+    span = {"earliest": utc_day, "latest": utc_day + timedelta(days=1)}
+    with db.engine.connect() as connection:
+        rows = connection.execute(_POINT, {"code": code, **span}).all()
+    if not rows:
+        raise NotFound("Kode ini tidak dikenal.")
+    if rows[0].revoked_on is not None:
+        raise Revoked("Kode pada poster ini sudah diganti.")
+    day, slot = local_day_and_slot(now, rows[0].zone)
+    for row in rows:
+        if row.round_id is not None and row.opens_on <= day <= row.closes_on:
+            return _opened(row, day, slot)
+    raise Closed("Survei di loket ini sedang tidak dibuka.")
+
+
+def _opened(row: sa.Row, day: date, slot: Slot) -> OpenPoint:
+    return OpenPoint(
+        code=row.code,
+        counter_id=row.counter_id,
+        counter=row.counter,
+        unit_id=row.unit_id,
+        unit=row.unit,
+        agency=row.agency,
+        is_simulation=row.is_simulation,
+        revision=row.revision,
+        round_id=row.round_id,
+        instrument=row.instrument,
+        day=day,
+        slot=slot,
+    )
+
+
+def rounds(
+    scope: Scope, unit_id: int, permission: Permission = organisation.SEE
+) -> Sequence[SurveyRound]:
+    """The survey rounds of one unit, newest first."""
+    top = organisation.unit(scope, unit_id, permission)
+    chosen = sa.select(SurveyRound).where(SurveyRound.unit_id == top.id)
+    return db.session.scalars(chosen.order_by(SurveyRound.opens_on.desc())).all()
+
+
+def units_with_open_round(scope: Scope, day: date, permission: Permission) -> set[int]:
+    """The ids of the units within the scope that have a round open on the day."""
+    chosen = (
+        sa.select(SurveyRound.unit_id)
+        .join(Unit, Unit.id == SurveyRound.unit_id)
+        .where(
+            under(Unit.path, scope.paths(permission)),
+            SurveyRound.opens_on <= day,
+            SurveyRound.closes_on >= day,
+        )
+    )
+    return set(db.session.scalars(chosen))
+
+
+def counters_with_code(scope: Scope, permission: Permission) -> set[int]:
+    """The ids of the counters within the scope that have a code in force."""
+    chosen = (
+        sa.select(CollectionPoint.counter_id)
+        .join(Counter, Counter.id == CollectionPoint.counter_id)
+        .join(Unit, Unit.id == Counter.unit_id)
+        .where(under(Unit.path, scope.paths(permission)), CollectionPoint.revoked_on.is_(None))
+    )
+    return set(db.session.scalars(chosen))
+
+
+def round_of_unit(
+    scope: Scope, unit_id: int, round_id: int, permission: Permission = organisation.SEE
+) -> SurveyRound:
+    """One survey round of a unit within the scope, or NotFound."""
+    for held in rounds(scope, unit_id, permission):
+        if held.id == round_id:
+            return held
+    raise NotFound("Putaran survei ini tidak ada di unit tersebut.")
+
+
+def round_on(
+    scope: Scope, unit_id: int, day: date, permission: Permission = organisation.SEE
+) -> SurveyRound | None:
+    """The round of a unit that was open on a day, the newest when several were."""
+    held = rounds(scope, unit_id, permission)
+    return next((r for r in held if r.opens_on <= day <= r.closes_on), None)
+
+
+def population_served(scope: Scope, unit_id: int, first: date, last: date) -> int | None:
+    """People served, summed over the rounds of the subtree that touch the days; None if unknown."""
+    top = organisation.unit(scope, unit_id)
+    chosen = (
+        sa.select(sa.func.sum(SurveyRound.population_served), sa.func.count())
+        .join(Unit, Unit.id == SurveyRound.unit_id)
+        .where(
+            Unit.path.startswith(top.path, autoescape=True),
+            SurveyRound.opens_on <= last,
+            SurveyRound.closes_on >= first,
+            SurveyRound.population_served.is_not(None),
+        )
+    )
+    total, known = db.session.execute(chosen).one()
+    return int(total) if known else None
+
+
+def points(
+    scope: Scope, counter_id: int, permission: Permission = organisation.SEE
+) -> Sequence[CollectionPoint]:
+    """The codes of a counter, the one in force first."""
+    place = organisation.counter(scope, counter_id, permission)
+    chosen = sa.select(CollectionPoint).where(CollectionPoint.counter_id == place.id)
+    return db.session.scalars(
+        chosen.order_by(CollectionPoint.revoked_on.is_not(None), CollectionPoint.id.desc())
+    ).all()
+
+
+def codes_in_force(
+    scope: Scope, unit_id: int, permission: Permission = organisation.SEE
+) -> dict[int, str]:
+    """The newest code that is in force of each counter in a unit's subtree."""
+    top = organisation.unit(scope, unit_id, permission)
+    chosen = (
+        sa.select(CollectionPoint.counter_id, CollectionPoint.code)
+        .join(Counter, Counter.id == CollectionPoint.counter_id)
+        .join(Unit, Unit.id == Counter.unit_id)
+        .where(
+            Unit.path.startswith(top.path, autoescape=True),
+            CollectionPoint.revoked_on.is_(None),
+        )
+        .order_by(CollectionPoint.id)
+    )
+    return {row.counter_id: row.code for row in db.session.execute(chosen)}

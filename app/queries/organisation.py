@@ -1,0 +1,158 @@
+"""Agencies, units, counters and services that a scope reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+
+from app.access import Permission, Scope, unscoped
+from app.database import db, under
+from app.errors import NotFound
+from app.models.organisation import Agency, Counter, ServiceType, Unit
+
+SEE = Permission.SEE_SCORES
+
+
+def agencies(scope: Scope, permission: Permission = SEE) -> Sequence[Agency]:
+    """The agencies that lie wholly within the scope."""
+    found = db.session.scalars(sa.select(Agency).order_by(Agency.name)).all()
+    return [agency for agency in found if scope.may(permission, agency.path)]
+
+
+def agency(scope: Scope, agency_id: int, permission: Permission = SEE) -> Agency:
+    """One agency of the scope, or NotFound."""
+    found = db.session.get(Agency, agency_id)
+    if found is None or not scope.may(permission, found.path):
+        raise NotFound("Instansi tidak ditemukan.")
+    return found
+
+
+@unscoped("only says whether the database is empty, holds the demo, or another agency")
+def first_agency() -> Agency | None:
+    """The agency that was made first, if any."""
+    return db.session.scalars(sa.select(Agency).order_by(Agency.id).limit(1)).first()
+
+
+def units(scope: Scope, permission: Permission = SEE) -> Sequence[Unit]:
+    """Every unit within the scope, each after its parent."""
+    chosen = sa.select(Unit).where(under(Unit.path, scope.paths(permission)))
+    return db.session.scalars(chosen.order_by(Unit.path)).all()
+
+
+def unit(scope: Scope, unit_id: int, permission: Permission = SEE) -> Unit:
+    """One unit within the scope, or NotFound."""
+    chosen = sa.select(Unit).where(Unit.id == unit_id, under(Unit.path, scope.paths(permission)))
+    found = db.session.scalars(chosen).first()
+    if found is None:
+        raise NotFound("Unit tidak ditemukan.")
+    return found
+
+
+def agencies_in_reach(scope: Scope, permission: Permission = SEE) -> Sequence[Agency]:
+    """The agencies that the scope reaches wholly or with some of their units, by name."""
+    reached = {unit.agency_id for unit in units(scope, permission)}
+    found = db.session.scalars(sa.select(Agency).order_by(Agency.name)).all()
+    return [a for a in found if a.id in reached or scope.may(permission, a.path)]
+
+
+def line_of(scope: Scope, unit_id: int, permission: Permission = SEE) -> Sequence[Unit]:
+    """The unit with those above it that the scope reaches, from the top down."""
+    place = unit(scope, unit_id, permission)
+    _agency_id, *unit_ids = place.path.strip("/").split("/")
+    chosen = sa.select(Unit).where(
+        Unit.id.in_([int(step) for step in unit_ids]), under(Unit.path, scope.paths(permission))
+    )
+    return db.session.scalars(chosen.order_by(Unit.path)).all()
+
+
+def agency_of_unit(scope: Scope, unit_id: int, permission: Permission = SEE) -> Agency:
+    """The agency that a unit within the scope belongs to."""
+    place = unit(scope, unit_id, permission)
+    return db.session.get_one(Agency, place.agency_id)
+
+
+def unit_by_code(scope: Scope, code: str, permission: Permission = SEE) -> Unit:
+    """The unit with this code or id within the scope, or NotFound; Ambiguous codes are refused."""
+    found = [u for u in units(scope, permission) if code in (u.code, str(u.id))]
+    if len(found) != 1:
+        raise NotFound(f"Unit {code!r} tidak ditemukan atau lebih dari satu.")
+    return found[0]
+
+
+def counters(scope: Scope, unit_id: int, permission: Permission = SEE) -> Sequence[Counter]:
+    """The counters of a unit and of the units under it, by name."""
+    top = unit(scope, unit_id, permission)
+    chosen = (
+        sa.select(Counter)
+        .join(Unit, Unit.id == Counter.unit_id)
+        .where(Unit.path.startswith(top.path, autoescape=True))
+    )
+    return db.session.scalars(chosen.order_by(Counter.stands_for_unit, Counter.name)).all()
+
+
+def counters_in_reach(scope: Scope, permission: Permission = SEE) -> Sequence[Counter]:
+    """Every counter within the scope."""
+    chosen = (
+        sa.select(Counter)
+        .join(Unit, Unit.id == Counter.unit_id)
+        .where(under(Unit.path, scope.paths(permission)))
+    )
+    return db.session.scalars(chosen.order_by(Counter.id)).all()
+
+
+def counter(scope: Scope, counter_id: int, permission: Permission = SEE) -> Counter:
+    """One counter within the scope, or NotFound."""
+    chosen = (
+        sa.select(Counter)
+        .join(Unit, Unit.id == Counter.unit_id)
+        .where(Counter.id == counter_id, under(Unit.path, scope.paths(permission)))
+    )
+    found = db.session.scalars(chosen).first()
+    if found is None:
+        raise NotFound("Loket tidak ditemukan.")
+    return found
+
+
+def services(scope: Scope, unit_id: int, permission: Permission = SEE) -> Sequence[ServiceType]:
+    """The service types of a unit and of the units under it, by name."""
+    top = unit(scope, unit_id, permission)
+    chosen = (
+        sa.select(ServiceType)
+        .join(Unit, Unit.id == ServiceType.unit_id)
+        .where(Unit.path.startswith(top.path, autoescape=True))
+    )
+    return db.session.scalars(chosen.order_by(ServiceType.name)).all()
+
+
+def services_in_reach(scope: Scope, permission: Permission = SEE) -> Sequence[ServiceType]:
+    """Every service type within the scope."""
+    chosen = (
+        sa.select(ServiceType)
+        .join(Unit, Unit.id == ServiceType.unit_id)
+        .where(under(Unit.path, scope.paths(permission)))
+    )
+    return db.session.scalars(chosen.order_by(ServiceType.id)).all()
+
+
+def service(scope: Scope, service_id: int, permission: Permission = SEE) -> ServiceType:
+    """One service type within the scope, or NotFound."""
+    chosen = (
+        sa.select(ServiceType)
+        .join(Unit, Unit.id == ServiceType.unit_id)
+        .where(ServiceType.id == service_id, under(Unit.path, scope.paths(permission)))
+    )
+    found = db.session.scalars(chosen).first()
+    if found is None:
+        raise NotFound("Jenis layanan tidak ditemukan.")
+    return found
+
+
+@unscoped("names that stand on the public form")
+def offered_services(unit_id: int) -> tuple[tuple[str, str], ...]:
+    """The (id, name) pairs of the services that a citizen may choose on the unit's forms."""
+    chosen = sa.select(ServiceType.id, ServiceType.name).where(
+        ServiceType.unit_id == unit_id, ServiceType.is_offered
+    )
+    rows = db.session.execute(chosen.order_by(ServiceType.name))
+    return tuple((str(row.id), row.name) for row in rows)

@@ -1,0 +1,50 @@
+"""What the posters of counters say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from app.access import Permission, Scope
+from app.database import db
+from app.models.collection import CollectionPoint
+from app.models.organisation import Agency, Counter, Unit
+from app.queries import organisation
+
+PRINT = Permission.PRINT_POSTERS
+
+
+@dataclass(frozen=True)
+class PostedCode:
+    """A code in force with the names that stand above it."""
+
+    agency: str
+    unit: str
+    counter: str
+    code: str
+
+
+_POSTED = (
+    sa.select(Agency.name, Unit.name, Counter.name, CollectionPoint.code)
+    .join(Unit, Unit.agency_id == Agency.id)
+    .join(Counter, Counter.unit_id == Unit.id)
+    .join(CollectionPoint, CollectionPoint.counter_id == Counter.id)
+    .where(CollectionPoint.revoked_on.is_(None))
+    .order_by(Unit.path, Counter.stands_for_unit, Counter.name, CollectionPoint.id.desc())
+)
+
+
+def posted_at_counter(scope: Scope, counter_id: int) -> PostedCode | None:
+    """The code in force of one counter within the scope, or None when it has none."""
+    place = organisation.counter(scope, counter_id, PRINT)
+    row = db.session.execute(_POSTED.where(Counter.id == place.id)).first()
+    return PostedCode(*row) if row else None
+
+
+def posted_in_unit(scope: Scope, unit_id: int) -> Sequence[PostedCode]:
+    """The codes in force of a unit and the units under it, unit by unit."""
+    top = organisation.unit(scope, unit_id, PRINT)
+    inside = Unit.path.startswith(top.path, autoescape=True)
+    return [PostedCode(*row) for row in db.session.execute(_POSTED.where(inside))]

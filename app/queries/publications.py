@@ -1,0 +1,26 @@
+"""Frozen scores: the versions of a unit's closed periods."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+
+from app.access import Scope
+from app.database import db
+from app.models.publications import FrozenScore
+from app.queries import organisation
+
+
+def versions(scope: Scope, unit_id: int, period: str) -> Sequence[FrozenScore]:
+    """Every version of a unit's closed period, newest first."""
+    top = organisation.unit(scope, unit_id)
+    chosen = sa.select(FrozenScore).where(
+        FrozenScore.unit_id == top.id, FrozenScore.period == period
+    )
+    return db.session.scalars(chosen.order_by(FrozenScore.version.desc())).all()
+
+
+def latest(scope: Scope, unit_id: int, period: str) -> FrozenScore | None:
+    """The newest version of a unit's closed period, or None while it is provisional."""
+    return next(iter(versions(scope, unit_id, period)), None)

@@ -1,0 +1,168 @@
+"""The demo agency: a public service hall with its real, anonymous sheets, or a simulation."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from app.access import Role, Scope
+from app.documents.tables import read_table
+from app.errors import Conflict
+from app.models.organisation import Agency, Unit
+from app.queries import collection as codes
+from app.queries import organisation as places
+from app.services import api_keys, collection, imports, organisation, people
+from app.services.demo_simulation import simulated_sheets
+from app.services.import_checks import ImportChoices, check_file
+
+REAL_SHEETS = "jepara_mpp_2021_2022.csv"
+AGENCY = "Pemerintah Kabupaten (contoh)"
+UNIT = "Mal Pelayanan Publik (contoh)"
+SERVICES = ("Pengajuan baru", "Perpanjangan atau perubahan", "Konsultasi dan pengaduan")
+ACCOUNTS = {
+    Role.ADMIN: ("admin-contoh", "Pengelola (contoh)"),
+    Role.MANAGER: ("manajer-contoh", "Manajer unit (contoh)"),
+    Role.EVALUATOR: ("penilai-contoh", "Pejabat penilai (contoh)"),
+    Role.OFFICER: ("petugas-contoh", "Petugas (contoh)"),
+    Role.INSPECTORATE: ("inspektorat-contoh", "Inspektorat (contoh)"),
+}
+OF_THE_UNIT = {Role.MANAGER, Role.OFFICER}
+DATE_COLUMN, COUNTER_COLUMN = "tanggal", "loket"
+FUTURE_DAYS = 730
+
+
+@dataclass(frozen=True)
+class DemoAccess:
+    """How to get into the demo; kept in a file of its owner's only, outside the database."""
+
+    unit_id: int
+    counter_id: int
+    sign_ins: dict[str, dict[str, str]]
+    api_key: str
+
+
+def build_demo(
+    scope: Scope,
+    now: datetime,
+    kept: Path,
+    real_sheets: Path,
+    progress: Callable[[int], object] = lambda _: None,
+) -> DemoAccess:
+    """Make the demo and keep its access in `kept`; nothing changes where it is there already.
+
+    A database that holds another agency is a Conflict (decisions 22).
+    """
+    agency = places.first_agency()
+    if agency:
+        return _already_built(agency, kept)
+    is_real = real_sheets.is_file()
+    content = real_sheets.read_bytes() if is_real else simulated_sheets()
+    agency = organisation.create_agency(scope, now, AGENCY, is_demo=True, is_simulation=not is_real)
+    unit = organisation.create_unit(scope, now, agency.id, "MPP", UNIT)
+    counters = _fill(scope, now, unit, content)
+    _open_rounds(scope, now, unit, content)
+    _import(scope, now, unit, content, progress)
+    access = DemoAccess(
+        unit_id=unit.id,
+        counter_id=counters[0],
+        sign_ins=_accounts(scope, now, agency, unit),
+        api_key=api_keys.issue_key(scope, now, "Kunci contoh", agency.path).secret,
+    )
+    _keep(kept, access)
+    return access
+
+
+def read_access(kept: Path) -> DemoAccess:
+    """The access that was kept when the demo was built."""
+    return DemoAccess(**json.loads(kept.read_text(encoding="utf-8")))
+
+
+def demo_addresses(scope: Scope, access: DemoAccess, base_url: str) -> dict[str, object]:
+    """The access with the addresses of forms and dashboard, as `--json` prints it."""
+    in_force = codes.codes_in_force(scope, access.unit_id)
+    first = in_force.pop(access.counter_id, None)
+    ordered = ([first] if first else []) + list(in_force.values())
+    return {
+        "survey_urls": [f"{base_url}/s/{code}" for code in ordered],
+        "dashboard_url": f"{base_url}/dasbor/unit/{access.unit_id}",
+        "docs_url": f"{base_url}/api/v1/docs",
+        **asdict(access),
+    }
+
+
+def _already_built(agency: Agency, kept: Path) -> DemoAccess:
+    if not agency.is_demo:
+        raise Conflict(
+            f"Basis data ini milik {agency.name}; data contoh hanya dibuat di basis data kosong."
+        )
+    if not kept.is_file():
+        raise Conflict(
+            f"Data contoh sudah ada, tetapi {kept.name} hilang. Hapus basis data contoh, lalu "
+            "jalankan lagi."
+        )
+    return read_access(kept)
+
+
+def _rows(content: bytes) -> tuple[list[str], list[str]]:
+    """The counters' names and the days of the sheets."""
+    table = read_table(content, REAL_SHEETS)
+    day, counter = (table.columns.index(name) for name in (DATE_COLUMN, COUNTER_COLUMN))
+    return [cells[counter] for _, cells in table.rows], [cells[day] for _, cells in table.rows]
+
+
+def _fill(scope: Scope, now: datetime, unit: Unit, content: bytes) -> list[int]:
+    """Counters, each with a code, and services; ids of the counters, the busiest first."""
+    names, _ = _rows(content)
+    busiest = sorted({name for name in names if name.strip()}, key=names.count, reverse=True)
+    for number, name in enumerate(SERVICES, start=1):
+        organisation.create_service(scope, now, unit.id, f"J{number}", name)
+    counters = [
+        organisation.create_counter(scope, now, unit.id, f"L{number:02}", name).id
+        for number, name in enumerate(busiest, start=1)
+    ]
+    for counter_id in counters:
+        collection.issue_point(scope, now, counter_id)
+    return counters
+
+
+def _open_rounds(scope: Scope, now: datetime, unit: Unit, content: bytes) -> None:
+    """One round for the days of the sheets, and one that is open now."""
+    _, days = _rows(content)
+    first, last = date.fromisoformat(min(days)), date.fromisoformat(max(days))
+    today = now.date()
+    collection.open_round(scope, now, unit.id, "SKM atas lembar kertas", first, last)
+    opens = max(date(today.year, 1, 1), last + timedelta(days=1))
+    closes = today + timedelta(days=FUTURE_DAYS)
+    collection.open_round(scope, now, unit.id, f"SKM {today.year}", opens, closes)
+
+
+def _import(
+    scope: Scope, now: datetime, unit: Unit, content: bytes, progress: Callable[[int], object]
+) -> None:
+    choices = ImportChoices(
+        unit_id=unit.id,
+        counter_column=COUNTER_COLUMN,
+        date_column=DATE_COLUMN,
+        blank_counter_is_unit=True,
+    )
+    checked = check_file(scope, now, content, REAL_SHEETS, choices)
+    imports.import_responses(scope, now, checked, progress=progress)
+
+
+def _accounts(scope: Scope, now: datetime, agency: Agency, unit: Unit) -> dict[str, dict[str, str]]:
+    sign_ins = {}
+    for role, (username, name) in ACCOUNTS.items():
+        path = unit.path if role in OF_THE_UNIT else agency.path
+        made = people.create_person(scope, now, username, name, role, path, is_demo=True)
+        sign_ins[role.value] = {"username": username, "password": made.password}
+    return sign_ins
+
+
+def _keep(kept: Path, access: DemoAccess) -> None:
+    kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    kept.touch(mode=0o600)
+    kept.chmod(0o600)
+    kept.write_text(json.dumps(asdict(access), indent=1), encoding="utf-8")

@@ -1,0 +1,124 @@
+"""The index of a spreadsheet of answers, without any database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import numpy as np
+
+from analytics.index import satisfaction_index
+from analytics.inputs import Tally
+from analytics.results import IndexResult, decimal_text
+from app.clock import Period
+from app.documents.tables import Table, read_table
+from app.errors import Invalid
+from app.services.scoring_rules import instrument_of, rule_of
+from survey_forms import catalogue
+from survey_forms.instrument import Instrument
+from survey_forms.rating_tables import Fault, locate_columns, read_ratings
+
+
+@dataclass(frozen=True)
+class RowsWanted:
+    """Only rows whose date lies in a period; the date column is written yyyy-mm-dd."""
+
+    date_column: str
+    period: Period
+
+
+def index_of_file(
+    content: bytes,
+    filename: str,
+    *,
+    instrument: str = "skm-2017",
+    order: str | None = None,
+    custom: str = "exact",
+    wanted: RowsWanted | None = None,
+) -> IndexResult:
+    """The index of the sheets in a CSV or XLSX file; Invalid names each bad cell.
+
+    Elements stand in list order. `order` says what U1..U9 mean; `custom` is how other reports
+    round or weigh.
+    """
+    asked = instrument_of(catalogue.find(instrument).reference)
+    table = read_table(content, filename)
+    if wanted:
+        table = _within(table, wanted)
+    try:
+        columns = locate_columns(table.columns, asked, order)
+    except ValueError as error:
+        raise Invalid(str(error)) from error
+    read = read_ratings([cells for _, cells in table.rows], columns, asked)
+    if read.faults:
+        numbers = [number for number, _ in table.rows]
+        raise Invalid("Ada isi yang tidak dapat dibaca.", _in_file(read.faults, numbers))
+    return _index(asked, read.ratings, custom)
+
+
+def index_as_texts(result: IndexResult) -> dict[str, object]:
+    """The result as JSON writes it: decimals as texts, rounded half-up for display."""
+    within = result.interval
+    limits = [Decimal(within.low), Decimal(within.high)] if within else None
+    return {
+        "n": result.n,
+        "n_complete": result.n_complete,
+        "elements": {
+            element.key: {
+                "n": element.n,
+                "sum": element.sum,
+                "mean": _text(element.mean, 3),
+                "weighted": _text(element.weighted, 3),
+                "grade": element.grade,
+            }
+            for element in result.elements
+        },
+        "ni": _text(result.ni, 3),
+        "index": _text(result.index, 2),
+        "grade": result.grade,
+        "performance": result.performance,
+        "interval_95": [_text(limit, 2) for limit in limits] if limits else None,
+        "custom": result.custom,
+        "reason": result.reason,
+    }
+
+
+def _text(value: Fraction | Decimal | None, places: int) -> str | None:
+    return None if value is None else decimal_text(value, places)
+
+
+def _index(asked: Instrument, ratings: Sequence[Sequence[int | None]], custom: str) -> IndexResult:
+    low, high = asked.scale
+    matrix = np.array([[rating or 0 for rating in row] for row in ratings], dtype=np.uint8)
+    tally = Tally.from_ratings(matrix.reshape(-1, len(asked.keys)), asked.keys, low, high)
+    try:
+        result = satisfaction_index(tally, rule_of(asked.reference), custom)
+    except ValueError as error:
+        raise Invalid(str(error)) from error
+    ordered = tuple(result.element(key) for key in asked.list_order)
+    return replace(result, elements=ordered)
+
+
+def _within(table: Table, wanted: RowsWanted) -> Table:
+    if wanted.date_column not in table.columns:
+        raise Invalid(f"Kolom {wanted.date_column!r} tidak ada; ada: {', '.join(table.columns)}.")
+    place = table.columns.index(wanted.date_column)
+    first, last = wanted.period.first_day, wanted.period.last_day
+    days = [(row, _day(row[0], row[1][place], wanted.date_column)) for row in table.rows]
+    return replace(table, rows=[row for row, day in days if first <= day <= last])
+
+
+def _day(number: int, text: str, column: str) -> date:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError as error:
+        fault = Fault(number, column, text, "Tulis tanggal sebagai tahun-bulan-hari (2026-03-31).")
+        raise Invalid("Ada tanggal yang tidak dapat dibaca.", [fault]) from error
+
+
+def _in_file(faults: Sequence[Fault], numbers: Sequence[int]) -> list[Fault]:
+    """The faults with the row numbers of the file, of which only some rows may have been read."""
+    return [replace(fault, row=numbers[fault.row - 2]) for fault in faults]

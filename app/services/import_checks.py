@@ -1,0 +1,122 @@
+"""Checking a file of answers on paper, cell by cell, before anything of it is stored."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.access import Permission, Scope
+from app.clock import local_day_and_slot
+from app.documents.tables import Table, read_table, write_csv
+from app.errors import Invalid
+from app.models.responses import ImportedFile
+from app.queries import collection, organisation, responses
+from app.services.import_cells import Names
+from app.services.import_sheets import (
+    ImportChoices,
+    Sheet,
+    SheetColumns,
+    SheetReader,
+    locate_sheet_columns,
+)
+from survey_forms import catalogue
+from survey_forms.instrument import Instrument
+from survey_forms.rating_tables import Fault
+
+__all__ = ["CheckedFile", "ImportChoices", "check_file", "faults_csv"]
+
+IMPORT = Permission.IMPORT_ANSWERS
+
+
+@dataclass(frozen=True)
+class CheckedFile:
+    """A file as it was read: what can be stored of it, and every fault by row and column."""
+
+    filename: str
+    sha256: str
+    unit_id: int
+    instrument: Instrument
+    table: Table
+    sheets: tuple[Sheet, ...]
+    faults: tuple[Fault, ...]
+    imported_before: ImportedFile | None
+
+    @property
+    def n_rows(self) -> int:
+        """How many rows hold anything."""
+        return sum(any(cell.strip() for cell in cells) for _, cells in self.table.rows)
+
+    @property
+    def n_with_gaps(self) -> int:
+        """How many sheets leave at least one element unanswered."""
+        return sum(None in sheet.ratings for sheet in self.sheets)
+
+    @property
+    def n_by_counter(self) -> Mapping[int, int]:
+        """How many sheets each counter has."""
+        return Counter(sheet.counter_id for sheet in self.sheets)
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """The first and the last day, or None without sheets."""
+        days = [sheet.day for sheet in self.sheets]
+        return (min(days), max(days)) if days else None
+
+
+def check_file(
+    scope: Scope, now: datetime, content: bytes, filename: str, choices: ImportChoices
+) -> CheckedFile:
+    """Read every row of a file; Invalid when its columns are not those that were named."""
+    unit = organisation.unit(scope, choices.unit_id, IMPORT)
+    table = read_table(content, filename)
+    asked = _instrument(choices.instrument)
+    columns = locate_sheet_columns(table, choices, asked)
+    reader = _reader(scope, now, choices, columns, asked)
+    sheets = tuple(reader.sheets(table))
+    digest = hashlib.sha256(content).hexdigest()
+    return CheckedFile(
+        filename=filename,
+        sha256=digest,
+        unit_id=unit.id,
+        instrument=asked,
+        table=table,
+        sheets=sheets,
+        faults=tuple(sorted(reader.faults, key=lambda fault: fault.row)),
+        imported_before=responses.imported_file(digest),
+    )
+
+
+def faults_csv(faults: tuple[Fault, ...]) -> bytes:
+    """Every fault as a table to work through beside the file."""
+    rows = [(fault.row, fault.column, fault.value, fault.message) for fault in faults]
+    return write_csv(["baris", "kolom", "isi", "penjelasan"], rows, for_spreadsheets=True)
+
+
+def _reader(
+    scope: Scope, now: datetime, choices: ImportChoices, columns: SheetColumns, asked: Instrument
+) -> SheetReader:
+    unit_id = choices.unit_id
+    zone = organisation.agency_of_unit(scope, unit_id, IMPORT).zone
+    counters = responses.counters_of_unit(unit_id)
+    services = [s for s in organisation.services(scope, unit_id, IMPORT) if s.unit_id == unit_id]
+    unit_counter = next(counter for counter in counters if counter.stands_for_unit)
+    return SheetReader(
+        columns=columns,
+        instrument=asked,
+        date_format=choices.date_format,
+        today=local_day_and_slot(now, zone)[0],
+        rounds=collection.rounds(scope, unit_id, IMPORT),
+        counters=Names("loket", [(c.id, c.code, c.name) for c in counters]),
+        services=Names("jenis layanan", [(s.id, s.code, s.name) for s in services]),
+        blank_counter_id=unit_counter.id if choices.blank_counter_is_unit else None,
+    )
+
+
+def _instrument(name: str) -> Instrument:
+    try:
+        return catalogue.find(name)
+    except ValueError as fault:
+        raise Invalid(f"Kuesioner {name!r} tidak dikenal.") from fault

@@ -1,0 +1,198 @@
+"""Turning the rows of a file into answer sheets, and naming each cell that stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from app.documents.tables import Table
+from app.errors import Invalid
+from app.models.collection import SurveyRound
+from app.services.import_cells import WRITTEN_AS, DateFormat, Names, needs_an_order, read_day
+from survey_forms.answers import Ratings
+from survey_forms.instrument import Instrument
+from survey_forms.rating_headers import column_letters
+from survey_forms.rating_tables import Fault, locate_columns, read_ratings
+
+MAX_COMMENT_LENGTH = 1000
+
+
+@dataclass(frozen=True)
+class ImportChoices:
+    """What a person says about a file: whose it is, and which column holds what."""
+
+    unit_id: int
+    date_column: str
+    counter_column: str | None = None
+    service_column: str | None = None
+    comment_column: str | None = None
+    order: str | None = None
+    date_format: DateFormat = DateFormat.ISO
+    instrument: str = "skm-2017"
+    blank_counter_is_unit: bool = False
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One answer sheet that can be stored."""
+
+    row: int
+    day: date
+    round_id: int
+    counter_id: int
+    service_id: int | None
+    ratings: Ratings
+    comment: str
+
+
+@dataclass(frozen=True)
+class SheetColumns:
+    """Where each thing stands in a row; None for what the file does not have."""
+
+    ratings: Mapping[str, int]
+    day: int
+    counter: int | None
+    service: int | None
+    comment: int | None
+
+
+def locate_sheet_columns(
+    table: Table, choices: ImportChoices, instrument: Instrument
+) -> SheetColumns:
+    """The columns that were named, found in the header; Invalid when one is not there."""
+    try:
+        ratings = locate_columns(table.columns, instrument, choices.order)
+    except ValueError as fault:
+        raise Invalid(str(fault)) from fault
+    return SheetColumns(
+        ratings=ratings,
+        day=_position(table, choices.date_column),
+        counter=_optional_position(table, choices.counter_column),
+        service=_optional_position(table, choices.service_column),
+        comment=_optional_position(table, choices.comment_column),
+    )
+
+
+def _position(table: Table, name: str) -> int:
+    for position, heading in enumerate(table.columns):
+        if heading and heading.casefold() == name.strip().casefold():
+            return position
+    known = ", ".join(heading for heading in table.columns if heading)
+    raise Invalid(f"Kolom {name!r} tidak ada di berkas. Kolom yang ada: {known}.")
+
+
+def _optional_position(table: Table, name: str | None) -> int | None:
+    return _position(table, name) if name else None
+
+
+@dataclass
+class SheetReader:
+    """Reads sheets against the places and rounds of one unit; collects every fault on the way."""
+
+    columns: SheetColumns
+    instrument: Instrument
+    date_format: DateFormat
+    today: date
+    rounds: Sequence[SurveyRound]
+    counters: Names
+    services: Names
+    blank_counter_id: int | None
+    faults: list[Fault] = field(default_factory=list)
+
+    def sheets(self, table: Table) -> Iterator[Sheet]:
+        """Every sheet without a fault, in the order of the file."""
+        rows = [cells for _, cells in table.rows]
+        rated = read_ratings(rows, self.columns.ratings, self.instrument)
+        ratings_of = dict(zip(rated.row_numbers, rated.ratings, strict=True))
+        self.faults += rated.faults
+        self._ask_for_the_order(table)
+        for number, cells in table.rows:
+            if any(cell.strip() for cell in cells):
+                sheet = self._sheet(number, cells, ratings_of.get(number))
+                if sheet:
+                    yield sheet
+
+    def _ask_for_the_order(self, table: Table) -> None:
+        """One fault, instead of one a row, where dates need an order and none was named."""
+        at = self.columns.day
+        unclear = [
+            (number, cells[at].strip())
+            for number, cells in table.rows
+            if self._needs_an_order(cells[at].strip())
+        ]
+        if unclear:
+            number, cell = unclear[0]
+            message = (
+                f"{len(unclear)} tanggal tidak ditulis {WRITTEN_AS[DateFormat.ISO]}. Sebutkan "
+                "susunannya: dmy (hari/bulan/tahun) atau mdy (bulan/hari/tahun)."
+            )
+            self.faults.append(Fault(number, column_letters(at), cell, message))
+
+    def _needs_an_order(self, cell: str) -> bool:
+        return self.date_format is DateFormat.ISO and needs_an_order(cell)
+
+    def _sheet(self, number: int, cells: Sequence[str], ratings: Ratings | None) -> Sheet | None:
+        """The sheet of a row, or None; `ratings` is None when they had a fault."""
+        faults_before = len(self.faults)
+
+        def read(at: int | None, reading: Callable[[str], Any]) -> Any:
+            cell = "" if at is None else cells[at].strip()
+            try:
+                return reading(cell)
+            except ValueError as fault:
+                letters = "-" if at is None else column_letters(at)
+                self.faults.append(Fault(number, letters, cell, str(fault)))
+                return None
+
+        day = read(self.columns.day, self._day)
+        round_id = read(self.columns.day, lambda _: self._round_on(day))
+        counter_id = read(self.columns.counter, self._counter)
+        service_id = read(self.columns.service, self._service)
+        comment = read(self.columns.comment, _comment)
+        if len(self.faults) > faults_before or ratings is None or day is None:
+            return None
+        return Sheet(number, day, round_id, counter_id, service_id, ratings, comment)
+
+    def _day(self, cell: str) -> date | None:
+        """The day; None where the one question about the order stands for all such cells."""
+        if self._needs_an_order(cell):
+            return None
+        return read_day(cell, self.date_format, self.today)
+
+    def _round_on(self, day: date | None) -> int | None:
+        if day is None:
+            return None
+        opened = next((r for r in self.rounds if r.opens_on <= day <= r.closes_on), None)
+        if opened is None:
+            raise ValueError(
+                "Tidak ada putaran survei yang buka pada tanggal ini. Buka putaran untuk tanggal "
+                "ini di halaman unit, lalu periksa lagi."
+            )
+        if opened.instrument != self.instrument.reference:
+            raise ValueError(
+                f"Putaran {opened.name!r} memakai kuesioner {opened.instrument}, bukan "
+                f"{self.instrument.reference}."
+            )
+        return opened.id
+
+    def _counter(self, cell: str) -> int:
+        if cell:
+            return self.counters.find(cell)
+        if self.blank_counter_id is not None:
+            return self.blank_counter_id
+        raise ValueError(
+            "Loket kosong. Isi loketnya, atau pilih agar lembar tanpa loket dicatat pada unit."
+        )
+
+    def _service(self, cell: str) -> int | None:
+        return self.services.find(cell) if cell else None
+
+
+def _comment(cell: str) -> str:
+    if len(cell) > MAX_COMMENT_LENGTH:
+        raise ValueError(
+            f"Saran lebih dari {MAX_COMMENT_LENGTH} huruf. Ringkas, lalu periksa lagi."
+        )
+    return cell

@@ -1,0 +1,121 @@
+"""Closing a period: its score is frozen, with everything needed to compute it again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+
+from app.access import Permission, Scope
+from app.clock import Period, local_day_and_slot
+from app.database import db, transaction
+from app.errors import Conflict, Invalid
+from app.models.organisation import Agency
+from app.models.publications import FrozenScore
+from app.queries import collection, organisation, publications
+from app.queries import tallies as held
+from app.services.audit import record_event
+from app.services.score_subjects import subjects_today
+from app.services.tallies import release_period
+from survey_forms import catalogue
+
+LAYOUT = 1
+
+
+def close_period(scope: Scope, now: datetime, unit_id: int, period: Period) -> FrozenScore:
+    """Freeze a unit's period as final; closing again makes a new version if anything changed."""
+    place = organisation.unit(scope, unit_id, Permission.CLOSE_PERIODS)
+    agency = db.session.get_one(Agency, place.agency_id)
+    if local_day_and_slot(now, agency.zone)[0] <= period.last_day:
+        raise Invalid(f"Periode {period.code} belum berakhir; tutup sesudah {period.last_day}.")
+    with transaction() as session:
+        release_period(scope, unit_id, period)
+        content = _canonical(_content(scope, unit_id, period))
+        frozen = _next_version(scope, unit_id, period, content, now)
+        session.add(frozen)
+        subject = f"unit {unit_id} {period.code}"
+        record_event(
+            scope, now, "close_period", subject, version=frozen.version, sha256=frozen.sha256
+        )
+    return frozen
+
+
+def _next_version(
+    scope: Scope, unit_id: int, period: Period, content: str, now: datetime
+) -> FrozenScore:
+    sha256 = hashlib.sha256(content.encode()).hexdigest()
+    before = publications.latest(scope, unit_id, period.code)
+    if before and before.sha256 == sha256:
+        raise Conflict(
+            f"Periode {period.code} sudah ditutup sebagai versi {before.version}, "
+            "dan tidak ada yang berubah sejak itu."
+        )
+    return FrozenScore(
+        unit_id=unit_id,
+        period=period.code,
+        version=before.version + 1 if before else 1,
+        sha256=sha256,
+        content=content,
+        closed_at=now,
+        closed_by=scope.actor.name,
+    )
+
+
+def _canonical(content: dict[str, Any]) -> str:
+    """The one text of a content: keys sorted, no spaces, so that its hash can be checked."""
+    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+
+
+def _content(scope: Scope, unit_id: int, period: Period) -> dict[str, Any]:
+    """The unit, its names, the rules and the tallies, in integers and texts only."""
+    released = held.released(scope, unit_id, period.first_day, period.last_day)
+    if not released:
+        raise Invalid(f"Tidak ada jawaban pada periode {period.code}; tidak ada yang ditutup.")
+    rows = [row for tallies in released.values() for row in _rows(tallies)]
+    served = collection.population_served(scope, unit_id, period.first_day, period.last_day)
+    return {
+        "layout": LAYOUT,
+        "unit": unit_id,
+        "period": period.code,
+        "population_served": served,
+        "subjects": subjects_today(scope, unit_id),
+        "instruments": {reference: _rule_text(reference) for reference in released},
+        "tallies": sorted(rows, key=lambda row: _canonical({**row, "tally": []})),
+    }
+
+
+def _rows(tallies: held.ReleasedTallies) -> list[dict[str, Any]]:
+    """One entry per counter, service, month and verified: channels are added together."""
+    cells: dict[tuple[int, int, int, bool], np.ndarray] = {}
+    columns = (tallies.counter_id, tallies.service_id, tallies.month, tallies.is_verified)
+    keys = zip(*(column.tolist() for column in columns), strict=True)
+    for key, vector in zip(keys, tallies.vectors, strict=True):
+        cells[key] = cells.get(key, 0) + vector
+    return [
+        {
+            "instrument": tallies.instrument,
+            "counter": counter,
+            "service": service,
+            "month": datetime.fromordinal(month).date().isoformat(),
+            "verified": verified,
+            "tally": vector.tolist(),
+        }
+        for (counter, service, month, verified), vector in cells.items()
+    ]
+
+
+def _rule_text(reference: str) -> dict[str, Any]:
+    asked = catalogue.find(reference)
+    return {
+        "checksum": asked.checksum,
+        "items": list(asked.keys),
+        "scale": list(asked.scale),
+        "rule": asked.rule.version,
+        "article": asked.rule.article,
+        "weights": {key: str(weight) for key, weight in asked.rule.weights.items()},
+        "factor": asked.rule.factor,
+        "bands": [[str(band.lower), band.grade] for band in asked.rule.bands],
+    }

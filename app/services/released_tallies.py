@@ -1,0 +1,100 @@
+"""Which tallies a period's scores are made of: frozen ones once it is closed, else released."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from analytics.tally_vectors import vector_length
+from app.access import Scope
+from app.clock import Period
+from app.errors import NotFound
+from app.models.publications import FrozenScore
+from app.queries import collection, publications
+from app.queries import tallies as held
+from app.queries.tallies import ReleasedTallies
+from survey_forms import catalogue
+
+USUAL_INSTRUMENT = "skm-2017"
+
+
+@dataclass(frozen=True)
+class PeriodTallies:
+    """The tallies of a unit's period, the people served in it, and whether it is final."""
+
+    tallies: ReleasedTallies
+    population: int | None
+    frozen: FrozenScore | None
+
+
+def tallies_of_period(
+    scope: Scope, unit_id: int, period: Period, version: int | None = None
+) -> PeriodTallies:
+    """The tallies behind a unit's period, and the frozen score they come from if it is final."""
+    frozen = _frozen(scope, unit_id, period, version)
+    if frozen:
+        content = json.loads(frozen.content)
+        rows = held.tallies_by_instrument(_frozen_rows(content))
+        return PeriodTallies(_main(rows), content["population_served"], frozen)
+    days = period.first_day, period.last_day
+    rows = held.released(scope, unit_id, *days)
+    population = collection.population_served(scope, unit_id, *days)
+    if not rows:
+        return PeriodTallies(_none_of(_instrument_asked(scope, unit_id)), population, None)
+    return PeriodTallies(_main(rows), population, None)
+
+
+def _frozen(scope: Scope, unit_id: int, period: Period, version: int | None) -> FrozenScore | None:
+    """The version that was asked for, or NotFound; the newest when none was."""
+    if version is None:
+        return publications.latest(scope, unit_id, period.code)
+    held_versions = publications.versions(scope, unit_id, period.code)
+    found = next((frozen for frozen in held_versions if frozen.version == version), None)
+    if found is None:
+        raise NotFound(f"Periode {period.code} tidak mempunyai versi {version}.")
+    return found
+
+
+def _main(by_instrument: dict[str, ReleasedTallies]) -> ReleasedTallies:
+    """Scores of different questionnaires do not mix: the one with most answers is the unit's."""
+    return max(by_instrument.values(), key=lambda tallies: int(tallies.vectors[:, 0].sum()))
+
+
+def _frozen_rows(content: dict[str, Any]) -> list[tuple[object, ...]]:
+    return [
+        (
+            row["instrument"],
+            row["counter"],
+            row["service"],
+            date.fromisoformat(row["month"]),
+            "counter",
+            row["verified"],
+            np.array(row["tally"], dtype="<i4").tobytes(),
+        )
+        for row in content["tallies"]
+    ]
+
+
+def _instrument_asked(scope: Scope, unit_id: int) -> str:
+    rounds = collection.rounds(scope, unit_id)
+    return rounds[0].instrument if rounds else catalogue.find(USUAL_INSTRUMENT).reference
+
+
+def _none_of(reference: str) -> ReleasedTallies:
+    asked = catalogue.find(reference)
+    low, high = asked.scale
+    nothing = np.zeros(0, dtype=np.int64)
+    length = vector_length(len(asked.keys), high - low + 1)
+    return ReleasedTallies(
+        instrument=reference,
+        counter_id=nothing,
+        service_id=nothing,
+        month=nothing,
+        with_counter=nothing.astype(bool),
+        is_verified=nothing.astype(bool),
+        vectors=np.zeros((0, length), dtype=np.int64),
+    )

@@ -1,0 +1,122 @@
+"""Taking in a citizen's answer: one transaction, one row, once."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+from dataclasses import dataclass
+from enum import StrEnum
+
+import sqlalchemy as sa
+
+from analytics.comments import mask_identifiers
+from app.access import unaudited
+from app.clock import Period, PeriodKind
+from app.database import db, insert, random_id
+from app.models.responses import Channel, Comment, Response
+from app.queries.collection import OpenPoint
+from survey_forms.answers import Answers
+
+LOW_RATINGS = (1, 2)
+
+
+class Outcome(StrEnum):
+    """What became of a send."""
+
+    STORED = "stored"
+    SAME = "same"
+    FIRST_STANDS = "first_stands"
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What the citizen gets: a code that says nothing of the answer, and what became of it."""
+
+    code: str
+    outcome: Outcome
+
+
+@unaudited("a citizen's send leaves no event, or its time would be kept (decisions 10)")
+def record_response(
+    point: OpenPoint,
+    keys: tuple[str, ...],
+    answers: Answers,
+    *,
+    receipt_key: bytes,
+    channel: Channel = Channel.STATIC_QR,
+) -> Receipt:
+    """Store an answer unless its submission key was seen; the first send stands.
+
+    `keys` are the instrument's items in the order of the ratings.
+    """
+    key_hash = hashlib.sha256(answers.submission_key.encode()).digest()
+    row = _response_row(point, answers, key_hash, channel)
+    with db.engine.begin() as connection:
+        # PostgreSQL's driver keeps the count of an INSERT only when it is asked to.
+        statement = insert(Response.__table__).on_conflict_do_nothing()
+        counted = statement.execution_options(preserve_rowcount=True)
+        stored = connection.execute(counted, row).rowcount == 1
+        if stored and answers.comment:
+            connection.execute(sa.insert(Comment.__table__), _comment_row(point, keys, answers))
+    outcome = Outcome.STORED if stored else _outcome_of_repeat(key_hash, row)
+    return Receipt(_receipt_code(receipt_key, answers.receipt_seed, point), outcome)
+
+
+def _response_row(
+    point: OpenPoint, answers: Answers, key_hash: bytes, channel: Channel
+) -> dict[str, object]:
+    return {
+        "id": random_id(),
+        "submission_key_hash": key_hash,
+        "round_id": point.round_id,
+        "counter_id": point.counter_id,
+        "service_id": int(answers.service) if answers.service else None,
+        "instrument": point.instrument,
+        "day": point.day,
+        "slot": point.slot,
+        "channel": channel,
+        "is_verified": False,
+        "is_flagged": False,
+        "ratings": answers.ratings,
+        "block": dict(answers.block),
+    }
+
+
+def _comment_row(point: OpenPoint, keys: tuple[str, ...], answers: Answers) -> dict[str, object]:
+    rated = zip(keys, answers.ratings, strict=True)
+    return {
+        "id": random_id(),
+        "unit_id": point.unit_id,
+        "counter_id": point.counter_id,
+        "month": point.day.replace(day=1),
+        "text": mask_identifiers(answers.comment or ""),
+        "low_elements": sorted(key for key, rating in rated if rating in LOW_RATINGS),
+    }
+
+
+def _outcome_of_repeat(key_hash: bytes, row: dict[str, object]) -> Outcome:
+    """Whether a repeated key carries the answers that stand, or others."""
+    table = Response.__table__.c
+    compared = (table.counter_id, table.service_id, table.ratings, table.block)
+    with db.engine.connect() as connection:
+        first = connection.execute(
+            sa.select(*compared).where(table.submission_key_hash == key_hash)
+        ).one()
+    again = tuple(row[column.name] for column in compared)
+    return Outcome.SAME if tuple(first) == again else Outcome.FIRST_STANDS
+
+
+def _receipt_code(receipt_key: bytes, seed: str, point: OpenPoint) -> str:
+    """Eight characters of the form's random value, and eight that prove them for the month.
+
+    The code can be checked with the key alone; nothing of it is stored (decisions 14).
+    """
+    shown = _letters(hashlib.sha256(seed.encode()).digest())
+    month = Period.containing(point.day, PeriodKind.MONTH).code
+    proof = hmac.digest(receipt_key, f"receipt|{shown}|{month}".encode(), "sha256")
+    return f"{shown}-{_letters(proof)}"
+
+
+def _letters(digest: bytes) -> str:
+    return base64.b32encode(digest[:5]).decode("ascii")

@@ -1,0 +1,28 @@
+"""The bridge from an instrument's scoring rule to what analytics computes with."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from analytics.inputs import Band, Rule
+from survey_forms import catalogue
+from survey_forms.instrument import Instrument
+
+
+@lru_cache(maxsize=64)
+def rule_of(reference: str) -> Rule:
+    """The scoring rule of an instrument version; grades are named in Indonesian."""
+    asked = catalogue.find(reference)
+    low, high = asked.scale
+    return Rule(
+        weights=asked.rule.weights,
+        factor=asked.rule.factor,
+        bands=tuple(Band(b.lower, b.grade, b.performance["id"]) for b in asked.rule.bands),
+        low=low,
+        high=high,
+    )
+
+
+def instrument_of(reference: str) -> Instrument:
+    """The instrument version that a reference such as skm-2017@1 names."""
+    return catalogue.find(reference)
