@@ -1,0 +1,74 @@
+"""Problem details (RFC 9457): the one shape of every error under /api/v1."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from flask import Response
+from flask_babel import gettext
+from pydantic import BaseModel, Field
+
+from app.web.wording import N_
+
+MEDIA_TYPE = "application/problem+json"
+DOCUMENTED_AT = "/api/v1/docs"
+TITLES = {
+    401: N_("Kunci API tidak diterima"),
+    403: N_("Kunci API ini tidak berhak"),
+    404: N_("Tidak ditemukan"),
+    405: N_("Metode tidak didukung"),
+    406: N_("Bentuk jawaban tidak tersedia"),
+    422: N_("Parameter tidak dapat dipakai"),
+    429: N_("Terlalu banyak permintaan"),
+    500: N_("Gangguan pada sistem"),
+}
+NEXT_STEPS = {
+    401: N_("Kirim kunci yang masih berlaku sebagai Authorization: Bearer <kunci>."),
+    403: N_("Mintalah hak baca kepada admin instansi."),
+    404: N_("Alamat ini tidak ada, atau berada di luar wewenang kunci yang dipakai."),
+    405: N_("API ini hanya untuk membaca: pakai GET, HEAD, atau OPTIONS."),
+    406: N_("Minta application/json atau text/csv lewat Accept."),
+    422: N_("Periksa parameter yang disebut di errors, lalu kirim ulang."),
+    429: N_("Tunggu selama Retry-After, lalu coba lagi."),
+    500: N_("Kesalahan ini ada pada kami dan sudah tercatat. Coba lagi nanti."),
+}
+
+
+class ParameterFault(BaseModel):
+    """One parameter that cannot be used, and what was expected of it."""
+
+    parameter: str = Field(description=N_("Nama parameter."))
+    expected: str = Field(description=N_("Nilai yang diharapkan."))
+
+
+class ProblemReply(BaseModel):
+    """What went wrong and what to do next."""
+
+    type: str = Field(description=N_("Alamat penjelasan jenis masalah ini."))
+    title: str = Field(description=N_("Nama jenis masalah."))
+    status: int = Field(description=N_("Status HTTP."))
+    detail: str = Field(description=N_("Apa yang terjadi dan apa yang dapat dilakukan."))
+    errors: tuple[ParameterFault, ...] | None = Field(
+        default=None, description=N_("Pada 422: parameter yang tidak dapat dipakai.")
+    )
+
+
+def problem_response(
+    status: int, detail: str = "", *, errors: tuple[ParameterFault, ...] | None = None
+) -> Response:
+    """A problem document of this status; without a detail it says the usual next step."""
+    title = TITLES.get(status, HTTPStatus(status).phrase)
+    problem = ProblemReply(
+        type=f"{DOCUMENTED_AT}#{type_slug(status)}",
+        title=gettext(title),
+        status=status,
+        detail=gettext(detail or NEXT_STEPS.get(status, title)),
+        errors=errors,
+    )
+    body = problem.model_dump_json(exclude_none=True)
+    return Response(body, status, content_type=MEDIA_TYPE)
+
+
+def type_slug(status: int) -> str:
+    """The part of the documentation that explains a status, such as `problem-404`."""
+    return f"problem-{status}"

@@ -1,0 +1,166 @@
+"""What the citizen's templates show: frozen page objects, made from forms and points."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from app.queries.collection import OpenPoint
+from app.web.languages import LanguageLink, language_argument, language_links
+from survey_forms.fields import RatingField
+from survey_forms.form_builder import SurveyForm
+from survey_forms.instrument import Instrument
+
+Choices = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Question:
+    """One rated element as it is asked."""
+
+    key: str
+    name: str
+    text: str
+    choices: Choices
+    selected: int | None
+    error: str
+
+
+@dataclass(frozen=True)
+class DropDown:
+    """One optional question that is answered from a list."""
+
+    key: str
+    label: str
+    choices: Choices
+    selected: str
+    error: str
+
+
+@dataclass(frozen=True)
+class CommentBox:
+    """The free comment."""
+
+    label: str
+    hint: str
+    text: str
+    error: str
+
+
+@dataclass(frozen=True)
+class SurveyPage:
+    """The form of one counter in one language, empty or as it came back."""
+
+    title: str
+    language: str
+    languages: tuple[LanguageLink, ...]
+    agency: str
+    unit: str
+    counter: str
+    is_simulation: bool
+    action: str
+    questions: tuple[Question, ...]
+    drop_downs: tuple[DropDown, ...]
+    comment: CommentBox | None
+    errors: tuple[tuple[str, str], ...]
+    notice: str
+    submission_key: str
+    receipt_seed: str
+
+
+@dataclass(frozen=True)
+class ThanksPage:
+    """What a citizen sees once the answer is stored."""
+
+    language: str
+    languages: tuple[LanguageLink, ...]
+    receipt: str
+    is_simulation: bool = False
+
+
+@dataclass(frozen=True)
+class FirstStandsPage:
+    """What a citizen sees who sent a form again with other answers."""
+
+    language: str
+    languages: tuple[LanguageLink, ...]
+    unit: str
+    counter: str
+    fresh_form: str
+
+
+def survey_page(
+    point: OpenPoint, instrument: Instrument, language: str, form: SurveyForm, notice: str = ""
+) -> SurveyPage:
+    """The page of a form; faults, what was chosen and what was typed are those of the form."""
+    address = _address_of(point.code)
+    return SurveyPage(
+        title=instrument.titles[language],
+        language=language,
+        languages=language_links(language, address),
+        agency=point.agency,
+        unit=point.unit,
+        counter=point.counter,
+        is_simulation=point.is_simulation,
+        action=address(**language_argument(language)),
+        questions=tuple(_question(form[key]) for key in instrument.keys),
+        drop_downs=tuple(_drop_downs(form, instrument)),
+        comment=_comment(form),
+        errors=tuple(_faults(form)),
+        notice=notice,
+        submission_key=form["submission_key"].data,
+        receipt_seed=form["receipt_seed"].data,
+    )
+
+
+def _address_of(code: str) -> Callable[..., str]:
+    return lambda **arguments: url_for("public.show_survey", code=code, **arguments)
+
+
+def _choices(field: Any) -> Choices:
+    return tuple((str(choice.value), choice.label) for choice in field.choices)
+
+
+def _error(field: Any) -> str:
+    return field.errors[0] if field.errors else ""
+
+
+def _question(field: Any) -> Question:
+    choices = _choices(field)
+    text = field.label.text
+    return Question(field.name, field.element_name, text, choices, field.data, _error(field))
+
+
+def _drop_downs(form: SurveyForm, instrument: Instrument) -> Iterator[DropDown]:
+    names = [*(["service"] if "service" in form else []), *(f.key for f in instrument.block)]
+    for name in names:
+        field = form[name]
+        yield DropDown(
+            name, field.label.text, _choices(field), str(field.data or ""), _error(field)
+        )
+
+
+def _comment(form: SurveyForm) -> CommentBox | None:
+    if "comment" not in form:
+        return None
+    field = form["comment"]
+    return CommentBox(field.label.text, field.description, field.data or "", _error(field))
+
+
+def _faults(form: SurveyForm) -> Iterator[tuple[str, str]]:
+    """Each fault with a link to the control that mends it, in the order of the page."""
+    for message in form.form_errors:
+        yield "#main", message
+    for field in form:
+        if field.errors:
+            first = f"-{field.choices[0].value}" if isinstance(field, RatingField) else ""
+            yield f"#{field.name}{first}", field.errors[0]
+
+
+def thanks_title() -> str:
+    """The heading of the page after a send; it stands nowhere on a form."""
+    return _("Terima kasih")

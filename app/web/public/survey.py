@@ -1,0 +1,149 @@
+"""Opening a counter's form, sending it, and the page of thanks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from flask import Response, current_app, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from sqlalchemy.exc import OperationalError
+
+from app.clock import now
+from app.errors import NotFound
+from app.queries.collection import OpenPoint, open_collection_point
+from app.queries.organisation import offered_services
+from app.services.responses import Outcome, Receipt, record_response
+from app.web.languages import asked_language, language_argument, language_links
+from app.web.public import ready_pages
+from app.web.public.blueprint import blueprint
+from app.web.public.pages import FirstStandsPage, ThanksPage, survey_page
+from survey_forms import catalogue
+from survey_forms.answers import Answers, read_answers
+from survey_forms.form_builder import SurveyForm, build_form
+
+# What a hand on paper writes for the characters that a code never has.
+_MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0", "U": "V"})
+_RECEIPT = re.compile(r"[A-Z2-7]{8}-[A-Z2-7]{8}")
+_pages = ready_pages.ReadyPages()
+
+
+@blueprint.get("/s/<string:code>")
+def show_survey(code: str) -> Response:
+    """The form of the counter that a code stands for."""
+    point = open_collection_point(canonical_code(code), now())
+    language = asked_language()
+    key = (current_app.extensions["assets"], point.code, point.revision, point.instrument, language)
+    return ready_pages.send(_pages.get(key, lambda: _render_empty(point, language)))
+
+
+@blueprint.post("/s/<string:code>")
+def submit_survey(code: str) -> Response:
+    """Store an answer, or show the form again with what has to be mended."""
+    point = open_collection_point(canonical_code(code), now())
+    language = asked_language()
+    form = _form_class(point, language)(request.form)
+    if not form.validate():
+        return _show_again(point, language, form, 422)
+    try:
+        receipt = record_response(
+            point,
+            catalogue.find(point.instrument).keys,
+            _answers(point, form),
+            receipt_key=current_app.secret_key.encode(),  # type: ignore[union-attr]
+        )
+    except OperationalError:
+        current_app.logger.exception("an answer could not be stored")
+        return _show_again(point, language, form, 503, _not_stored())
+    return _after_send(point, language, receipt)
+
+
+@blueprint.get("/s/<string:code>/terima-kasih")
+def show_thanks(code: str) -> str:
+    """The page of thanks with the receipt; it asks nothing of the database."""
+    language = asked_language()
+    receipt = request.args.get("kode", "")
+    if not _RECEIPT.fullmatch(receipt):
+        raise NotFound("Tanda terima ini tidak dikenal.")
+
+    def address(**arguments: str) -> str:
+        return url_for("public.show_thanks", code=code, kode=receipt, **arguments)
+
+    page = ThanksPage(language, language_links(language, address), receipt)
+    return render_template("public/thanks.html", page=page)
+
+
+def canonical_code(typed: str) -> str:
+    """The code as it is stored, from one that may have been typed by hand off a poster."""
+    return typed.upper().replace("-", "").replace(" ", "").translate(_MISREAD)
+
+
+def _form_class(point: OpenPoint, language: str) -> type[SurveyForm]:
+    services = _services_of(point)
+    return build_form(catalogue.find(point.instrument), language, services)
+
+
+def _answers(point: OpenPoint, form: SurveyForm) -> Answers:
+    """The answers of a valid form; where a unit gives one service, that is the one."""
+    answers = read_answers(form, catalogue.find(point.instrument))
+    services = _services_of(point)
+    return replace(answers, service=services[0][0]) if len(services) == 1 else answers
+
+
+def _services_of(point: OpenPoint) -> tuple[tuple[str, str], ...]:
+    """The services of the point's unit, read again only when the unit's revision grew."""
+    kept = current_app.extensions.setdefault("offered_services", {})
+    revision, services = kept.get(point.unit_id, (None, ()))
+    if revision != point.revision:
+        services = offered_services(point.unit_id)
+        kept[point.unit_id] = (point.revision, services)
+    return services
+
+
+def _render_empty(point: OpenPoint, language: str) -> str:
+    form = _form_class(point, language)()
+    form["submission_key"].data = ready_pages.KEY_PLACE
+    form["receipt_seed"].data = ready_pages.SEED_PLACE
+    page = survey_page(point, catalogue.find(point.instrument), language, form)
+    return render_template("public/survey.html", page=page)
+
+
+def _show_again(
+    point: OpenPoint, language: str, form: SurveyForm, status: int, notice: str = ""
+) -> Response:
+    """The form with everything that was typed; unusable hidden values are made anew."""
+    if form.form_errors:
+        form["submission_key"].data = ready_pages.new_token()
+        form["receipt_seed"].data = ready_pages.new_token()
+    page = survey_page(point, catalogue.find(point.instrument), language, form, notice)
+    return Response(render_template("public/survey.html", page=page), status, mimetype="text/html")
+
+
+def _after_send(point: OpenPoint, language: str, receipt: Receipt) -> Response:
+    if receipt.outcome is Outcome.FIRST_STANDS:
+        return _first_stands(point, language)
+    arguments = language_argument(language)
+    thanks = url_for("public.show_thanks", code=point.code, kode=receipt.code, **arguments)
+    return redirect(thanks, 303)  # type: ignore[return-value]
+
+
+def _first_stands(point: OpenPoint, language: str) -> Response:
+    def address(**arguments: str) -> str:
+        return url_for("public.show_survey", code=point.code, **arguments)
+
+    page = FirstStandsPage(
+        language=language,
+        languages=language_links(language, address),
+        unit=point.unit,
+        counter=point.counter,
+        fresh_form=address(**language_argument(language)),
+    )
+    html = render_template("public/first_stands.html", page=page)
+    return Response(html, 409, mimetype="text/html")
+
+
+def _not_stored() -> str:
+    return _(
+        "Jawaban Anda belum tersimpan karena gangguan di pihak kami. Isian Anda masih ada di "
+        "halaman ini: tunggu sebentar, lalu tekan Kirim jawaban sekali lagi."
+    )
