@@ -1,0 +1,172 @@
+"""What the documentation page shows: frozen page objects, made from the OpenAPI document."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.web.languages import LANGUAGES
+from app.web.problems import type_slug
+
+Row = tuple[str, ...]
+Document = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class OperationEntry:
+    """One operation with its parameters and a request to copy."""
+
+    name: str
+    path: str
+    summary: str
+    parameters: tuple[Row, ...]
+    curl: str
+    example: str
+
+
+@dataclass(frozen=True)
+class OperationGroup:
+    """Operations that belong together, under one heading."""
+
+    key: str
+    name: str
+    operations: tuple[OperationEntry, ...]
+
+
+@dataclass(frozen=True)
+class SchemaEntry:
+    """The fields of one reply."""
+
+    name: str
+    fields: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class ProblemEntry:
+    """One kind of problem."""
+
+    anchor: str
+    status: str
+    title: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class ReferencePage:
+    """The documentation of the API in one language."""
+
+    language: str
+    languages: tuple[Mapping[str, Any], ...]
+    description: str
+    document_address: str
+    server: str
+    groups: tuple[OperationGroup, ...]
+    schemas: tuple[SchemaEntry, ...]
+    problems: tuple[ProblemEntry, ...]
+
+    @property
+    def group_links(self) -> list[tuple[str, str, bool]]:
+        """Links to the groups, as the layout's navigation takes them."""
+        return [(f"#{group.key}", group.name, False) for group in self.groups]
+
+
+def reference_page(
+    document: Document, *, language: str, address: Callable[[str], str], base_url: str
+) -> ReferencePage:
+    """The page of a document; `address` gives the page's own address in a language."""
+    server = base_url + document["servers"][0]["url"]
+    components = document["components"]
+    return ReferencePage(
+        language=language,
+        languages=tuple(_languages(language, address)),
+        description=document["info"]["description"],
+        document_address=f"{server}/openapi.json",
+        server=server,
+        groups=tuple(_groups(document, server)),
+        schemas=tuple(
+            SchemaEntry(name, tuple(_fields(schema)))
+            for name, schema in components["schemas"].items()
+        ),
+        problems=tuple(_problems(components["responses"])),
+    )
+
+
+def _languages(language: str, address: Callable[[str], str]) -> Iterator[Mapping[str, Any]]:
+    for code, name in LANGUAGES.items():
+        yield {
+            "code": code,
+            "name": name,
+            "href": address(code),
+            "is_current": code == language,
+        }
+
+
+def _groups(document: Document, server: str) -> Iterator[OperationGroup]:
+    entries = [(path, methods["get"]) for path, methods in document["paths"].items()]
+    for number, tag in enumerate(document["tags"], start=1):
+        yield OperationGroup(
+            key=f"group-{number}",
+            name=tag["name"],
+            operations=tuple(
+                _entry(path, described, server)
+                for path, described in entries
+                if tag["name"] in described["tags"]
+            ),
+        )
+
+
+def _entry(path: str, described: Document, server: str) -> OperationEntry:
+    parameters = described["parameters"]
+    content = described["responses"]["200"]["content"]
+    return OperationEntry(
+        name=described["operationId"],
+        path=path,
+        summary=described["summary"],
+        parameters=tuple(
+            (part["name"], part["in"], kind_of(part["schema"]), part["description"])
+            for part in parameters
+        ),
+        curl=_curl(server + _filled(path, parameters)),
+        example=json.dumps(content["application/json"]["example"], indent=2, ensure_ascii=False),
+    )
+
+
+def _filled(path: str, parameters: list[Document]) -> str:
+    return path.format(**{part["name"]: part.get("example", "") for part in parameters})
+
+
+def _curl(address: str) -> str:
+    return f'curl --header "Authorization: Bearer $KUNCI_API" \\\n  "{address}"'
+
+
+def _fields(schema: Document) -> Iterator[Row]:
+    for name, field in schema["properties"].items():
+        yield name, kind_of(field), field.get("description", "")
+
+
+def kind_of(schema: Document) -> str:
+    """What a schema admits, in few words: "integer", "string | null", "UnitReply[]"."""
+    if "anyOf" in schema:
+        return " | ".join(kind_of(choice) for choice in schema["anyOf"])
+    if "$ref" in schema:
+        return str(schema["$ref"]).rpartition("/")[2]
+    if "enum" in schema:
+        return " | ".join(schema["enum"])
+    if "prefixItems" in schema:
+        return f"[{', '.join(kind_of(item) for item in schema['prefixItems'])}]"
+    if "items" in schema:
+        return f"{kind_of(schema['items'])}[]"
+    return str(schema["type"])
+
+
+def _problems(responses: Document) -> Iterator[ProblemEntry]:
+    for status, response in responses.items():
+        (content,) = response["content"].values()
+        yield ProblemEntry(
+            anchor=type_slug(int(status)),
+            status=status,
+            title=response["description"],
+            detail=content["example"]["detail"],
+        )
