@@ -1,0 +1,251 @@
+"""What the manager's pages say: one frozen object for each page, built for one scope."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from app.access import Permission, Scope
+from app.clock import Period, PeriodKind
+from app.documents.charts import Figure
+from app.errors import NotFound
+from app.models.organisation import Counter, Unit
+from app.queries import organisation, tallies
+from app.services import scores
+from app.services.scores import Score
+from app.web.manager.figures import comparison_figure, element_figure, month_figure
+from app.web.manager.score_rows import (
+    ElementRow,
+    ScoreRow,
+    best_first,
+    element_rows,
+    score_row,
+    with_answers,
+)
+from app.web.period_names import (
+    Choices,
+    asked_period,
+    month_name,
+    period_choices,
+    period_name,
+    short_month_name,
+)
+from app.web.score_card import ScoreCard, score_card, simulation_notice
+
+NO_SERVICE = 0
+Steps = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class PeriodNavigation:
+    """The period shown, those that may be chosen, and the two beside it."""
+
+    code: str
+    name: str
+    choices: Choices
+    action: str
+    previous_href: str
+    next_href: str
+
+
+@dataclass(frozen=True)
+class ElementPanel:
+    """The elements as a chart and a table."""
+
+    rows: tuple[ElementRow, ...]
+    figure: Figure
+
+
+@dataclass(frozen=True)
+class ScorePanel:
+    """Counters, services or months as a chart and a table."""
+
+    rows: tuple[ScoreRow, ...]
+    figure: Figure | None
+
+
+@dataclass(frozen=True)
+class UnitPage:
+    """The dashboard of a unit over a period; `card` is None while it has no answers at all."""
+
+    title: str
+    steps: Steps
+    period: PeriodNavigation | None
+    card: ScoreCard | None
+    elements: ElementPanel | None = None
+    counters: ScorePanel | None = None
+    services: ScorePanel | None = None
+    months: ScorePanel | None = None
+    units_below: tuple[tuple[str, str], ...] = ()
+    simulation_notice: str = ""
+
+
+@dataclass(frozen=True)
+class CounterPage:
+    """One counter over a period."""
+
+    title: str
+    unit: str
+    steps: Steps
+    period: PeriodNavigation | None
+    card: ScoreCard | None
+    elements: ElementPanel | None
+    poster_href: str
+    simulation_notice: str
+
+
+def unit_page(scope: Scope, unit_id: int, code: str | None) -> UnitPage:
+    """The page of a unit over the asked period, or over the last year that has answers."""
+    place = organisation.unit(scope, unit_id)
+    units = organisation.units(scope)
+    steps = _steps_to(place, units)
+    address = url_for("manager.show_unit", unit_id=unit_id)
+    period, navigation = _period(scope, place, code, address)
+    if period is None:
+        return UnitPage(
+            title=place.name, steps=steps, period=None, card=None, units_below=_below(place, units)
+        )
+    seen = scores.overview(scope, unit_id, period)
+    return UnitPage(
+        title=place.name,
+        steps=steps,
+        period=navigation,
+        card=score_card(seen.unit),
+        elements=_element_panel(seen.unit),
+        counters=_counter_panel(scope, place, units, seen.counters, period),
+        services=_service_panel(seen.services),
+        months=_month_panel(seen.months),
+        units_below=_below(place, units),
+        simulation_notice=simulation_notice(scope, unit_id),
+    )
+
+
+def counter_page(scope: Scope, unit_id: int, counter_id: int, code: str | None) -> CounterPage:
+    """The page of one counter, withheld by the same rule as beside its neighbours."""
+    place = organisation.unit(scope, unit_id)
+    counter = organisation.counter(scope, counter_id)
+    address = url_for("manager.show_counter", unit_id=unit_id, counter_id=counter_id)
+    period, navigation = _period(scope, place, code, address)
+    found = scores.counter_scores(scope, unit_id, period) if period else ()
+    score = next((score for score in found if score.subject.id == counter_id), None)
+    if period and score is None:
+        raise NotFound(_("Loket itu bukan bagian dari unit ini."))
+    unit_steps = _steps_to(place, organisation.units(scope))[:-1]
+    back = url_for("manager.show_unit", unit_id=unit_id, periode=period.code if period else None)
+    may_print = scope.may(Permission.PRINT_POSTERS, place.path)
+    return CounterPage(
+        title=counter.name,
+        unit=place.name,
+        steps=(*unit_steps, (back, place.name), ("", counter.name)),
+        period=navigation,
+        card=score_card(score) if score else None,
+        elements=_element_panel(score) if score else None,
+        poster_href=f"/admin/loket/{counter_id}/poster.pdf" if may_print else "",
+        simulation_notice=simulation_notice(scope, unit_id),
+    )
+
+
+def _period(
+    scope: Scope, place: Unit, code: str | None, address: str
+) -> tuple[Period | None, PeriodNavigation | None]:
+    """The period to show (decisions 7) and the way to others; None before the first answer."""
+    first = tallies.first_month_with_answers(scope, place.id)
+    last = tallies.last_month_with_answers(scope, place.id)
+    if first is None or last is None:
+        return None, None
+    period = asked_period(code) if code else Period.containing(last, PeriodKind.YEAR)
+    return period, _navigation(period, first, last, address)
+
+
+def _navigation(period: Period, first: date, last: date, address: str) -> PeriodNavigation:
+    def href(other: Period, is_offered: bool) -> str:
+        return f"{address}?periode={other.code}" if is_offered else ""
+
+    return PeriodNavigation(
+        code=period.code,
+        name=period_name(period),
+        choices=period_choices(first, last, period),
+        action=address,
+        previous_href=href(period.preceding, period.first_day > first),
+        next_href=href(period.following, period.last_day < last),
+    )
+
+
+def _steps_to(place: Unit, units: Sequence[Unit]) -> Steps:
+    """The way from the list of units down to this one, through those within the scope."""
+    above = [unit for unit in units if place.path.startswith(unit.path) and unit.id != place.id]
+    listed = [(url_for("manager.show_dashboard", semua=1), _("Semua unit"))] if units[1:] else []
+    on_the_way = [(url_for("manager.show_unit", unit_id=unit.id), unit.name) for unit in above]
+    return (*listed, *on_the_way, ("", place.name))
+
+
+def _below(place: Unit, units: Sequence[Unit]) -> tuple[tuple[str, str], ...]:
+    children = [unit for unit in units if unit.parent_id == place.id]
+    return tuple((url_for("manager.show_unit", unit_id=u.id), u.name) for u in children)
+
+
+def _element_panel(score: Score) -> ElementPanel | None:
+    rows = element_rows(score)
+    return ElementPanel(rows, element_figure(rows, score.instrument)) if rows else None
+
+
+def _counter_panel(
+    scope: Scope, place: Unit, units: Sequence[Unit], found: Sequence[Score], period: Period
+) -> ScorePanel:
+    counters = organisation.counters(scope, place.id)
+    below = _units_of_counters_below(counters, place, units)
+    optional = frozenset(counter.id for counter in counters if counter.stands_for_unit)
+    shown = best_first(with_answers(found, optional))
+
+    def href(counter_id: int) -> str:
+        return url_for(
+            "manager.show_counter", unit_id=place.id, counter_id=counter_id, periode=period.code
+        )
+
+    rows = tuple(
+        score_row(score, score.subject.name + below.get(score.subject.id, ""), href=href)
+        for score in shown
+    )
+    return _comparison(rows, shown)
+
+
+def _units_of_counters_below(
+    counters: Sequence[Counter], place: Unit, units: Sequence[Unit]
+) -> dict[int, str]:
+    """What is added to the name of a counter of a unit below, since two may have one name."""
+    owners = {unit.id: unit.name for unit in units}
+    below = (counter for counter in counters if counter.unit_id != place.id)
+    return {counter.id: f" ({owners[counter.unit_id]})" for counter in below}
+
+
+def _service_panel(found: Sequence[Score]) -> ScorePanel:
+    shown = best_first(with_answers(found, frozenset({NO_SERVICE})))
+    rows = tuple(score_row(s, _service_name(s)) for s in shown)
+    return _comparison(rows, shown)
+
+
+def _service_name(score: Score) -> str:
+    return score.subject.name if score.subject.id != NO_SERVICE else _("Tidak dicatat")
+
+
+def _comparison(rows: tuple[ScoreRow, ...], shown: Sequence[Score]) -> ScorePanel:
+    return ScorePanel(rows, comparison_figure(rows, shown[0].instrument) if shown else None)
+
+
+def _month_panel(found: Sequence[Score]) -> ScorePanel | None:
+    """The months side by side; None for a period of one month."""
+    if len(found) < 2:
+        return None
+    rows = tuple(
+        score_row(
+            score,
+            month_name(score.period.first_day),
+            short_name=short_month_name(score.period.first_day),
+        )
+        for score in found
+    )
+    return ScorePanel(rows, month_figure(rows, found[0].instrument))

@@ -1,0 +1,115 @@
+"""What the pages are made of where a person's view does not tell it apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+from flask import Flask
+
+from app.access import Actor, Grant, Role, Scope
+from app.errors import NotFound
+from app.services import organisation
+from app.web.manager.pages import counter_page, unit_page
+from tests.factories.evaluator_systems import release_answers
+from tests.factories.organisation import Office, an_office
+from tests.factories.responses import many_answers
+
+
+@pytest.fixture(autouse=True)
+def _a_request(app: Flask) -> Iterator[None]:
+    with app.test_request_context():
+        yield
+
+
+def test_neighbouring_periods_are_offered_where_there_are_answers(
+    office: Office, scope: Scope, now: datetime
+) -> None:
+    many_answers(office.points[0].code, now.replace(month=8), 7)
+    release_answers(scope, now)
+
+    june = unit_page(scope, office.unit.id, "2026-06").period
+
+    assert june is not None
+    assert june.previous_href == ""
+    assert june.next_href.endswith("?periode=2026-07")
+
+
+def test_the_picker_lists_the_period_that_is_shown(office: Office, scope: Scope) -> None:
+    shown = unit_page(scope, office.unit.id, "2026-Q2").period
+
+    assert shown is not None
+    codes = [code for _, choices in shown.choices for code, _ in choices]
+    assert codes == ["2026", "2026-S1", "2026-Q2", "2026-06"]
+    assert shown.code in codes
+
+
+def test_a_period_outside_the_answers_can_be_left_through_the_picker(
+    office: Office, scope: Scope
+) -> None:
+    shown = unit_page(scope, office.unit.id, "2020").period
+
+    assert shown is not None
+    assert shown.choices[0][1][0] == ("2020", "Tahun 2020")
+    assert ("2026", "Tahun 2026") in shown.choices[0][1]
+
+
+def test_before_the_first_answer_there_is_no_period(scope: Scope, now: datetime) -> None:
+    silent = an_office(scope, now)
+
+    page = unit_page(scope, silent.unit.id, None)
+
+    assert (page.period, page.card) == (None, None)
+
+
+def test_counters_of_a_unit_below_say_whose_they_are(
+    office: Office, scope: Scope, now: datetime
+) -> None:
+    below = organisation.create_unit(
+        scope, now, office.agency.id, "SUB", "Bidang Akta", parent_id=office.unit.id
+    )
+    organisation.create_counter(scope, now, below.id, "L1", "Loket 1")
+
+    page = unit_page(scope, office.unit.id, None)
+
+    assert page.counters is not None
+    assert "Loket 1 (Bidang Akta)" in [row.name for row in page.counters.rows]
+    assert [name for _, name in page.units_below] == ["Bidang Akta"]
+
+
+def test_services_stand_side_by_side_and_those_not_recorded_last(
+    office: Office, scope: Scope
+) -> None:
+    page = unit_page(scope, office.unit.id, None)
+
+    assert page.services is not None
+    assert [row.name for row in page.services.rows] == ["Tidak dicatat"]
+
+
+def test_the_way_to_a_counter_leads_through_its_unit(office: Office, scope: Scope) -> None:
+    page = counter_page(scope, office.unit.id, office.counters[0].id, "2026-06")
+
+    assert page.steps[-2] == (f"/dasbor/unit/{office.unit.id}?periode=2026-06", office.unit.name)
+    assert page.steps[-1] == ("", "Loket 1")
+
+
+def test_a_counter_of_a_sister_unit_is_not_found(
+    office: Office, scope: Scope, now: datetime
+) -> None:
+    sister = an_office(scope, now, agency=office.agency, code="LAIN", name="Dinas Lain")
+
+    with pytest.raises(NotFound):
+        counter_page(scope, office.unit.id, sister.counters[0].id, None)
+
+
+def test_a_simulation_says_so(scope: Scope, now: datetime) -> None:
+    agency = organisation.create_agency(scope, now, "Kabupaten Rekaan", is_simulation=True)
+    office = an_office(scope, now, agency=agency)
+    many_answers(office.points[0].code, now, 6)
+    release_answers(scope, now)
+
+    assert unit_page(scope, office.unit.id, None).simulation_notice
+    reader = Scope(Actor("person", "a"), (Grant(Role.MANAGER, office.unit.path),))
+    counter = counter_page(reader, office.unit.id, office.counters[0].id, None)
+    assert counter.simulation_notice == "Data simulasi, bukan jawaban warga."
