@@ -1,0 +1,68 @@
+"""Identifiers do not survive in a comment; other numbers and words do."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analytics.comments import MASK, mask_identifiers
+
+
+@pytest.mark.parametrize(
+    "identifier",
+    [
+        "3320010101900001",
+        "3320 0101 0190 0001",
+        "33.2001.010190.0001",
+        "3320-0101-0190-0001",
+        "081234567890",
+        "0812-3456-7890",
+        "0812 3456 7890",
+        "+62 812 3456 7890",
+        "+6281234567890",
+        "62-812-3456-7890",
+        "(0291) 591234",
+        "0291-591234",
+        "warga@contoh.id",
+        "nama.panjang+tag@surat.contoh.co.id",
+        "warga @ contoh.id",
+    ],
+)
+def test_identifier_is_masked(identifier: str) -> None:
+    masked = mask_identifiers(f"Hubungi saya: {identifier}, mohon dibantu.")
+    assert MASK in masked
+    assert not any(character.isdigit() for character in masked)
+    assert "contoh" not in masked
+
+
+@pytest.mark.parametrize(
+    "harmless",
+    [
+        "Antre 45 menit, nomor 0123 di loket 3.",
+        "Biaya Rp 150.000 tahun 2026",
+        "Datang jam 08.30 sampai 11.45",
+        "Pelayanan 100% baik",
+        "e-mail @loket belum dibalas",
+    ],
+)
+def test_other_numbers_stay(harmless: str) -> None:
+    assert mask_identifiers(harmless) == harmless
+
+
+def test_every_identifier_of_a_comment_is_masked() -> None:
+    assert mask_identifiers("081234567890 atau 085712345678").count(MASK) == 2
+
+
+def test_anything_but_text_is_refused() -> None:
+    with pytest.raises(ValueError, match="expected str"):
+        mask_identifiers(None)  # type: ignore[arg-type]
+
+
+@given(st.text())
+def test_masking_twice_changes_nothing_more(text: str) -> None:
+    once = mask_identifiers(text)
+    assert mask_identifiers(once) == once
+
+
+@given(st.text(alphabet="abc \n", max_size=40), st.integers(10**15, 10**16 - 1))
+def test_sixteen_digits_never_survive(around: str, nik: int) -> None:
+    assert str(nik) not in mask_identifiers(f"{around} {nik} {around}")
