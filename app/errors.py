@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+
+
+def N_(text: str) -> str:
+    """The text itself; the name, which gettext's tools look for, marks it for the catalogue."""
+    return text
 
 
 class Problem(Exception):
-    """A refusal with a message that says what was wrong and what to do next."""
+    """A refusal in words that say what was wrong and what to do next.
 
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
+    The text stands in the catalogues as it is written; `values` fill its places, as in %(code)s.
+    """
+
+    def __init__(self, text: str, **values: object) -> None:
+        super().__init__(text % values if values else text)
+        self.text = text
+        self.values = values
+
+    @property
+    def message(self) -> str:
+        """The words in Indonesian."""
+        return str(self)
+
+    def translated(self, gettext: Callable[..., str]) -> str:
+        """The words in the language that `gettext` speaks."""
+        return gettext(self.text, **self.values)
 
 
 class NotFound(Problem):
@@ -28,8 +46,8 @@ class NotAllowed(Problem):
 class Invalid(Problem):
     """What was sent cannot be used; `faults` name each place."""
 
-    def __init__(self, message: str, faults: Sequence[object] = ()) -> None:
-        super().__init__(message)
+    def __init__(self, text: str, faults: Sequence[object] = (), **values: object) -> None:
+        super().__init__(text, **values)
         self.faults = tuple(faults)
 
 
@@ -50,8 +68,8 @@ class StaleForm(Problem):
 
 
 class TooSoon(Problem):
-    """It may be tried again after `wait_s` seconds."""
+    """It may be tried again after `wait_s` seconds, which the text may name."""
 
-    def __init__(self, message: str, wait_s: int) -> None:
-        super().__init__(message)
+    def __init__(self, text: str, wait_s: int, **values: object) -> None:
+        super().__init__(text, wait_s=wait_s, **values)
         self.wait_s = wait_s

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from flask import Flask
 from flask_migrate import Migrate
 
@@ -22,7 +20,6 @@ def create_app(settings: Settings) -> Flask:
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
         SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.database_url),
-        PERMANENT_SESSION_LIFETIME=timedelta(minutes=settings.idle_minutes),
         MAX_CONTENT_LENGTH=settings.max_upload_mib * 2**20,
     )
     db.init_app(app)

@@ -19,9 +19,11 @@ def may_run_as_formula(text: str) -> bool:
 
 
 def cell_text(value: object) -> str:
-    """Give a spreadsheet's value as plain text: 4.0 as "4", a date as yyyy-mm-dd, empty as ""."""
+    """Give a spreadsheet's value as plain text: 4.0 as "4", True as "true", empty as ""."""
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if isinstance(value, datetime):
         return _moment_text(value)
     if isinstance(value, float | Decimal):

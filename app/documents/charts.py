@@ -107,13 +107,14 @@ def _figure(kind: str, traces: list[Figure], layout: Figure, caption: Caption) -
     common = {
         "meta": {"kind": kind, "description": caption.description},
         "separators": ",." if caption.language in COMMA_LANGUAGES else ".,",
-        "template": None,
+        "template": {},
         "showlegend": False,
         "dragmode": False,
         "hovermode": "closest",
         "barmode": "overlay",
     }
-    return Checked({"data": traces, "layout": common | layout}).to_dict()
+    figure: Figure = Checked({"data": traces, "layout": common | layout}).to_dict()
+    return figure
 
 
 def _bar(role: str, rows: list[tuple[int, Point]], scale: Scale) -> Figure:
@@ -124,7 +125,7 @@ def _bar(role: str, rows: list[tuple[int, Point]], scale: Scale) -> Figure:
         "x": _values(rows, scale),
         "y": [place for place, _ in rows],
         "error_x": _errors(rows, scale),
-        "marker": {"pattern": {"shape": "/" if role == "marked" else ""}},
+        "marker": {"pattern": {"shape": "/" if role == "marked" else "", "fillmode": "overlay"}},
         **_hover(rows),
     }
 

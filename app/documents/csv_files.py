@@ -26,8 +26,9 @@ def read_csv_rows(content: bytes) -> Iterator[tuple[int, tuple[str, ...]]]:
             yield number, tuple(cells)
     except csv.Error as fault:
         raise Invalid(
-            f"Baris {number + 1} tidak dapat dibaca: tanda kutip tidak lengkap atau sel terlalu "
-            "panjang. Perbaiki baris itu, lalu kirim ulang berkasnya."
+            "Baris %(row)s tidak dapat dibaca: tanda kutip tidak lengkap atau sel terlalu "
+            "panjang. Perbaiki baris itu, lalu kirim ulang berkasnya.",
+            row=number + 1,
         ) from fault
 
 

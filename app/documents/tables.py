@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from app.documents.csv_files import read_csv_rows, write_csv
-from app.documents.xlsx_files import read_xlsx_rows, write_xlsx
+from app.documents.xlsx_files import MAX_COLUMNS, read_xlsx_rows, write_xlsx
 from app.errors import Invalid
 
-__all__ = ["MAX_ROWS", "Table", "read_table", "write_csv", "write_xlsx"]
+__all__ = ["MAX_COLUMNS", "MAX_ROWS", "Table", "read_table", "write_csv", "write_xlsx"]
 
 MAX_ROWS = 200_000
 
@@ -34,7 +34,7 @@ def read_table(content: bytes, filename: str) -> Table:
     Shorter rows are filled up with empty cells. Empty rows at the end are dropped, those between
     others are kept. Cells are given as they are, header names without blanks around them.
     """
-    rows = _with_content(_plain_text(_numbered_rows(content, filename)))
+    rows = _with_content(_plain_text(_narrow(_numbered_rows(content, filename))))
     columns = _header(rows)
     return Table(columns, [(number, _fitted(number, cells, columns)) for number, cells in rows])
 
@@ -53,13 +53,26 @@ def _numbered_rows(content: bytes, filename: str) -> Iterator[NumberedRow]:
     return read_csv_rows(content)
 
 
+def _narrow(rows: Iterable[NumberedRow]) -> Iterator[NumberedRow]:
+    """Refuse what stands beyond the greatest width; empty cells there are dropped."""
+    for number, cells in rows:
+        if any(cell.strip() for cell in cells[MAX_COLUMNS:]):
+            raise Invalid(
+                "Tabel ini lebih dari %(most)s kolom. Hapus kolom yang tidak dipakai, lalu kirim "
+                "ulang.",
+                most=MAX_COLUMNS,
+            )
+        yield number, cells[:MAX_COLUMNS]
+
+
 def _plain_text(rows: Iterable[NumberedRow]) -> Iterator[NumberedRow]:
     """Refuse NUL characters: no text has them, and PostgreSQL cannot store them."""
     for number, cells in rows:
         if any("\0" in cell for cell in cells):
             raise Invalid(
-                f"Baris {number} berisi karakter yang bukan teks (NUL). Simpan ulang dari aplikasi "
-                "lembar kerja sebagai CSV atau XLSX, lalu kirim ulang."
+                "Baris %(row)s berisi karakter yang bukan teks (NUL). Simpan ulang dari aplikasi "
+                "lembar kerja sebagai CSV atau XLSX, lalu kirim ulang.",
+                row=number,
             )
         yield number, cells
 
@@ -72,8 +85,9 @@ def _with_content(rows: Iterable[NumberedRow]) -> Iterator[NumberedRow]:
             continue
         if number > MAX_ROWS + 1:
             raise Invalid(
-                f"Tabel ini lebih dari {MAX_ROWS} baris. Bagi menjadi beberapa berkas, lalu kirim "
-                "satu per satu."
+                "Tabel ini lebih dari %(most)s baris. Bagi menjadi beberapa berkas, lalu kirim "
+                "satu per satu.",
+                most=MAX_ROWS,
             )
         yield from ((blank, ()) for blank in range(expected, number))
         yield number, cells
@@ -97,8 +111,9 @@ def _refuse_duplicates(names: list[str]) -> None:
     repeated = [name for name in dict.fromkeys(names) if times[name.casefold()] > 1]
     if repeated:
         raise Invalid(
-            f"Nama kolom berulang: {', '.join(repeated)}. Beri setiap kolom nama yang berbeda, "
-            "lalu kirim ulang."
+            "Nama kolom berulang: %(names)s. Beri setiap kolom nama yang berbeda, lalu kirim "
+            "ulang.",
+            names=", ".join(repeated),
         )
 
 
@@ -106,7 +121,9 @@ def _fitted(number: int, cells: tuple[str, ...], columns: tuple[str, ...]) -> tu
     extra = [cell for cell in cells[len(columns) :] if cell.strip()]
     if extra:
         raise Invalid(
-            f'Baris {number} berisi lebih banyak sel daripada judul kolom ("{extra[0][:40]}"). '
-            "Periksa pemisah kolom dan tanda kutip di baris itu, lalu kirim ulang."
+            'Baris %(row)s berisi lebih banyak sel daripada judul kolom ("%(cell)s"). '
+            "Periksa pemisah kolom dan tanda kutip di baris itu, lalu kirim ulang.",
+            row=number,
+            cell=extra[0][:40],
         )
     return cells[: len(columns)] + ("",) * (len(columns) - len(cells))

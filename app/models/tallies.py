@@ -11,20 +11,26 @@ from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.clock import Slot
 from app.database import OneOf, db
+from app.models.organisation import Counter
 from app.models.responses import Channel
 
 NO_SERVICE = 0
-_WAITS = sa.text("n <> n_with_counter + n_with_unit")
+_WAITS = sa.text("n <> n_with_service + n_with_counter + n_with_unit")
 WAITING: dict[str, Any] = {"sqlite_where": _WAITS, "postgresql_where": _WAITS}
 
 
 class Reach(StrEnum):
-    """How far a released batch may be seen: with its counter, or only within the unit's sum."""
+    """How far the answers of a released batch may be seen.
 
+    With their service where the batch holds at least k of it; else with their counter; and the
+    remainders of several counters within the unit's sum alone.
+    """
+
+    SERVICE = "service"
     COUNTER = "counter"
     UNIT = "unit"
 
@@ -49,10 +55,13 @@ class DailyTally(db.Model):
     instrument: Mapped[str] = mapped_column(sa.String(60), primary_key=True)
     n: Mapped[int]
     counted: Mapped[bytes] = mapped_column(sa.LargeBinary)
+    n_with_service: Mapped[int] = mapped_column(default=0)
+    released_with_service: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
     n_with_counter: Mapped[int] = mapped_column(default=0)
     released_with_counter: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
     n_with_unit: Mapped[int] = mapped_column(default=0)
     released_with_unit: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
+    counter: Mapped[Counter] = relationship(lazy="joined", viewonly=True)
 
 
 class MonthlyTally(db.Model):

@@ -27,7 +27,6 @@ class OpenPoint:
     unit_id: int
     unit: str
     agency: str
-    is_simulation: bool
     revision: int
     round_id: int
     instrument: str
@@ -48,7 +47,6 @@ _POINT = (
         Unit.revision,
         Agency.name.label("agency"),
         Agency.zone,
-        Agency.is_simulation,
         SurveyRound.id.label("round_id"),
         SurveyRound.instrument,
         SurveyRound.opens_on,
@@ -74,20 +72,28 @@ _POINT = (
 def open_collection_point(code: str, now: datetime) -> OpenPoint:
     """The point of a code with its open round; NotFound, Revoked or Closed otherwise."""
     if not code.isalnum():  # PostgreSQL takes no NUL, not even to look for it
-        raise NotFound("Kode ini tidak dikenal.")
+        raise NotFound(
+            "Kode %(code)s tidak dikenal. Kode terdiri atas delapan huruf atau angka, yaitu bagian "
+            "terakhir alamat pada poster.",
+            code=code[:20],
+        )
     utc_day = now.date()
     span = {"earliest": utc_day, "latest": utc_day + timedelta(days=1)}
     with db.engine.connect() as connection:
         rows = connection.execute(_POINT, {"code": code, **span}).all()
     if not rows:
-        raise NotFound("Kode ini tidak dikenal.")
+        raise NotFound(
+            "Kode %(code)s tidak dikenal. Kode terdiri atas delapan huruf atau angka, yaitu bagian "
+            "terakhir alamat pada poster.",
+            code=code[:20],
+        )
     if rows[0].revoked_on is not None:
-        raise Revoked("Kode pada poster ini sudah diganti.")
+        raise Revoked("Kode pada poster ini tidak dipakai lagi.")
     day, slot = local_day_and_slot(now, rows[0].zone)
     for row in rows:
         if row.round_id is not None and row.opens_on <= day <= row.closes_on:
             return _opened(row, day, slot)
-    raise Closed("Survei di loket ini sedang tidak dibuka.")
+    raise Closed("Survei di %(counter)s sedang tidak dibuka.", counter=rows[0].counter)
 
 
 def _opened(row: sa.Row, day: date, slot: Slot) -> OpenPoint:
@@ -98,7 +104,6 @@ def _opened(row: sa.Row, day: date, slot: Slot) -> OpenPoint:
         unit_id=row.unit_id,
         unit=row.unit,
         agency=row.agency,
-        is_simulation=row.is_simulation,
         revision=row.revision,
         round_id=row.round_id,
         instrument=row.instrument,
@@ -173,7 +178,7 @@ def population_served(scope: Scope, unit_id: int, first: date, last: date) -> in
         )
     )
     total, known = db.session.execute(chosen).one()
-    return int(total) if known else None
+    return int(total or 0) if known else None
 
 
 def points(

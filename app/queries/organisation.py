@@ -34,6 +34,13 @@ def first_agency() -> Agency | None:
     return db.session.scalars(sa.select(Agency).order_by(Agency.id).limit(1)).first()
 
 
+@unscoped("a label for every page; it names nothing")
+def holds_simulation() -> bool:
+    """Whether the answers of some agency here are made up."""
+    chosen = sa.select(sa.exists().where(Agency.is_simulation))
+    return bool(db.session.scalar(chosen))
+
+
 def units(scope: Scope, permission: Permission = SEE) -> Sequence[Unit]:
     """Every unit within the scope, each after its parent."""
     chosen = sa.select(Unit).where(under(Unit.path, scope.paths(permission)))
@@ -76,7 +83,7 @@ def unit_by_code(scope: Scope, code: str, permission: Permission = SEE) -> Unit:
     """The unit with this code or id within the scope, or NotFound; Ambiguous codes are refused."""
     found = [u for u in units(scope, permission) if code in (u.code, str(u.id))]
     if len(found) != 1:
-        raise NotFound(f"Unit {code!r} tidak ditemukan atau lebih dari satu.")
+        raise NotFound("Unit '%(code)s' tidak ditemukan atau lebih dari satu.", code=code)
     return found[0]
 
 

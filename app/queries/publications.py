@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 
-from app.access import Scope
+from app.access import Permission, Scope
+from app.clock import Period
 from app.database import db
 from app.models.publications import FrozenScore
 from app.queries import organisation
@@ -24,3 +25,10 @@ def versions(scope: Scope, unit_id: int, period: str) -> Sequence[FrozenScore]:
 def latest(scope: Scope, unit_id: int, period: str) -> FrozenScore | None:
     """The newest version of a unit's closed period, or None while it is provisional."""
     return next(iter(versions(scope, unit_id, period)), None)
+
+
+def closed_periods(scope: Scope, unit_id: int, permission: Permission) -> list[Period]:
+    """The closed periods of a unit and of those above it that the scope reaches, in order."""
+    unit_ids = [unit.id for unit in organisation.line_of(scope, unit_id, permission)]
+    chosen = sa.select(FrozenScore.period).where(FrozenScore.unit_id.in_(unit_ids)).distinct()
+    return sorted(Period.parse(code) for code in db.session.scalars(chosen))

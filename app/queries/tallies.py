@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from app.access import Scope, unscoped
 from app.database import db
 from app.models.organisation import Counter, Unit
-from app.models.tallies import WAITING, DailyTally, MonthlyTally
+from app.models.tallies import WAITING, DailyTally, MonthlyTally, Reach
 from app.queries import organisation
 
 Key = tuple[Any, ...]
@@ -23,7 +23,8 @@ Key = tuple[Any, ...]
 class ReleasedTallies:
     """Released monthly cells of one instrument: parallel columns and a matrix of vectors.
 
-    `counter_id`, `service_id`, `month` (ordinal of its first day), `with_counter` and
+    `counter_id`, `service_id`, `month` (ordinal of its first day), `with_service`, `with_counter`
+    (how far the batch may be seen: with its service, with its counter at least) and
     `is_verified` have one entry per row of `vectors` (rows x vector length, int64).
     """
 
@@ -31,9 +32,18 @@ class ReleasedTallies:
     counter_id: np.ndarray
     service_id: np.ndarray
     month: np.ndarray
+    with_service: np.ndarray
     with_counter: np.ndarray
     is_verified: np.ndarray
     vectors: np.ndarray
+
+    def reaches(self) -> list[str]:
+        """How far each row may be seen, as a text."""
+        pairs = zip(self.with_service.tolist(), self.with_counter.tolist(), strict=True)
+        return [
+            Reach.SERVICE if service else Reach.COUNTER if counter else Reach.UNIT
+            for service, counter in pairs
+        ]
 
     def summed(self, chosen: np.ndarray) -> np.ndarray:
         """The sum of the chosen rows' vectors (boolean mask of length rows)."""
@@ -77,7 +87,8 @@ def _as_columns(instrument: str, rows: list[Any]) -> ReleasedTallies:
         counter_id=np.array(counters),
         service_id=np.array(services),
         month=np.array([month.toordinal() for month in months]),
-        with_counter=np.array([reach == "counter" for reach in reaches]),
+        with_service=np.array([reach == Reach.SERVICE for reach in reaches]),
+        with_counter=np.array([reach != Reach.UNIT for reach in reaches]),
         is_verified=np.array(verified, dtype=bool),
         vectors=matrix.astype(np.int64),
     )
@@ -93,6 +104,13 @@ def first_month_with_answers(scope: Scope, unit_id: int) -> date | None:
     return _month_with_answers(scope, unit_id, sa.func.min)
 
 
+def months_with_answers(scope: Scope, unit_id: int) -> Sequence[date]:
+    """The months of which anything was released in the unit's subtree, the oldest first."""
+    counter_ids = [counter.id for counter in organisation.counters(scope, unit_id)]
+    chosen = sa.select(MonthlyTally.month).where(MonthlyTally.counter_id.in_(counter_ids))
+    return db.session.scalars(chosen.distinct().order_by(MonthlyTally.month)).all()
+
+
 def _month_with_answers(scope: Scope, unit_id: int, pick: Any) -> date | None:
     counter_ids = [counter.id for counter in organisation.counters(scope, unit_id)]
     chosen = sa.select(pick(MonthlyTally.month)).where(MonthlyTally.counter_id.in_(counter_ids))
@@ -100,40 +118,25 @@ def _month_with_answers(scope: Scope, unit_id: int, pick: Any) -> date | None:
 
 
 @unscoped("the release job compares what was counted with what was released")
-def waiting_by_counter() -> Sequence[sa.Row]:
-    """(unit_id, counter_id, n) of the counters with counted answers not yet released."""
-    waiting = sa.func.sum(DailyTally.n - DailyTally.n_with_counter - DailyTally.n_with_unit).label(
-        "n"
-    )
-    chosen = (
-        sa.select(Counter.unit_id, DailyTally.counter_id, waiting)
-        .join(Counter, Counter.id == DailyTally.counter_id)
-        .where(WAITING["sqlite_where"])
-        .group_by(Counter.unit_id, DailyTally.counter_id)
-    )
-    return db.session.execute(chosen).all()
-
-
-@unscoped("the release job reads the rows it is about to release")
-def waiting_rows(counter_ids: Sequence[int]) -> Sequence[DailyTally]:
-    """The daily rows of the counters whose count is ahead of what was released."""
-    chosen = sa.select(DailyTally).where(
-        DailyTally.counter_id.in_(counter_ids), WAITING["sqlite_where"]
-    )
-    return db.session.scalars(chosen).all()
-
-
-@unscoped("the close of a period releases everything in it")
-def rows_not_with_counter(
-    counter_ids: Sequence[int], first: date, last: date
+def waiting_rows(
+    counter_ids: Sequence[int] | None = None, first: date = date.min, last: date = date.max
 ) -> Sequence[DailyTally]:
-    """The daily rows of the counters and days that are not wholly released with the counter."""
-    chosen = sa.select(DailyTally).where(
-        DailyTally.counter_id.in_(counter_ids),
-        DailyTally.day.between(first, last),
-        DailyTally.n != DailyTally.n_with_counter,
-    )
+    """The daily rows whose count is ahead of what was released, of all counters or of some."""
+    chosen = sa.select(DailyTally).where(WAITING["sqlite_where"])
+    if counter_ids is not None:
+        chosen = chosen.where(
+            DailyTally.counter_id.in_(counter_ids), DailyTally.day.between(first, last)
+        )
     return db.session.scalars(chosen).all()
+
+
+@unscoped("the monthly sums are made anew from the daily rows")
+def released_months() -> set[tuple[int, date]]:
+    """(counter_id, first day of the month) of everything that was ever counted or released."""
+    counted = db.session.execute(sa.select(DailyTally.counter_id, DailyTally.day).distinct())
+    months = {(row.counter_id, row.day.replace(day=1)) for row in counted}
+    kept = db.session.execute(sa.select(MonthlyTally.counter_id, MonthlyTally.month).distinct())
+    return months | {(row.counter_id, row.month) for row in kept}
 
 
 @unscoped("the monthly sums are made from the daily rows")

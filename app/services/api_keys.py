@@ -36,10 +36,10 @@ def issue_key(
     """A new key that reads the scores of one subtree for so many days."""
     place = people.place(scope, path)
     if not 1 <= days <= GREATEST_DAYS:
-        raise Invalid(f"Masa berlaku kunci antara 1 dan {GREATEST_DAYS} hari.")
+        raise Invalid("Masa berlaku kunci antara 1 dan %(most)s hari.", most=GREATEST_DAYS)
     label = required_name(name)
     if len(label) > GREATEST_NAME:
-        raise Invalid(f"Nama kunci paling banyak {GREATEST_NAME} karakter.")
+        raise Invalid("Nama kunci paling banyak %(most)s karakter.", most=GREATEST_NAME)
     secret = PREFIX + secrets.token_urlsafe(32)
     with transaction() as session:
         made = ApiKey(

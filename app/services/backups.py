@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -24,7 +25,7 @@ def back_up(scope: Scope, now: datetime, engine: sa.Engine, file: Path) -> int:
     It is written beside its place first, readable by its owner only, and moved there whole.
     """
     if not file.parent.is_dir():
-        raise Invalid(f"Folder {file.parent} tidak ada; buat dahulu.")
+        raise Invalid("Folder %(folder)s tidak ada; buat dahulu.", folder=file.parent)
     unfinished = file.with_name(f".{file.name}.unfinished")
     copy = _copy_sqlite if engine.dialect.name == "sqlite" else _dump_postgresql
     try:
@@ -40,18 +41,16 @@ def back_up(scope: Scope, now: datetime, engine: sa.Engine, file: Path) -> int:
 
 
 def _copy_sqlite(engine: sa.Engine, target: Path) -> None:
-    """SQLite's own online backup in one step: a snapshot, and nobody waits for it."""
-    held = engine.raw_connection()
-    try:
-        with sqlite3.connect(target) as copy:
-            held.driver_connection.backup(copy)  # type: ignore[union-attr]
-        with sqlite3.connect(target) as copy:
-            copy.execute("PRAGMA journal_mode=DELETE")
-            verdict = copy.execute("PRAGMA integrity_check").fetchone()[0]
-    finally:
-        held.close()
+    """A snapshot written anew, row by row in key order, while nobody waits for it.
+
+    Copying page by page would be quicker, but within a page rows lie as they came.
+    """
+    with closing(engine.raw_connection()) as held:
+        held.driver_connection.execute("VACUUM INTO ?", (str(target),))  # type: ignore[union-attr]
+    with closing(sqlite3.connect(target)) as copy:
+        verdict = copy.execute("PRAGMA integrity_check").fetchone()[0]
     if verdict != "ok":
-        raise Invalid(f"Salinan tidak utuh: {verdict}")
+        raise Invalid("Salinan tidak utuh: %(verdict)s", verdict=verdict)
 
 
 def _dump_postgresql(engine: sa.Engine, target: Path) -> None:
@@ -62,7 +61,7 @@ def _dump_postgresql(engine: sa.Engine, target: Path) -> None:
     environment = _postgresql_environment(engine)
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
-        raise Invalid(f"pg_dump gagal: {done.stderr.strip()[-200:]}")
+        raise Invalid("pg_dump gagal: %(reason)s", reason=done.stderr.strip()[-200:])
 
 
 def _postgresql_environment(engine: sa.Engine) -> dict[str, str]:

@@ -20,6 +20,8 @@ from survey_forms import catalogue
 CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 8
 USUAL_INSTRUMENT = "skm-2017"
+# More than there are people; both databases can hold it.
+GREATEST_POPULATION = 1_000_000_000
 EDIT = Permission.EDIT_ORGANISATION
 _part_of_a_write = unaudited("part of its caller's write, which records the event")
 
@@ -39,12 +41,16 @@ class RoundPlan:
         required_name(self.name)
         if self.closes_on < self.opens_on:
             raise Invalid("Tanggal tutup harus sama dengan atau sesudah tanggal buka.")
-        if self.population_served is not None and self.population_served < 1:
-            raise Invalid("Jumlah penerima layanan harus bilangan bulat mulai dari 1.")
+        served = self.population_served
+        if served is not None and not 1 <= served <= GREATEST_POPULATION:
+            raise Invalid(
+                "Jumlah penerima layanan harus bilangan bulat, 1 sampai %(most)s.",
+                most=GREATEST_POPULATION,
+            )
         try:
             catalogue.find(self.instrument)
         except ValueError as fault:
-            raise Invalid(f"Kuesioner {self.instrument!r} tidak dikenal.") from fault
+            raise Invalid("Kuesioner '%(name)s' tidak dikenal.", name=self.instrument) from fault
 
 
 def open_round(
@@ -142,7 +148,7 @@ def new_code() -> str:
 def _refuse_overlap(scope: Scope, unit_id: int, plan: RoundPlan) -> None:
     for other in collection.rounds(scope, unit_id, EDIT):
         if other.opens_on <= plan.closes_on and plan.opens_on <= other.closes_on:
-            raise Conflict(f"Tanggalnya bertumpuk dengan putaran {other.name!r}.")
+            raise Conflict("Tanggalnya bertumpuk dengan putaran '%(name)s'.", name=other.name)
 
 
 def _local_day(scope: Scope, now: datetime, unit_id: int) -> date:

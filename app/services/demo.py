@@ -96,12 +96,14 @@ def demo_addresses(scope: Scope, access: DemoAccess, base_url: str) -> dict[str,
 def _already_built(agency: Agency, kept: Path) -> DemoAccess:
     if not agency.is_demo:
         raise Conflict(
-            f"Basis data ini milik {agency.name}; data contoh hanya dibuat di basis data kosong."
+            "Basis data ini milik %(agency)s; data contoh hanya dibuat di basis data kosong.",
+            agency=agency.name,
         )
     if not kept.is_file():
         raise Conflict(
-            f"Data contoh sudah ada, tetapi {kept.name} hilang. Hapus basis data contoh, lalu "
-            "jalankan lagi."
+            "Data contoh sudah ada, tetapi %(file)s hilang. Hapus basis data contoh, lalu "
+            "jalankan lagi.",
+            file=kept.name,
         )
     return read_access(kept)
 

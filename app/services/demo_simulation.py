@@ -24,7 +24,7 @@ def simulated_sheets(seed: int = 2021) -> bytes:
     """
     drawn = np.random.default_rng(seed)
     keys = catalogue.find("skm-2017").list_order
-    days = sorted(drawn.choice(_working_days(), SHEETS).tolist())
+    days = sorted(drawn.choice(np.array(_working_days()), SHEETS).tolist())
     counters = _counters(drawn)
     ratings = _ratings(drawn, len(keys))
     rows = [

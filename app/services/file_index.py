@@ -104,7 +104,11 @@ def _index(asked: Instrument, ratings: Sequence[Sequence[int | None]], custom: s
 
 def _within(table: Table, wanted: RowsWanted) -> Table:
     if wanted.date_column not in table.columns:
-        raise Invalid(f"Kolom {wanted.date_column!r} tidak ada; ada: {', '.join(table.columns)}.")
+        raise Invalid(
+            "Kolom '%(name)s' tidak ada di berkas. Kolom yang ada: %(known)s.",
+            name=wanted.date_column,
+            known=", ".join(table.columns),
+        )
     place = table.columns.index(wanted.date_column)
     first, last = wanted.period.first_day, wanted.period.last_day
     days = [(row, _day(row[0], row[1][place], wanted.date_column)) for row in table.rows]

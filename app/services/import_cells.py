@@ -8,6 +8,8 @@ from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
 
+from app.errors import N_
+
 EARLIEST = date(2000, 1, 1)
 # A form's time stamp may carry the time of day; it is read over, because only the day is kept.
 _TIME = r"(?:[ T]\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)?"
@@ -42,12 +44,12 @@ def read_day(cell: str, order: DateFormat, today: date) -> date:
     every cell must be written in the order that was named.
     """
     if not cell:
-        raise ValueError("Tanggal kosong. Isi tanggal kunjungan.")
+        raise ValueError(N_("Tanggal kosong. Isi tanggal kunjungan."))
     day = _written_day(cell, order)
     if day > today:
-        raise ValueError("Tanggal ini belum tiba. Periksa hari, bulan, dan tahunnya.")
+        raise ValueError(N_("Tanggal ini belum tiba. Periksa hari, bulan, dan tahunnya."))
     if day < EARLIEST:
-        raise ValueError("Tanggal ini sebelum tahun 2000. Periksa tahunnya.")
+        raise ValueError(N_("Tanggal ini sebelum tahun 2000. Periksa tahunnya."))
     return day
 
 

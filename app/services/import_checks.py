@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.access import Permission, Scope
-from app.clock import local_day_and_slot
+from app.clock import Period, local_day_and_slot
 from app.documents.tables import Table, read_table, write_csv
-from app.errors import Invalid
+from app.errors import N_, Invalid
 from app.models.responses import ImportedFile
-from app.queries import collection, organisation, responses
+from app.queries import collection, organisation, publications, responses
 from app.services.import_cells import Names
 from app.services.import_sheets import (
     ImportChoices,
@@ -26,9 +26,22 @@ from survey_forms import catalogue
 from survey_forms.instrument import Instrument
 from survey_forms.rating_tables import Fault
 
-__all__ = ["CheckedFile", "ImportChoices", "check_file", "faults_csv"]
+__all__ = [
+    "CLOSED_PERIODS",
+    "UNREAD_COLUMNS",
+    "CheckedFile",
+    "ImportChoices",
+    "check_file",
+    "faults_csv",
+]
 
 IMPORT = Permission.IMPORT_ANSWERS
+# What to know of a file before it is stored; neither stands in its way.
+UNREAD_COLUMNS = N_("Kolom yang tidak dibaca: %(columns)s.")
+CLOSED_PERIODS = N_(
+    "Sebagian tanggal ini termasuk periode yang sudah ditutup (%(periods)s). Nilai final itu tidak "
+    "berubah; lembar ini baru ikut dihitung bila periodenya ditutup lagi sebagai versi baru."
+)
 
 
 @dataclass(frozen=True)
@@ -42,6 +55,8 @@ class CheckedFile:
     table: Table
     sheets: tuple[Sheet, ...]
     faults: tuple[Fault, ...]
+    unread_columns: tuple[str, ...]
+    closed_periods: tuple[Period, ...]
     imported_before: ImportedFile | None
 
     @property
@@ -85,6 +100,8 @@ def check_file(
         table=table,
         sheets=sheets,
         faults=tuple(sorted(reader.faults, key=lambda fault: fault.row)),
+        unread_columns=_unread(table, columns),
+        closed_periods=_closed(scope, unit.id, sheets),
         imported_before=responses.imported_file(digest),
     )
 
@@ -104,6 +121,7 @@ def _reader(
     services = [s for s in organisation.services(scope, unit_id, IMPORT) if s.unit_id == unit_id]
     unit_counter = next(counter for counter in counters if counter.stands_for_unit)
     return SheetReader(
+        language=choices.language,
         columns=columns,
         instrument=asked,
         date_format=choices.date_format,
@@ -115,8 +133,20 @@ def _reader(
     )
 
 
+def _unread(table: Table, columns: SheetColumns) -> tuple[str, ...]:
+    headings = enumerate(table.columns)
+    return tuple(name for at, name in headings if name.strip() and at not in columns.read)
+
+
+def _closed(scope: Scope, unit_id: int, sheets: tuple[Sheet, ...]) -> tuple[Period, ...]:
+    """The closed periods, of the unit or of those above it, that a sheet's day lies in."""
+    days = {sheet.day for sheet in sheets}
+    closed = publications.closed_periods(scope, unit_id, IMPORT)
+    return tuple(p for p in closed if any(p.first_day <= day <= p.last_day for day in days))
+
+
 def _instrument(name: str) -> Instrument:
     try:
         return catalogue.find(name)
     except ValueError as fault:
-        raise Invalid(f"Kuesioner {name!r} tidak dikenal.") from fault
+        raise Invalid("Kuesioner '%(name)s' tidak dikenal.", name=name) from fault

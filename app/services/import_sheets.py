@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from app.documents.tables import Table
-from app.errors import Invalid
+from app.errors import N_, Invalid
 from app.models.collection import SurveyRound
 from app.services.import_cells import WRITTEN_AS, DateFormat, Names, needs_an_order, read_day
 from survey_forms.answers import Ratings
@@ -21,7 +21,10 @@ MAX_COMMENT_LENGTH = 1000
 
 @dataclass(frozen=True)
 class ImportChoices:
-    """What a person says about a file: whose it is, and which column holds what."""
+    """What a person says about a file: whose it is, and which column holds what.
+
+    `language` is the one in which faults of the elements' columns and ratings are told.
+    """
 
     unit_id: int
     date_column: str
@@ -32,6 +35,7 @@ class ImportChoices:
     date_format: DateFormat = DateFormat.ISO
     instrument: str = "skm-2017"
     blank_counter_is_unit: bool = False
+    language: str = "id"
 
 
 @dataclass(frozen=True)
@@ -57,13 +61,21 @@ class SheetColumns:
     service: int | None
     comment: int | None
 
+    @property
+    def read(self) -> frozenset[int]:
+        """The positions of every column that is read."""
+        others = (self.day, self.counter, self.service, self.comment)
+        return frozenset(self.ratings.values()) | {at for at in others if at is not None}
+
 
 def locate_sheet_columns(
     table: Table, choices: ImportChoices, instrument: Instrument
 ) -> SheetColumns:
     """The columns that were named, found in the header; Invalid when one is not there."""
     try:
-        ratings = locate_columns(table.columns, instrument, choices.order)
+        ratings = locate_columns(
+            table.columns, instrument, choices.order, language=choices.language
+        )
     except ValueError as fault:
         raise Invalid(str(fault)) from fault
     return SheetColumns(
@@ -80,7 +92,9 @@ def _position(table: Table, name: str) -> int:
         if heading and heading.casefold() == name.strip().casefold():
             return position
     known = ", ".join(heading for heading in table.columns if heading)
-    raise Invalid(f"Kolom {name!r} tidak ada di berkas. Kolom yang ada: {known}.")
+    raise Invalid(
+        "Kolom '%(name)s' tidak ada di berkas. Kolom yang ada: %(known)s.", name=name, known=known
+    )
 
 
 def _optional_position(table: Table, name: str | None) -> int | None:
@@ -99,12 +113,13 @@ class SheetReader:
     counters: Names
     services: Names
     blank_counter_id: int | None
+    language: str = "id"
     faults: list[Fault] = field(default_factory=list)
 
     def sheets(self, table: Table) -> Iterator[Sheet]:
         """Every sheet without a fault, in the order of the file."""
         rows = [cells for _, cells in table.rows]
-        rated = read_ratings(rows, self.columns.ratings, self.instrument)
+        rated = read_ratings(rows, self.columns.ratings, self.instrument, language=self.language)
         ratings_of = dict(zip(rated.row_numbers, rated.ratings, strict=True))
         self.faults += rated.faults
         self._ask_for_the_order(table)
@@ -167,8 +182,10 @@ class SheetReader:
         opened = next((r for r in self.rounds if r.opens_on <= day <= r.closes_on), None)
         if opened is None:
             raise ValueError(
-                "Tidak ada putaran survei yang buka pada tanggal ini. Buka putaran untuk tanggal "
-                "ini di halaman unit, lalu periksa lagi."
+                N_(
+                    "Tidak ada putaran survei yang buka pada tanggal ini. Buka putaran untuk "
+                    "tanggal ini di halaman unit, lalu periksa lagi."
+                )
             )
         if opened.instrument != self.instrument.reference:
             raise ValueError(
@@ -183,7 +200,7 @@ class SheetReader:
         if self.blank_counter_id is not None:
             return self.blank_counter_id
         raise ValueError(
-            "Loket kosong. Isi loketnya, atau pilih agar lembar tanpa loket dicatat pada unit."
+            N_("Loket kosong. Isi loketnya, atau pilih agar lembar tanpa loket dicatat pada unit.")
         )
 
     def _service(self, cell: str) -> int | None:

@@ -20,8 +20,9 @@ from app.queries import organisation, responses
 from app.services.audit import record_event
 from app.services.import_checks import CheckedFile
 from app.services.import_sheets import Sheet
+from app.services.releases import release
 from app.services.responses import LOW_RATINGS
-from app.services.tallies import rebuild_daily_tallies, release
+from app.services.tallies import rebuild_daily_tallies
 
 IMPORT = Permission.IMPORT_ANSWERS
 ROWS_AT_ONCE = 500
@@ -77,8 +78,9 @@ def import_responses(
 def _refuse_unusable(checked: CheckedFile) -> tuple[date, date]:
     if checked.faults:
         raise Invalid(
-            f"Berkas ini berisi {len(checked.faults)} kesalahan; tidak ada yang disimpan.",
+            "Berkas ini berisi %(n)s kesalahan; tidak ada yang disimpan.",
             checked.faults,
+            n=len(checked.faults),
         )
     if checked.days is None:
         raise Invalid("Berkas ini tidak berisi lembar jawaban.")
@@ -95,8 +97,10 @@ def _remember_file(now: datetime, checked: CheckedFile, unit: Unit, *, again: bo
     earlier = responses.imported_file(checked.sha256)
     if earlier and not again:
         raise Conflict(
-            f"Berkas dengan isi yang sama sudah diimpor pada {earlier.imported_at:%Y-%m-%d} "
-            f"({earlier.rows} lembar). Impor lagi hanya bila jawabannya memang terpisah."
+            "Berkas dengan isi yang sama sudah diimpor pada %(day)s (%(rows)s lembar). "
+            "Impor lagi hanya bila jawabannya memang terpisah.",
+            day=f"{earlier.imported_at:%d-%m-%Y}",
+            rows=earlier.rows,
         )
     db.session.add(
         ImportedFile(

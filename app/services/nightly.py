@@ -6,8 +6,9 @@ import logging
 import os
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,8 +16,9 @@ import sqlalchemy as sa
 from app import clock
 from app.access import Scope, job_scope, unaudited
 from app.database import db, is_sqlite, transaction
-from app.services import tallies
+from app.services import releases, tallies
 from app.services.job_runs import record_run
+from app.services.uploads import sweep_uploads
 
 logger = logging.getLogger(__name__)
 IN_KEY_ORDER = (
@@ -25,20 +27,25 @@ IN_KEY_ORDER = (
 )
 
 
-def run_nightly(scope: Scope, now: datetime) -> str:
-    """Count the last days again, release, and let no stored order tell of time."""
+def run_nightly(scope: Scope, now: datetime, var_dir: Path) -> str:
+    """Recount, release, remove old uploads, and let no stored order tell of time."""
     changed = tallies.recount_days(scope, now)
-    moved = tallies.release(scope, now)
+    moved = releases.release(scope, now)
+    sweep_uploads(var_dir, now)
     put_in_key_order(now)
     return f"{changed} cells changed, {moved} answers released"
 
 
 @unaudited("moves rows on the disk and changes none of them")
 def put_in_key_order(now: datetime) -> None:
-    """Rewrite PostgreSQL's tables in the order of their random keys (decisions 8).
+    """Rewrite the stored answers in the order of their random keys (decisions 8).
 
-    SQLite needs none of it: its tables without row ids lie in that order always.
+    SQLite's tables without row ids are read in that order always, but within a page of the file
+    rows lie as they came until it is written anew.
     """
+    if is_sqlite():
+        _outside_transactions("VACUUM")
+        forget_order_of_writes()
     with transaction() as session:
         if not is_sqlite():
             for statement in IN_KEY_ORDER:
@@ -46,9 +53,23 @@ def put_in_key_order(now: datetime) -> None:
         record_run("key-order", now, "ok")
 
 
+def forget_order_of_writes() -> None:
+    """Empty SQLite's write-ahead log, which keeps commits one after the other."""
+    if is_sqlite():
+        _outside_transactions("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _outside_transactions(statement: str) -> None:
+    # The driver opens no transaction for these; setting AUTOCOMMIT on a pooled connection would
+    # leave it with another way to begin one.
+    with closing(db.engine.raw_connection()) as held:
+        held.driver_connection.execute(statement)  # type: ignore[union-attr]
+
+
 def keep_running(
     context: Callable[[], AbstractContextManager[Any]],
     interval_s: int,
+    var_dir: Path,
     wait: Callable[[float], object] = time.sleep,
 ) -> None:
     """Run what is due while the process that started this one lives.
@@ -61,10 +82,12 @@ def keep_running(
         try:
             with context():
                 if last_night != moment.date():
-                    run_nightly(job_scope("nightly"), moment)
+                    run_nightly(job_scope("nightly"), moment, var_dir)
                     last_night = moment.date()
                 else:
-                    tallies.count_and_release(job_scope("release"), moment)
+                    releases.count_and_release(job_scope("release"), moment)
+                    sweep_uploads(var_dir, moment)
+                    forget_order_of_writes()
                 db.session.remove()
         except sa.exc.SQLAlchemyError:
             logger.exception("a job could not be done")

@@ -17,6 +17,8 @@ from app.errors import Invalid
 HASHER = PasswordHasher(memory_cost=19_456, time_cost=2, parallelism=1)
 LEAST_LENGTH = 12
 GREATEST_LENGTH = 256
+# The field of a form that a refusal is about.
+FIELD = ("new_password",)
 # Letters and digits that are not mistaken for one another when read from paper.
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 # The long ones among those that lists of stolen passwords begin with, and their local kin.
@@ -54,22 +56,19 @@ def random_password() -> str:
 
 def require_acceptable(username: str, password: str) -> None:
     """Invalid unless the password is long enough and neither the name nor a common one."""
-    fault = _fault_of(username, password)
-    if fault:
-        raise Invalid(fault, faults=("new_password",))
-
-
-def _fault_of(username: str, password: str) -> str:
     if len(password) < LEAST_LENGTH:
-        return f"Kata sandi paling sedikit {LEAST_LENGTH} karakter; kalimat pendek boleh."
+        raise Invalid(
+            "Kata sandi paling sedikit %(least)s karakter; kalimat pendek boleh.",
+            FIELD,
+            least=LEAST_LENGTH,
+        )
     if len(password) > GREATEST_LENGTH:
-        return f"Kata sandi paling banyak {GREATEST_LENGTH} karakter."
+        raise Invalid("Kata sandi paling banyak %(most)s karakter.", FIELD, most=GREATEST_LENGTH)
     plain = _normal(password).casefold()
     if plain == username.casefold():
-        return "Kata sandi tidak boleh sama dengan nama pengguna. Pilih yang lain."
+        raise Invalid("Kata sandi tidak boleh sama dengan nama pengguna. Pilih yang lain.", FIELD)
     if plain in COMMON or len(set(plain)) < 4:
-        return "Kata sandi ini mudah ditebak. Pilih kalimat yang hanya Anda tahu."
-    return ""
+        raise Invalid("Kata sandi ini mudah ditebak. Pilih kalimat yang hanya Anda tahu.", FIELD)
 
 
 @cache

@@ -55,7 +55,7 @@ def create_person(
             is_demo=is_demo,
             grants=[RoleGrant(role=role, path=place.path)],
         )
-        _add(made, f"Nama pengguna {account_name!r} sudah dipakai.")
+        _add(made, Conflict("Nama pengguna '%(name)s' sudah dipakai.", name=account_name))
         record_event(scope, now, "create_person", account_name, role=role, path=path)
     return Credentials(made, password)
 
@@ -66,7 +66,10 @@ def grant_role(scope: Scope, now: datetime, person_id: int, role: Role, path: st
     person = _somebody_else(scope, person_id)
     with transaction():
         grant = RoleGrant(person_id=person.id, role=role, path=place.path)
-        _add(grant, f"{person.name} sudah memegang peran ini di {place.name}.")
+        clash = Conflict(
+            "%(name)s sudah memegang peran ini di %(place)s.", name=person.name, place=place.name
+        )
+        _add(grant, clash)
         record_event(scope, now, "grant_role", person.username, role=role, path=path)
     return person
 
@@ -139,16 +142,17 @@ def _governed(scope: Scope, person_id: int) -> Person:
     person = _somebody_else(scope, person_id)
     if not all(scope.may(EDIT, grant.path) for grant in person.grants):
         raise NotAllowed(
-            f"{person.name} juga memegang peran di luar wewenang Anda. "
-            "Mintalah pengelola instansi untuk melakukannya."
+            "%(name)s juga memegang peran di luar wewenang Anda. "
+            "Mintalah pengelola instansi untuk melakukannya.",
+            name=person.name,
         )
     return person
 
 
-def _add(made: Person | RoleGrant, clash: str) -> None:
-    """Insert now; what is there already is a Conflict."""
+def _add(made: Person | RoleGrant, clash: Conflict) -> None:
+    """Insert now; what is there already raises the clash."""
     db.session.add(made)
     try:
         db.session.flush()
     except sa.exc.IntegrityError as error:
-        raise Conflict(clash) from error
+        raise clash from error

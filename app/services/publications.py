@@ -18,21 +18,30 @@ from app.models.publications import FrozenScore
 from app.queries import collection, organisation, publications
 from app.queries import tallies as held
 from app.services.audit import record_event
+from app.services.releases import release_period
 from app.services.score_subjects import subjects_today
-from app.services.tallies import release_period
 from survey_forms import catalogue
 
 LAYOUT = 1
 
 
 def close_period(scope: Scope, now: datetime, unit_id: int, period: Period) -> FrozenScore:
-    """Freeze a unit's period as final; closing again makes a new version if anything changed."""
+    """Freeze a unit's period as final; closing again makes a new version if anything changed.
+
+    The first close takes in what still waits. A later one takes in only what was released since,
+    so that two versions never differ by fewer than k answers.
+    """
     place = organisation.unit(scope, unit_id, Permission.CLOSE_PERIODS)
     agency = db.session.get_one(Agency, place.agency_id)
     if local_day_and_slot(now, agency.zone)[0] <= period.last_day:
-        raise Invalid(f"Periode {period.code} belum berakhir; tutup sesudah {period.last_day}.")
+        raise Invalid(
+            "Periode %(period)s belum berakhir; tutup sesudah %(day)s.",
+            period=period.code,
+            day=period.last_day,
+        )
     with transaction() as session:
-        release_period(scope, unit_id, period)
+        if publications.latest(scope, unit_id, period.code) is None:
+            release_period(scope, unit_id, period)
         content = _canonical(_content(scope, unit_id, period))
         frozen = _next_version(scope, unit_id, period, content, now)
         session.add(frozen)
@@ -50,8 +59,10 @@ def _next_version(
     before = publications.latest(scope, unit_id, period.code)
     if before and before.sha256 == sha256:
         raise Conflict(
-            f"Periode {period.code} sudah ditutup sebagai versi {before.version}, "
-            "dan tidak ada yang berubah sejak itu."
+            "Periode %(period)s sudah ditutup sebagai versi %(version)s, dan belum ada perubahan "
+            "sejak itu. Jawaban susulan ikut dihitung sesudah sedikitnya lima terkumpul.",
+            period=period.code,
+            version=before.version,
         )
     return FrozenScore(
         unit_id=unit_id,
@@ -73,7 +84,10 @@ def _content(scope: Scope, unit_id: int, period: Period) -> dict[str, Any]:
     """The unit, its names, the rules and the tallies, in integers and texts only."""
     released = held.released(scope, unit_id, period.first_day, period.last_day)
     if not released:
-        raise Invalid(f"Tidak ada jawaban pada periode {period.code}; tidak ada yang ditutup.")
+        raise Invalid(
+            "Tidak ada jawaban pada periode %(period)s; tidak ada yang ditutup.",
+            period=period.code,
+        )
     rows = [row for tallies in released.values() for row in _rows(tallies)]
     served = collection.population_served(scope, unit_id, period.first_day, period.last_day)
     return {
@@ -88,10 +102,10 @@ def _content(scope: Scope, unit_id: int, period: Period) -> dict[str, Any]:
 
 
 def _rows(tallies: held.ReleasedTallies) -> list[dict[str, Any]]:
-    """One entry per counter, service, month and verified: channels are added together."""
-    cells: dict[tuple[int, int, int, bool], np.ndarray] = {}
+    """One entry per counter, service, month, verified and reach: channels are added together."""
+    cells: dict[tuple[Any, ...], np.ndarray] = {}
     columns = (tallies.counter_id, tallies.service_id, tallies.month, tallies.is_verified)
-    keys = zip(*(column.tolist() for column in columns), strict=True)
+    keys = zip(*(column.tolist() for column in columns), tallies.reaches(), strict=True)
     for key, vector in zip(keys, tallies.vectors, strict=True):
         cells[key] = cells.get(key, 0) + vector
     return [
@@ -101,9 +115,10 @@ def _rows(tallies: held.ReleasedTallies) -> list[dict[str, Any]]:
             "service": service,
             "month": datetime.fromordinal(month).date().isoformat(),
             "verified": verified,
+            "reach": reach,
             "tally": vector.tolist(),
         }
-        for (counter, service, month, verified), vector in cells.items()
+        for (counter, service, month, verified, reach), vector in cells.items()
     ]
 
 

@@ -55,7 +55,11 @@ def _frozen(scope: Scope, unit_id: int, period: Period, version: int | None) -> 
     held_versions = publications.versions(scope, unit_id, period.code)
     found = next((frozen for frozen in held_versions if frozen.version == version), None)
     if found is None:
-        raise NotFound(f"Periode {period.code} tidak mempunyai versi {version}.")
+        raise NotFound(
+            "Periode %(period)s tidak mempunyai versi %(version)s.",
+            period=period.code,
+            version=version,
+        )
     return found
 
 
@@ -71,7 +75,7 @@ def _frozen_rows(content: dict[str, Any]) -> list[tuple[object, ...]]:
             row["counter"],
             row["service"],
             date.fromisoformat(row["month"]),
-            "counter",
+            row["reach"],
             row["verified"],
             np.array(row["tally"], dtype="<i4").tobytes(),
         )
@@ -94,6 +98,7 @@ def _none_of(reference: str) -> ReleasedTallies:
         counter_id=nothing,
         service_id=nothing,
         month=nothing,
+        with_service=nothing.astype(bool),
         with_counter=nothing.astype(bool),
         is_verified=nothing.astype(bool),
         vectors=np.zeros((0, length), dtype=np.int64),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,7 +14,7 @@ import sqlalchemy as sa
 from analytics.comments import mask_identifiers
 from app.access import unaudited
 from app.clock import Period, PeriodKind
-from app.database import db, insert, random_id
+from app.database import db, insert, random_id, turn_to_write
 from app.models.responses import Channel, Comment, Response
 from app.queries.collection import OpenPoint
 from survey_forms.answers import Answers
@@ -52,7 +53,7 @@ def record_response(
     """
     key_hash = hashlib.sha256(answers.submission_key.encode()).digest()
     row = _response_row(point, answers, key_hash, channel)
-    with db.engine.begin() as connection:
+    with turn_to_write(), db.engine.begin() as connection:
         # PostgreSQL's driver keeps the count of an INSERT only when it is asked to.
         statement = insert(Response.__table__).on_conflict_do_nothing()
         counted = statement.execution_options(preserve_rowcount=True)
@@ -113,8 +114,18 @@ def _receipt_code(receipt_key: bytes, seed: str, point: OpenPoint) -> str:
     The code can be checked with the key alone; nothing of it is stored (decisions 14).
     """
     shown = _letters(hashlib.sha256(seed.encode()).digest())
-    month = Period.containing(point.day, PeriodKind.MONTH).code
-    proof = hmac.digest(receipt_key, f"receipt|{shown}|{month}".encode(), "sha256")
+    return _proved(receipt_key, shown, Period.containing(point.day, PeriodKind.MONTH))
+
+
+def is_receipt(receipt_key: bytes, code: str, months: Iterable[Period]) -> bool:
+    """Whether a code was given as a receipt in one of these months."""
+    shown, asked = code.partition("-")[0], code.encode()
+    proved = (_proved(receipt_key, shown, month).encode() for month in months)
+    return any(hmac.compare_digest(asked, right) for right in proved)
+
+
+def _proved(receipt_key: bytes, shown: str, month: Period) -> str:
+    proof = hmac.digest(receipt_key, f"receipt|{shown}|{month.code}".encode(), "sha256")
     return f"{shown}-{_letters(proof)}"
 
 

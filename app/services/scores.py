@@ -18,10 +18,10 @@ from app.clock import Period
 from app.errors import NotFound
 from app.queries import organisation
 from app.services.computed_index import ComputedIndex, computed_index
+from app.services.releases import K
 from app.services.score_sources import Reading, Source, source_of
 from app.services.score_subjects import COUNTER, SERVICE, UNIT, Subject
 from app.services.scoring_rules import instrument_of
-from app.services.tallies import K
 
 
 class Status(StrEnum):
@@ -64,6 +64,18 @@ class Score:
     def n(self) -> int | None:
         """How many answers stand behind it; None when even that is withheld."""
         return self.result.n if self.result else None
+
+    @property
+    def n_enough(self) -> int:
+        """How many answers it takes before a score may decide anything.
+
+        A unit needs the regulation's sample (Krejcie-Morgan of the people it serves). Its counters
+        and services have no such figure of their own: they need as many answers as an officer's
+        score, from where on the interval was shown to hold.
+        """
+        if self.subject.kind == UNIT:
+            return self.n_needed
+        return instrument_of(self.instrument).rule.min_n_officer
 
 
 @dataclass(frozen=True)
@@ -161,9 +173,11 @@ def _unit_score(source: Source) -> Score:
 def _neighbours(source: Source, kind: str) -> tuple[Score, ...]:
     """The scores of the unit's counters, or of its services."""
     seen, subjects = source.tallies, source.subjects(kind)
-    held_by = seen.counter_id if kind == COUNTER else seen.service_id
-    chosen = [seen.with_counter & (held_by == subject.id) for subject in subjects]
-    return _scores(source, subjects, chosen, besides=source.n(~seen.with_counter))
+    held_by, shown = seen.counter_id, seen.with_counter
+    if kind == SERVICE:
+        held_by, shown = seen.service_id, seen.with_service
+    chosen = [shown & (held_by == subject.id) for subject in subjects]
+    return _scores(source, subjects, chosen, besides=source.n(~shown))
 
 
 def _score_of(scores: Sequence[Score], subject_id: int) -> Score:
@@ -208,8 +222,9 @@ def _score(source: Source, subject: Subject, chosen: np.ndarray, hidden: bool) -
     reference = source.tallies.instrument
     withheld = _reason(source, chosen, hidden)
     computed = None if withheld else _computed(source, chosen)
-    if computed and computed.result.index is None:
-        withheld, computed = Withheld.UNDEFINED, None
+    if computed and min(computed.result.elements, key=lambda e: e.n).n < K:
+        withheld = Withheld.TOO_FEW if computed.result.index is not None else Withheld.UNDEFINED
+        computed = None
     population = source.population if subject.kind == "unit" else None
     frozen = source.frozen
     return Score(
@@ -253,4 +268,3 @@ def _verified_share(source: Source, chosen: np.ndarray) -> Fraction | None:
     if any(0 < group < K for group in groups):
         return None
     return Fraction(groups[0], sum(groups))
-

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from app.access import Scope
 from app.database import transaction
-from app.errors import Invalid, NotFound
+from app.errors import N_, Invalid, NotFound
 from app.models.people import Person
 from app.queries import people
 from app.services import passwords, sign_in_delays
@@ -16,7 +16,7 @@ from app.services.people import USERNAME, new_session_key
 
 # One sentence for an unknown name, a wrong password, a stopped account and a demo account from
 # another machine, so that nobody learns which names exist.
-REFUSED = "Nama pengguna atau kata sandi tidak cocok. Periksa keduanya, lalu coba lagi."
+REFUSED = N_("Nama pengguna atau kata sandi tidak cocok. Periksa keduanya, lalu coba lagi.")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,9 @@
 
 Three tries are free. From then on each try must come 1, 2, 4 ... and at most 60 seconds after the
 last one, and fifteen quiet minutes forget everything. That makes nine tries in the first minute
-and about one in each further minute, and nobody can lock another's account.
+and about one in each further minute. The price: somebody who knows an account's name can fail on
+purpose, and so make its owner's next try wait up to 60 seconds, and again after that, but never
+longer; no account is ever locked.
 """
 
 from __future__ import annotations
@@ -102,7 +104,7 @@ def _refuse_while_waiting(now: datetime, delays: Sequence[SignInDelay]) -> None:
     left = max(_left(now, row) for row in delays)
     if left > NEVER:
         seconds = math.ceil(left.total_seconds())
-        raise TooSoon(f"Terlalu banyak percobaan. Coba lagi dalam {seconds} detik.", seconds)
+        raise TooSoon("Terlalu banyak percobaan. Coba lagi dalam %(wait_s)s detik.", wait_s=seconds)
 
 
 def _left(now: datetime, delay: SignInDelay) -> timedelta:

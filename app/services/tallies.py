@@ -1,8 +1,8 @@
-"""Counting answers into tallies, and releasing what was counted in batches of at least k."""
+"""Counting answers into tallies: day by day, always anew, never incremented."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 import numpy as np
@@ -10,16 +10,14 @@ import sqlalchemy as sa
 
 from analytics.counting import count_groups
 from app.access import Scope, unaudited
-from app.clock import Period
 from app.database import db, transaction, upsert
-from app.models.tallies import NO_SERVICE, DailyTally, MonthlyTally, Reach
-from app.queries import organisation, responses
+from app.models.tallies import NO_SERVICE, DailyTally
+from app.queries import responses
 from app.queries import tallies as held
 from app.services.audit import record_event
 from app.services.job_runs import record_run
 from survey_forms import catalogue
 
-K = 5
 LATE_DAYS = 8
 DAYS_AT_ONCE = 31
 
@@ -59,113 +57,12 @@ def recount_days(scope: Scope, now: datetime) -> int:
     return changed
 
 
-@unaudited("counting again tells nothing new; the release beside it records its own event")
-def count_and_release(scope: Scope, now: datetime) -> int:
-    """Count the last days again and release what may be seen; what runs every few minutes."""
+@unaudited("counting again tells nothing new")
+def count_last_days(now: datetime) -> int:
+    """Count the days again that late answers may still reach; returns the cells that differed."""
     today = now.date()
     with transaction():
-        _recount(today - timedelta(days=LATE_DAYS), today + timedelta(days=1))
-    return release(scope, now)
-
-
-def release(scope: Scope, now: datetime) -> int:
-    """Let viewers see waiting answers in batches of at least k; returns how many moved.
-
-    A counter's answers move when k wait there. The remainders of a unit's counters move
-    together when they are k, and then within the unit's sum only, so that no counter's score
-    moves by fewer than k answers.
-    """
-    with transaction():
-        waiting = [(row.unit_id, row.counter_id, row.n) for row in held.waiting_by_counter()]
-        moved = _release_rows(
-            held.waiting_rows([counter for _, counter, n in waiting if n >= K]), Reach.COUNTER
-        )
-        for counter_ids in _remainders(waiting):
-            moved += _release_rows(held.waiting_rows(counter_ids), Reach.UNIT)
-        record_run("release", now, f"{moved} jawaban dirilis")
-        if moved:
-            record_event(scope, now, "release", "tallies", answers=moved)
-    return moved
-
-
-def release_period(scope: Scope, unit_id: int, period: Period) -> int:
-    """Release everything of a period, as its close does; inside the caller's transaction."""
-    counter_ids = [counter.id for counter in organisation.counters(scope, unit_id)]
-    rows = held.rows_not_with_counter(counter_ids, period.first_day, period.last_day)
-    for row in rows:
-        row.n_with_unit, row.released_with_unit = 0, None
-    return _release_rows(rows, Reach.COUNTER)
-
-
-def _remainders(waiting: Sequence[tuple[int, int, int]]) -> Iterator[list[int]]:
-    """The counters of each unit whose remainders together are at least k."""
-    rest: dict[int, list[tuple[int, int]]] = {}
-    for unit_id, counter_id, n in waiting:
-        if n < K:
-            rest.setdefault(unit_id, []).append((counter_id, n))
-    for held_back in rest.values():
-        if sum(n for _, n in held_back) >= K:
-            yield [counter_id for counter_id, _ in held_back]
-
-
-def _release_rows(rows: Sequence[DailyTally], reach: Reach) -> int:
-    """Set one reach of each row to what was counted less the other reach."""
-    moved = 0
-    for row in rows:
-        moved += row.n - row.n_with_counter - row.n_with_unit
-        if reach is Reach.COUNTER:
-            row.n_with_counter = row.n - row.n_with_unit
-            row.released_with_counter = _less(row.counted, row.released_with_unit)
-        else:
-            row.n_with_unit = row.n - row.n_with_counter
-            row.released_with_unit = _less(row.counted, row.released_with_counter)
-    db.session.flush()
-    _sum_months({(row.counter_id, row.day.replace(day=1)) for row in rows})
-    return moved
-
-
-def _less(counted: bytes, other: bytes | None) -> bytes:
-    if other is None:
-        return counted
-    return (np.frombuffer(counted, "<i4") - np.frombuffer(other, "<i4")).tobytes()
-
-
-def _sum_months(touched: Iterable[tuple[int, date]]) -> None:
-    """Make the monthly sums of the touched counters and months anew from the daily rows."""
-    by_month: dict[date, list[int]] = {}
-    for counter_id, month in touched:
-        by_month.setdefault(month, []).append(counter_id)
-    table = MonthlyTally.__table__
-    for month, counter_ids in by_month.items():
-        last = Period(month.year, month.month, 1).last_day
-        sums = _monthly_sums(held.daily_rows(counter_ids, month, last))
-        db.session.execute(
-            sa.delete(table).where(table.c.counter_id.in_(counter_ids), table.c.month == month)
-        )
-        if sums:
-            db.session.execute(sa.insert(table), sums)
-
-
-def _monthly_sums(rows: Sequence[sa.Row]) -> list[dict[str, object]]:
-    sums: dict[tuple[object, ...], list[tuple[int, bytes]]] = {}
-    for row in rows:
-        cell = (row.counter_id, row.day.replace(day=1), row.service_id, row.channel)
-        cell += (row.is_verified, row.is_flagged, row.instrument)
-        if row.n_with_counter:
-            part = (row.n_with_counter, row.released_with_counter)
-            sums.setdefault((*cell, Reach.COUNTER), []).append(part)
-        if row.n_with_unit:
-            sums.setdefault((*cell, Reach.UNIT), []).append(
-                (row.n_with_unit, row.released_with_unit)
-            )
-    names = [column.name for column in MonthlyTally.__table__.primary_key]
-    return [dict(zip(names, key, strict=True)) | _added(parts) for key, parts in sums.items()]
-
-
-def _added(parts: list[tuple[int, bytes]]) -> dict[str, object]:
-    matrix = np.frombuffer(b"".join(vector for _, vector in parts), "<i4")
-    total = matrix.reshape(len(parts), -1).sum(axis=0, dtype=np.int64)
-    return {"n": sum(n for n, _ in parts), "vector": total.astype("<i4").tobytes()}
+        return _recount(today - timedelta(days=LATE_DAYS), today + timedelta(days=1))
 
 
 def _spans(first: date, last: date) -> Iterator[tuple[date, date]]:

@@ -8,6 +8,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from app.access import EVERYWHERE, Permission, Scope
 from app.documents.tables import Table
+from app.errors import N_
 from app.models.organisation import Counter, ServiceType
 from app.queries import organisation
 from app.services.organisation_rows import UNIT_COUNTER_CODE
@@ -140,7 +141,7 @@ def _unreachable_agencies(
         return
     for row in rows:
         if row["instansi"] and ("agency", row["instansi"]) not in standing:
-            message = "Instansi ini tidak ada, atau bukan wewenang Anda. Periksa tulisannya."
+            message = N_("Instansi ini tidak ada, atau bukan wewenang Anda. Periksa tulisannya.")
             yield row.fault("instansi", message)
 
 
@@ -148,7 +149,7 @@ def _unknown_parents(rows: Sequence[UnitRow], standing: set[Key]) -> Iterator[Fa
     named = standing | {("unit", row["instansi"], row["unit_kode"]) for row in rows}
     for row in rows:
         if row["induk_kode"] and ("unit", row["instansi"], row["induk_kode"]) not in named:
-            message = "Unit induk ini tidak ada di berkas dan belum tersimpan di instansi ini."
+            message = N_("Unit induk ini tidak ada di berkas dan belum tersimpan di instansi ini.")
             yield row.fault("induk_kode", message)
 
 

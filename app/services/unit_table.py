@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.clock import ZONES
 from app.documents.tables import Table, write_csv
-from app.errors import Invalid
+from app.errors import N_, Invalid
 from app.services.organisation_rows import required_code, required_name
 from survey_forms.rating_headers import column_letters
 from survey_forms.rating_tables import Fault
@@ -26,20 +26,24 @@ class Column:
 
 def _known_zone(text: str) -> str:
     if text not in ZONES:
-        raise Invalid(f"Zona waktu {text!r} tidak dikenal; tulis {', '.join(ZONES)}.")
+        raise Invalid(
+            "Zona waktu '%(zone)s' tidak dikenal; tulis %(zones)s.",
+            zone=text,
+            zones=", ".join(ZONES),
+        )
     return text
 
 
 COLUMNS = (
-    Column("instansi", "Nama instansi", "Pemerintah Kabupaten Contoh", required_name, True),
-    Column("zona", "Zona waktu: WIB, WITA, atau WIT; kosong berarti WIB", "WITA", _known_zone),
-    Column("unit_kode", "Kode singkat unit", "DUKCAPIL", required_code, True),
-    Column("unit_nama", "Nama unit", "Dinas Kependudukan", required_name, True),
-    Column("induk_kode", "Kode unit induk; kosong untuk unit teratas", "", required_code),
-    Column("loket_kode", "Kode loket", "L1", required_code),
-    Column("loket_nama", "Nama loket", "Loket 1: KTP-el", required_name),
-    Column("layanan_kode", "Kode jenis layanan", "KTP", required_code),
-    Column("layanan_nama", "Nama jenis layanan", "Perekaman KTP-el", required_name),
+    Column("instansi", N_("Nama instansi"), "Pemerintah Kabupaten Contoh", required_name, True),
+    Column("zona", N_("Zona waktu: WIB, WITA, atau WIT; kosong berarti WIB"), "WITA", _known_zone),
+    Column("unit_kode", N_("Kode singkat unit"), "DUKCAPIL", required_code, True),
+    Column("unit_nama", N_("Nama unit"), "Dinas Kependudukan", required_name, True),
+    Column("induk_kode", N_("Kode unit induk; kosong untuk unit teratas"), "", required_code),
+    Column("loket_kode", N_("Kode loket"), "L1", required_code),
+    Column("loket_nama", N_("Nama loket"), "Loket 1: KTP-el", required_name),
+    Column("layanan_kode", N_("Kode jenis layanan"), "KTP", required_code),
+    Column("layanan_nama", N_("Nama jenis layanan"), "Perekaman KTP-el", required_name),
 )
 # A thing is named by its code and its name together, so one cell of a pair asks for the other.
 PAIRS = (("loket_kode", "loket_nama"), ("layanan_kode", "layanan_nama"))
@@ -98,11 +102,15 @@ def _refuse_columns(given: set[str]) -> None:
     known = [column.name for column in COLUMNS]
     missing = [column.name for column in COLUMNS if column.is_required and column.name not in given]
     if missing:
-        raise Invalid(f"Kolom wajib tidak ada: {', '.join(missing)}. Tambahkan di baris 1.")
+        raise Invalid(
+            "Kolom wajib tidak ada: %(names)s. Tambahkan di baris 1.", names=", ".join(missing)
+        )
     unknown = sorted(given - set(known))
     if unknown:
         raise Invalid(
-            f"Kolom tidak dikenal: {', '.join(unknown)}. Kolom yang dikenal: {', '.join(known)}."
+            "Kolom tidak dikenal: %(names)s. Kolom yang dikenal: %(known)s.",
+            names=", ".join(unknown),
+            known=", ".join(known),
         )
 
 

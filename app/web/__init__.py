@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Blueprint, Flask
 
 from app.web import (
     account,
+    addresses,
     admin,
     assets,
     errors,
@@ -21,6 +23,7 @@ from app.web import (
     proxies,
     public,
     sessions,
+    simulation,
 )
 from config import Settings
 
@@ -31,7 +34,7 @@ class Surface:
 
     blueprint: Blueprint
     prefix: str
-    guard: Callable[[], object]
+    guard: Callable[[], Any]
 
 
 SURFACES = (
@@ -54,10 +57,12 @@ def make_flask() -> Flask:
 
 def init_app(app: Flask, settings: Settings) -> None:
     """Give the application its surfaces and what holds for all of them."""
+    addresses.init_app(app)
     proxies.init_app(app, settings)
     sessions.init_app(app)
     languages.init_app(app)
     headers.init_app(app)
+    simulation.init_app(app)
     errors.init_app(app)
     assets.init_app(app)
     for surface in SURFACES:

@@ -117,7 +117,7 @@ def show_asset(version: str, name: str) -> Response:
         abort(404)
     response = _encoded(asset)
     response.headers["Cache-Control"] = FOR_EVER if version == asset.version else ASK_FIRST
-    return response.make_conditional(request)
+    return response.make_conditional(request)  # type: ignore[return-value]
 
 
 def _encoded(asset: Asset) -> Response:

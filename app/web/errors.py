@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from traceback import format_exception, format_tb
+from urllib.parse import quote, urlencode
 
-from flask import Flask, Response, current_app, render_template, request
+from flask import Flask, Response, current_app, render_template, request, url_for
 from flask_babel import gettext as _
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from app import errors
-from app.web.languages import LanguageLink, asked_language, language_links
+from app.web.languages import LANGUAGES, PARAMETER, LanguageLink, language_argument, page_language
 from app.web.problems import problem_response
 
 STATUS: dict[type[errors.Problem], int] = {
@@ -24,6 +28,7 @@ STATUS: dict[type[errors.Problem], int] = {
     errors.TooSoon: 429,
 }
 API = "/api/"
+STAFF = ("/akun", "/dasbor", "/petugas", "/admin")
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,7 @@ class ErrorPage:
     title: str
     message: str
     next_step: str
+    way_on: tuple[str, str]
     status: int
 
 
@@ -51,7 +57,7 @@ def status_of(problem: errors.Problem) -> int:
 
 
 def _answer_problem(problem: errors.Problem) -> Response:
-    response = _answer(status_of(problem), problem.message)
+    response = _answer(status_of(problem), problem.translated(_))
     if isinstance(problem, errors.TooSoon):
         response.headers["Retry-After"] = str(problem.wait_s)
     if isinstance(problem, errors.NotSignedIn):
@@ -70,8 +76,23 @@ def _answer_http_error(error: HTTPException) -> Response:
 
 
 def _answer_fault(error: Exception) -> Response:
-    current_app.logger.exception("unhandled: %s", type(error).__name__)
+    kind, place = type(error).__name__, request.endpoint
+    current_app.logger.error("unhandled %s in %s\n%s", kind, place, _trace(error))
     return _answer(500, "")
+
+
+def _trace(error: Exception) -> str:
+    """The traceback; without any words where the database was the cause, for they may hold rows."""
+    if any(isinstance(cause, SQLAlchemyError) for cause in _causes(error)):
+        return "".join(["Traceback:\n", *format_tb(error.__traceback__)])
+    return "".join(format_exception(error))
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """The error and what it was raised from."""
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
 
 
 def _answer(status: int, message: str) -> Response:
@@ -81,22 +102,48 @@ def _answer(status: int, message: str) -> Response:
 
 
 def _page(status: int, message: str) -> str:
-    language = asked_language()
+    language = page_language()
     title, next_step = _words(status)
-
-    def address(**arguments: str) -> str:
-        query = "&".join(f"{key}={value}" for key, value in arguments.items())
-        return f"{request.path}?{query}" if query else request.path
-
+    # Indonesian is named too: on a staff page another language may be kept in the session.
+    address = quote(request.path)
+    links = tuple(
+        LanguageLink(code, name, f"{address}?{urlencode({PARAMETER: code})}", code == language)
+        for code, name in LANGUAGES.items()
+    )
     page = ErrorPage(
         language=language,
-        languages=language_links(language, address),
+        languages=links,
         title=title,
-        message=_(message) if message else "",
+        message=message,
         next_step=next_step,
+        way_on=_way_on(language),
         status=status,
     )
     return render_template("errors/error.html", page=page)
+
+
+def _for_staff() -> bool:
+    return request.path.startswith(STAFF)
+
+
+def _way_on(language: str) -> tuple[str, str]:
+    """Where to go from here: an address and its words."""
+    if _for_staff():
+        return "/dasbor/", _("Ke dasbor")
+    return url_for("public.show_home", **language_argument(language)), _("Ke halaman depan")
+
+
+def _staff_words(status: int) -> tuple[str, str]:
+    """The heading and next step where somebody who signs in sees other words than a citizen."""
+    words = {
+        403: (
+            _("Tidak berwenang"),
+            _("Bila Anda memerlukannya, mintalah peran itu kepada pengelola."),
+        ),
+        404: (_("Halaman tidak ditemukan"), _("Periksa alamatnya, atau kembali ke dasbor.")),
+        409: (_("Belum dapat dilakukan"), _("Periksa isiannya, lalu coba lagi.")),
+    }
+    return words.get(status) or _words(status)
 
 
 def _words(status: int) -> tuple[str, str]:
@@ -106,16 +153,19 @@ def _words(status: int) -> tuple[str, str]:
             _("Permintaan ini tidak dapat dibaca"),
             _("Buka lagi halamannya, lalu coba sekali lagi."),
         ),
-        403: (_("Tidak dibuka"), _("Bila Anda yakin seharusnya bisa, hubungi pengelola unit.")),
+        403: (
+            _("Survei sedang tutup"),
+            _("Anda tidak melakukan kesalahan. Keluhan tetap dapat disampaikan kepada petugas."),
+        ),
         404: (
             _("Halaman tidak ditemukan"),
-            _("Periksa kode atau alamatnya, atau pindai lagi kode QR di loket."),
+            _("Periksa kode pada poster, atau pindai lagi kode QR di loket."),
         ),
         405: (_("Cara ini tidak didukung"), _("Buka lagi halamannya, lalu coba sekali lagi.")),
         409: (_("Bentrok dengan yang sudah ada"), _("Periksa isiannya, lalu coba lagi.")),
         410: (
             _("Kode ini sudah tidak berlaku"),
-            _("Pindai kode QR pada poster yang sekarang terpasang di loket."),
+            _("Bila ada poster lain di loket, pindai kode pada poster itu."),
         ),
         413: (
             _("Kiriman terlalu besar"),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
 from typing import ParamSpec, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from flask import current_app, g, redirect, request, url_for
 from flask_wtf.csrf import validate_csrf
@@ -15,21 +15,22 @@ from wtforms import ValidationError
 
 from app.access import Permission, Scope
 from app.clock import now
-from app.errors import NotAllowed, NotSignedIn, StaleForm
+from app.errors import N_, NotAllowed, NotSignedIn, StaleForm
 from app.models.people import Person
 from app.queries import people
 from app.services import api_keys
 from app.web import sessions
+from app.web.languages import asked_language, language_argument
 from config import Settings
 
 _Given = ParamSpec("_Given")
 _Result = TypeVar("_Result")
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
-STALE = (
+STALE = N_(
     "Halaman ini sudah terlalu lama terbuka atau berasal dari tempat lain. Tidak ada yang diubah."
 )
-KEY_REFUSED = "Kunci API tidak ada, tidak dikenal, sudah lewat masa berlakunya, atau dicabut."
+KEY_REFUSED = N_("Kunci API tidak ada, tidak dikenal, sudah lewat masa berlakunya, atau dicabut.")
 
 
 def open_to_all() -> None:
@@ -123,14 +124,23 @@ def _is_own_origin(origin: str | None) -> bool:
     """Whether the Origin is this host; old browsers send none, and the token alone decides."""
     if origin is None:
         return True
-    return urlsplit(origin).netloc in (request.host, urlsplit(current_settings().base_url).netloc)
+    return _parts(origin).netloc in (request.host, urlsplit(current_settings().base_url).netloc)
+
+
+def _parts(address: str) -> SplitResult:
+    """The parts of an address that anybody may have sent; none of what is no address."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
 
 
 def _lead_to_sign_in(ended: sessions.Ended | None) -> Response:
     """To the sign-in page, which leads back to this one."""
     if ended:
         sessions.end()
-    address = url_for("entrance.show_sign_in", next=_page_to_return_to(), sebab=ended)
+    kept = language_argument(asked_language())
+    address = url_for("entrance.show_sign_in", next=_page_to_return_to(), sebab=ended, **kept)
     return redirect(address, 303)
 
 
@@ -138,5 +148,5 @@ def _page_to_return_to() -> str | None:
     """This page; for a form that was sent, the page it stood on, where that is ours."""
     if request.method in READING:
         return request.full_path.rstrip("?")
-    referrer = urlsplit(request.referrer or "")
+    referrer = _parts(request.referrer or "")
     return referrer.path if referrer.netloc == request.host else None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, request
+from flask import Flask, Response
+
+from app.web.proxies import comes_over_tls
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -28,6 +30,6 @@ def _harden(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     response.headers.setdefault("Cache-Control", "no-store")
-    if request.is_secure:
+    if comes_over_tls():
         response.headers["Strict-Transport-Security"] = ONE_YEAR
     return response

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Flask, g, request, session
 from flask_babel import Babel
@@ -31,7 +32,7 @@ def language_links(language: str, address: Callable[..., str]) -> tuple[Language
     )
 
 
-def language_argument(language: str) -> dict[str, str]:
+def language_argument(language: str) -> dict[str, Any]:
     """The query argument that keeps a language in links; none for Indonesian."""
     return {} if language == DEFAULT else {PARAMETER: language}
 
@@ -50,8 +51,8 @@ def staff_language() -> str:
     return asked if asked in LANGUAGES else session.get("language", DEFAULT)
 
 
-def _locale() -> str:
-    """The locale of this request; the citizen's pages never touch the session."""
+def page_language() -> str:
+    """The language of this request; the citizen's pages never touch the session."""
     if not request:
         return DEFAULT
     return staff_language() if g.get("keeps_language") else asked_language()
@@ -60,5 +61,5 @@ def _locale() -> str:
 def init_app(app: Flask) -> None:
     """Let texts and numbers follow the request's language."""
     app.config.update(BABEL_DEFAULT_LOCALE=DEFAULT, BABEL_TRANSLATION_DIRECTORIES="translations")
-    Babel(app, locale_selector=_locale)
-    app.jinja_env.globals.update(LANGUAGES=LANGUAGES, current_language=_locale)
+    Babel(app, locale_selector=page_language)
+    app.jinja_env.globals.update(LANGUAGES=LANGUAGES, current_language=page_language)

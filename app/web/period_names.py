@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from flask_babel import format_date
@@ -43,8 +44,8 @@ def short_month_name(month: date) -> str:
     return format_date(month, "MMM yyyy", rebase=False)
 
 
-def period_choices(first: date, last: date, shown: Period) -> Choices:
-    """Every period between two months by kind, the newest first, as a picker lists them.
+def period_choices(months: Sequence[date], shown: Period) -> Choices:
+    """The periods that hold any of the months by kind, the newest first, as a picker lists them.
 
     The period that is shown is always among them, or the picker would name another one.
     """
@@ -55,15 +56,11 @@ def period_choices(first: date, last: date, shown: Period) -> Choices:
         PeriodKind.MONTH: _("Bulan"),
     }
     return [
-        (heading, [(p.code, period_name(p)) for p in _periods(first, last, kind, shown)])
+        (heading, [(p.code, period_name(p)) for p in _periods(months, kind, shown)])
         for kind, heading in headings.items()
     ]
 
 
-def _periods(first: date, last: date, kind: PeriodKind, shown: Period) -> list[Period]:
-    period, oldest = Period.containing(last, kind), Period.containing(first, kind)
-    found = []
-    while period >= oldest:
-        found.append(period)
-        period = period.preceding
+def _periods(months: Sequence[date], kind: PeriodKind, shown: Period) -> list[Period]:
+    found = sorted({Period.containing(month, kind) for month in months}, reverse=True)
     return [shown, *found] if shown.kind is kind and shown not in found else found

@@ -62,7 +62,7 @@ def problem_response(
         type=f"{DOCUMENTED_AT}#{type_slug(status)}",
         title=gettext(title),
         status=status,
-        detail=gettext(detail or NEXT_STEPS.get(status, title)),
+        detail=detail or gettext(NEXT_STEPS.get(status, title)),
         errors=errors,
     )
     body = problem.model_dump_json(exclude_none=True)

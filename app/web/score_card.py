@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
-from flask_babel import get_locale
+from flask_babel import format_date, get_locale
 from flask_babel import gettext as _
 
 from analytics.results import IndexResult
-from app.access import Permission, Scope
 from app.documents.numbers import decimal_shown, interval_shown, percent_shown, whole_shown
-from app.queries import organisation
+from app.services.releases import K
 from app.services.score_subjects import UNIT
 from app.services.scores import Score, Status, Withheld
-from app.services.tallies import K
 from survey_forms import catalogue
 
 INDEX_PLACES = 2
@@ -56,6 +55,7 @@ class ScoreCard:
     version: str
     reason: str | None
     advice: str | None
+    caution: str | None
     facts: tuple[tuple[str, str], ...]
 
 
@@ -63,12 +63,6 @@ def language() -> str:
     """The language of this page."""
     locale = get_locale()
     return locale.language if locale else "id"
-
-
-def simulation_notice(scope: Scope, unit_id: int) -> str:
-    """Words for pages whose answers no citizen gave; empty where they are real."""
-    agency = organisation.agency_of_unit(scope, unit_id, Permission.SEE_UNIT_SUMMARY)
-    return _("Data simulasi, bukan jawaban warga.") if agency.is_simulation else ""
 
 
 def score_card(score: Score) -> ScoreCard:
@@ -80,14 +74,27 @@ def score_card(score: Score) -> ScoreCard:
         grade=result.grade if result else None,
         performance=performance_name(score.instrument, result.grade) if result else None,
         sample=_sample(score, result, spoken) if result else None,
-        verified=_verified(score.verified_share_0_1, spoken) if result else None,
+        verified=_verified(score, spoken) if result else None,
         status=_("Final") if score.status is Status.FINAL else _("Sementara"),
         is_final=score.status is Status.FINAL,
         version=_version(score),
         reason=withheld_reason(score.withheld) if score.withheld else None,
         advice=withheld_advice(score.withheld) if score.withheld else None,
+        caution=_caution(score, result, spoken) if result else None,
         facts=tuple(_facts(score, result, spoken)) if result else (),
     )
+
+
+def print_line(score: Score, today: date) -> str:
+    """What a printed page says of itself: its day, and whether its numbers may still change."""
+    if score.sha256 is None:
+        status = _("Sementara, masih dapat berubah.")
+    else:
+        status = _(
+            "Final, versi %(version)s, SHA-256 %(hash)s.", version=score.version, hash=score.sha256
+        )
+    day = format_date(today, "d MMMM yyyy", rebase=False)
+    return _("Dicetak %(day)s dari Suara Loket. Status: %(status)s", day=day, status=status)
 
 
 def index_shown(result: IndexResult) -> str:
@@ -106,7 +113,7 @@ def performance_name(instrument: str, grade: str | None) -> str | None:
 def withheld_reason(withheld: Withheld) -> str:
     """Why there is no number, in a few words."""
     return {
-        Withheld.NO_ANSWERS: _("Belum ada jawaban yang bisa ditampilkan"),
+        Withheld.NO_ANSWERS: _("Kurang dari 5 jawaban"),
         Withheld.TOO_FEW: _("Kurang dari %(k)s jawaban", k=K),
         Withheld.PROTECTS_OTHERS: _("Disembunyikan agar jawaban kelompok kecil tidak terbaca"),
         Withheld.UNDEFINED: _("Ada unsur yang belum dinilai siapa pun"),
@@ -147,10 +154,33 @@ def _sample(score: Score, result: IndexResult, spoken: str) -> Sample:
     return Sample(n, against, lacking, False)
 
 
-def _verified(share_0_1: Fraction | None, spoken: str) -> Verified:
+def _caution(score: Score, result: IndexResult, spoken: str) -> str | None:
+    """That the number should not decide anything yet, where it should not."""
+    if result.n >= score.n_enough:
+        return None
+    n, enough = whole_shown(result.n, spoken), whole_shown(score.n_enough, spoken)
+    if score.subject.kind == UNIT:
+        return _(
+            "Belum dapat disimpulkan: baru %(n)s dari %(needed)s jawaban yang dibutuhkan.",
+            n=n,
+            needed=enough,
+        )
+    return _(
+        "Belum dapat disimpulkan: baru %(n)s jawaban; setidaknya %(enough)s diperlukan.",
+        n=n,
+        enough=enough,
+    )
+
+
+def _verified(score: Score, spoken: str) -> Verified:
     """Decisions 2: both readings only where each group is empty or at least k."""
+    share_0_1 = score.verified_share_0_1
     if share_0_1 is None:
         return Verified(_("Tidak dirinci"), _("kurang dari %(k)s disisihkan", k=K))
+    if share_0_1 == 0:
+        is_unit = score.subject.kind == UNIT
+        why = _("unit ini belum membagikan tiket") if is_unit else _("belum ada tiket di sini")
+        return Verified(_("Belum dipakai"), why)
     return Verified(percent_shown(share_0_1, spoken), _("memakai tiket sekali pakai"))
 
 

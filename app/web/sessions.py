@@ -9,9 +9,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from flask import Flask, request, session
+from flask import Flask, session
 from flask.sessions import SecureCookieSessionInterface
 from flask_wtf.csrf import generate_csrf
+
+from app.web.proxies import comes_over_tls
 
 # Nobody works longer than this in one go; a cookie that was copied dies with it.
 LONGEST = timedelta(hours=12)
@@ -33,11 +35,11 @@ class StrictSessions(SecureCookieSessionInterface):
 
     def get_cookie_name(self, app: Flask) -> str:  # noqa: ARG002
         """The cookie's name, bound to this host where the connection allows it."""
-        return "__Host-sesi" if request.is_secure else "sesi"
+        return "__Host-sesi" if comes_over_tls() else "sesi"
 
     def get_cookie_secure(self, app: Flask) -> bool:  # noqa: ARG002
         """Whether the cookie may travel over TLS only."""
-        return request.is_secure
+        return comes_over_tls()
 
     def get_cookie_httponly(self, app: Flask) -> bool:  # noqa: ARG002
         """Scripts never read it."""

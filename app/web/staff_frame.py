@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from app.access import Permission, Role, Scope
-from app.web.languages import LANGUAGES, PARAMETER, asked_language, staff_language
+from app.web.languages import LANGUAGES, PARAMETER, page_language
 
 ROLE_NAMES = {
     Role.ADMIN: lazy_gettext("Pengelola"),
@@ -32,7 +32,7 @@ def start_page(scope: Scope) -> str:
 
 def staff_frame() -> dict[str, object]:
     """The values that layouts/staff.html wants; a context processor of the staff surfaces."""
-    language = staff_language() if g.get("keeps_language") else asked_language()
+    language = page_language()
     frame: dict[str, object] = {"language": language, "languages": _languages(language)}
     if "person" not in g:
         return frame

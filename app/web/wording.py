@@ -6,12 +6,11 @@ from typing import Any
 
 from flask_babel import gettext
 
-_PROSE = frozenset({"description", "summary"})
+from app.errors import N_
 
+__all__ = ["N_", "translated"]
 
-def N_(text: str) -> str:
-    """The text itself; the name, which gettext's tools look for, marks it for the catalogue."""
-    return text
+_PROSE = frozenset({"description", "detail", "summary", "title"})
 
 
 def translated(node: Any) -> Any:

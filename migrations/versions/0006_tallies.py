@@ -23,6 +23,8 @@ def upgrade() -> None:
         sa.Column("instrument", sa.String(length=60), nullable=False),
         sa.Column("n", sa.Integer(), nullable=False),
         sa.Column("counted", sa.LargeBinary(), nullable=False),
+        sa.Column("n_with_service", sa.Integer(), nullable=False),
+        sa.Column("released_with_service", sa.LargeBinary(), nullable=True),
         sa.Column("n_with_counter", sa.Integer(), nullable=False),
         sa.Column("released_with_counter", sa.LargeBinary(), nullable=True),
         sa.Column("n_with_unit", sa.Integer(), nullable=False),
@@ -48,8 +50,8 @@ def upgrade() -> None:
         "ix_daily_tallies_waiting",
         "daily_tallies",
         ["counter_id"],
-        sqlite_where=sa.text("n <> n_with_counter + n_with_unit"),
-        postgresql_where=sa.text("n <> n_with_counter + n_with_unit"),
+        sqlite_where=sa.text("n <> n_with_service + n_with_counter + n_with_unit"),
+        postgresql_where=sa.text("n <> n_with_service + n_with_counter + n_with_unit"),
     )
     op.create_table(
         "monthly_tallies",

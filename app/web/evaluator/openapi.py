@@ -53,7 +53,10 @@ def document() -> dict[str, Any]:
         "info": {"title": "Suara Loket", "version": "1", "description": DESCRIPTION},
         "servers": [{"url": "/api/v1"}],
         "security": [{"apiKey": []}],
-        "tags": [{"name": tag} for tag in dict.fromkeys(o.tag for o in OPERATIONS.values())],
+        "tags": [
+            {"name": tag, "description": tag}
+            for tag in dict.fromkeys(o.tag for o in OPERATIONS.values())
+        ],
         "paths": {described.path: {"get": _get(described)} for described in OPERATIONS.values()},
         "components": {
             "securitySchemes": {"apiKey": {"type": "http", "scheme": "bearer"}},

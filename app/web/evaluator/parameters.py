@@ -15,11 +15,10 @@ from werkzeug.datastructures import MultiDict
 
 from app.clock import Period
 from app.services.score_sources import Reading
+from app.web.addresses import LARGEST_ID
 from app.web.problems import ParameterFault, problem_response
 from app.web.wording import N_
 
-# Both databases keep ids in 32 bits; a larger one is no id and must not reach them.
-LARGEST_ID = 2**31 - 1
 PERIOD_PATTERN = "^20[0-9]{2}(-(0[1-9]|1[0-2]|Q[1-4]|S[12]))?$"
 
 
@@ -118,7 +117,8 @@ def read_query(model: type[Query], given: MultiDict[str, str]) -> Query:
 def read_period(code: str) -> Period:
     """The period of a code; answers 422 when it is none."""
     if not re.fullmatch(PERIOD_PATTERN, code):
-        refuse(ParameterFault(parameter="period", expected=_(PATH_PARTS["period"].description)))
+        expected = PATH_PARTS["period"].description
+        refuse(ParameterFault(parameter="period", expected=_(expected)))
     return Period.parse(code)
 
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from flask_babel import gettext as _
 
 from app.web.languages import LANGUAGES
 from app.web.problems import type_slug
 
 Row = tuple[str, ...]
 Document = Mapping[str, Any]
+# What pydantic calls the page of a list of such replies.
+_PAGE_OF = re.compile(r"Page_(\w+)_")
 
 
 @dataclass(frozen=True)
@@ -37,8 +42,9 @@ class OperationGroup:
 
 @dataclass(frozen=True)
 class SchemaEntry:
-    """The fields of one reply."""
+    """The fields of one reply; `key` makes ids."""
 
+    key: str
     name: str
     fields: tuple[Row, ...]
 
@@ -86,7 +92,7 @@ def reference_page(
         server=server,
         groups=tuple(_groups(document, server)),
         schemas=tuple(
-            SchemaEntry(name, tuple(_fields(schema)))
+            SchemaEntry(name, model_name(name), tuple(_fields(schema)))
             for name, schema in components["schemas"].items()
         ),
         problems=tuple(_problems(components["responses"])),
@@ -108,7 +114,7 @@ def _groups(document: Document, server: str) -> Iterator[OperationGroup]:
     for number, tag in enumerate(document["tags"], start=1):
         yield OperationGroup(
             key=f"group-{number}",
-            name=tag["name"],
+            name=tag["description"],
             operations=tuple(
                 _entry(path, described, server)
                 for path, described in entries
@@ -151,14 +157,21 @@ def kind_of(schema: Document) -> str:
     if "anyOf" in schema:
         return " | ".join(kind_of(choice) for choice in schema["anyOf"])
     if "$ref" in schema:
-        return str(schema["$ref"]).rpartition("/")[2]
+        return model_name(str(schema["$ref"]).rpartition("/")[2])
     if "enum" in schema:
         return " | ".join(schema["enum"])
     if "prefixItems" in schema:
         return f"[{', '.join(kind_of(item) for item in schema['prefixItems'])}]"
     if "items" in schema:
         return f"{kind_of(schema['items'])}[]"
-    return str(schema["type"])
+    # An id in an address admits text too, which is answered as not found; people send the number.
+    return schema["type"][0] if isinstance(schema["type"], list) else str(schema["type"])
+
+
+def model_name(name: str) -> str:
+    """A model's name as people read it: the page of a list as "Daftar UnitReply"."""
+    listed = _PAGE_OF.fullmatch(name)
+    return _("Daftar %(model)s", model=listed[1]) if listed else name
 
 
 def _problems(responses: Document) -> Iterator[ProblemEntry]:

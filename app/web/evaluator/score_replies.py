@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from analytics.results import IndexResult, Interval, decimal_text
+from app.services.score_subjects import UNIT
 from app.services.scores import Score
 from app.services.scoring_rules import instrument_of
 from app.web.evaluator.schemas import PeriodReply
@@ -77,18 +78,12 @@ def score_reply(score: Score) -> ScoreReply:
 
 
 def reliability_doubts(score: Score) -> tuple[Doubt, ...]:
-    """Why a score should not decide anything yet; empty when it may.
-
-    A unit needs the regulation's sample (Krejcie-Morgan of the people it serves). Its counters and
-    services have no such figure of their own: they need as many answers as an officer's score,
-    from where on the interval was shown to hold.
-    """
+    """Why a score should not decide anything yet; empty when it may."""
     if score.n is None:
         return ("withheld",)
-    if score.subject.kind == "unit":
-        return ("below_sample_needed",) if score.n < score.n_needed else ()
-    enough = instrument_of(score.instrument).rule.min_n_officer
-    return ("too_few_for_interval",) if score.n < enough else ()
+    if score.n >= score.n_enough:
+        return ()
+    return ("below_sample_needed",) if score.subject.kind == UNIT else ("too_few_for_interval",)
 
 
 def _value(result: IndexResult) -> ValueReply:

@@ -42,7 +42,7 @@ class ValueReply(BaseModel):
     grade: str = Field(description=N_("Mutu pelayanan A sampai D."))
     performance: str = Field(description=N_("Kinerja menurut peraturan."))
     interval_95: tuple[Hundredths, Hundredths] | None = Field(
-        description=N_("Selang kepercayaan 95 % dari IKM.")
+        description=N_("Selang kepercayaan 95 persen dari IKM.")
     )
     interval_method: str | None = Field(description=N_("Cara selang dihitung."))
 
@@ -65,7 +65,7 @@ class ElementReply(BaseModel):
     weighted: Thousandths | None = Field(description=N_("NRR tertimbang = NRR x bobot."))
     grade: str | None = Field(description=N_("Mutu unsur ini, A sampai D."))
     interval_95: tuple[Thousandths, Thousandths] | None = Field(
-        description=N_("Selang kepercayaan 95 % dari NRR.")
+        description=N_("Selang kepercayaan 95 persen dari NRR.")
     )
 
 

@@ -10,7 +10,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from app.access import Permission, Scope
-from app.clock import Period, PeriodKind
+from app.clock import Period, PeriodKind, local_day_and_slot, now
 from app.documents.charts import Figure
 from app.errors import NotFound
 from app.models.organisation import Counter, Unit
@@ -24,6 +24,7 @@ from app.web.manager.score_rows import (
     best_first,
     element_rows,
     score_row,
+    weakest_note,
     with_answers,
 )
 from app.web.period_names import (
@@ -34,9 +35,10 @@ from app.web.period_names import (
     period_name,
     short_month_name,
 )
-from app.web.score_card import ScoreCard, score_card, simulation_notice
+from app.web.score_card import ScoreCard, print_line, score_card
 
 NO_SERVICE = 0
+PRINT = Permission.PRINT_POSTERS
 Steps = tuple[tuple[str, str], ...]
 
 
@@ -58,6 +60,7 @@ class ElementPanel:
 
     rows: tuple[ElementRow, ...]
     figure: Figure
+    note: str
 
 
 @dataclass(frozen=True)
@@ -76,12 +79,13 @@ class UnitPage:
     steps: Steps
     period: PeriodNavigation | None
     card: ScoreCard | None
+    printed: str = ""
+    posters_href: str = ""
     elements: ElementPanel | None = None
     counters: ScorePanel | None = None
     services: ScorePanel | None = None
     months: ScorePanel | None = None
     units_below: tuple[tuple[str, str], ...] = ()
-    simulation_notice: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,9 +97,9 @@ class CounterPage:
     steps: Steps
     period: PeriodNavigation | None
     card: ScoreCard | None
+    printed: str
     elements: ElementPanel | None
     poster_href: str
-    simulation_notice: str
 
 
 def unit_page(scope: Scope, unit_id: int, code: str | None) -> UnitPage:
@@ -115,12 +119,13 @@ def unit_page(scope: Scope, unit_id: int, code: str | None) -> UnitPage:
         steps=steps,
         period=navigation,
         card=score_card(seen.unit),
+        printed=_printed(scope, seen.unit),
+        posters_href=_posters_href(scope, place),
         elements=_element_panel(seen.unit),
         counters=_counter_panel(scope, place, units, seen.counters, period),
         services=_service_panel(seen.services),
         months=_month_panel(seen.months),
         units_below=_below(place, units),
-        simulation_notice=simulation_notice(scope, unit_id),
     )
 
 
@@ -136,42 +141,50 @@ def counter_page(scope: Scope, unit_id: int, counter_id: int, code: str | None) 
         raise NotFound(_("Loket itu bukan bagian dari unit ini."))
     unit_steps = _steps_to(place, organisation.units(scope))[:-1]
     back = url_for("manager.show_unit", unit_id=unit_id, periode=period.code if period else None)
-    may_print = scope.may(Permission.PRINT_POSTERS, place.path)
+    may_print = scope.may(PRINT, place.path) and not counter.stands_for_unit
     return CounterPage(
         title=counter.name,
         unit=place.name,
         steps=(*unit_steps, (back, place.name), ("", counter.name)),
         period=navigation,
         card=score_card(score) if score else None,
+        printed=_printed(scope, score) if score else "",
         elements=_element_panel(score) if score else None,
         poster_href=f"/admin/loket/{counter_id}/poster.pdf" if may_print else "",
-        simulation_notice=simulation_notice(scope, unit_id),
     )
+
+
+def _printed(scope: Scope, score: Score) -> str:
+    zone = organisation.agency_of_unit(scope, score.unit_id).zone
+    return print_line(score, local_day_and_slot(now(), zone)[0])
+
+
+def _posters_href(scope: Scope, place: Unit) -> str:
+    return f"/admin/unit/{place.id}/poster.pdf" if scope.may(PRINT, place.path) else ""
 
 
 def _period(
     scope: Scope, place: Unit, code: str | None, address: str
 ) -> tuple[Period | None, PeriodNavigation | None]:
     """The period to show (decisions 7) and the way to others; None before the first answer."""
-    first = tallies.first_month_with_answers(scope, place.id)
-    last = tallies.last_month_with_answers(scope, place.id)
-    if first is None or last is None:
+    months = tallies.months_with_answers(scope, place.id)
+    if not months:
         return None, None
-    period = asked_period(code) if code else Period.containing(last, PeriodKind.YEAR)
-    return period, _navigation(period, first, last, address)
+    period = asked_period(code) if code else Period.containing(months[-1], PeriodKind.YEAR)
+    return period, _navigation(period, months, address)
 
 
-def _navigation(period: Period, first: date, last: date, address: str) -> PeriodNavigation:
+def _navigation(period: Period, months: Sequence[date], address: str) -> PeriodNavigation:
     def href(other: Period, is_offered: bool) -> str:
         return f"{address}?periode={other.code}" if is_offered else ""
 
     return PeriodNavigation(
         code=period.code,
         name=period_name(period),
-        choices=period_choices(first, last, period),
+        choices=period_choices(months, period),
         action=address,
-        previous_href=href(period.preceding, period.first_day > first),
-        next_href=href(period.following, period.last_day < last),
+        previous_href=href(period.preceding, period.first_day > months[0]),
+        next_href=href(period.following, period.last_day < months[-1]),
     )
 
 
@@ -190,7 +203,9 @@ def _below(place: Unit, units: Sequence[Unit]) -> tuple[tuple[str, str], ...]:
 
 def _element_panel(score: Score) -> ElementPanel | None:
     rows = element_rows(score)
-    return ElementPanel(rows, element_figure(rows, score.instrument)) if rows else None
+    if not rows:
+        return None
+    return ElementPanel(rows, element_figure(rows, score.instrument), weakest_note(rows))
 
 
 def _counter_panel(

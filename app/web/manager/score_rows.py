@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from flask_babel import gettext as _
+
 from analytics.results import ElementResult, IndexResult, Interval
 from app.documents.numbers import INTERVAL_DASH, decimal_shown, interval_shown, whole_shown
 from app.services.scores import Score, Withheld
@@ -67,12 +69,25 @@ def element_rows(score: Score) -> tuple[ElementRow, ...]:
 
 
 def weakest_elements(result: IndexResult) -> frozenset[str]:
-    """Keys of the three lowest elements; among equals the first of the list, none if all equal."""
-    answered = [element for element in result.elements if element.mean is not None]
-    if len({element.mean for element in answered}) < 2:
-        return frozenset()
-    lowest = sorted(answered, key=lambda element: element.mean or 0)[:WEAKEST]
-    return frozenset(element.key for element in lowest)
+    """Keys of the three lowest elements; fewer where the third is no lower than the fourth."""
+    means = {e.key: e.mean for e in result.elements if e.mean is not None}
+    ordered = sorted(means.values())
+    # No element is told apart from others with the same mean, so the tied ones all stay unmarked.
+    bound = ordered[WEAKEST] if len(ordered) > WEAKEST else None
+    lowest = sorted(means, key=lambda key: means[key])[:WEAKEST]
+    return frozenset(key for key in lowest if bound is not None and means[key] < bound)
+
+
+def weakest_note(rows: Sequence[ElementRow]) -> str:
+    """What the marks beside the elements mean, or why there are none."""
+    if len(rows) <= WEAKEST:
+        return ""
+    marked = sum(row.is_weakest for row in rows)
+    if marked == WEAKEST:
+        return _("Tiga unsur terendah ditandai ▼ dan arsiran.")
+    if marked:
+        return _("Unsur terendah ditandai ▼ dan arsiran; unsur sesudahnya bernilai sama.")
+    return _("Tiga terendah tidak dapat dipisahkan: beberapa unsur bernilai sama.")
 
 
 def _element_row(instrument: str, element: ElementResult, is_weakest: bool) -> ElementRow:

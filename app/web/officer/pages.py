@@ -11,7 +11,7 @@ from app.queries import organisation
 from app.services.released_tallies import USUAL_INSTRUMENT
 from app.services.unit_summaries import unit_summary
 from app.web.period_names import period_name
-from app.web.score_card import ScoreCard, language, score_card, simulation_notice
+from app.web.score_card import ScoreCard, language, score_card
 from survey_forms import catalogue
 
 # The two elements that lie in an officer's own hands; the other seven are the unit's to answer for.
@@ -34,19 +34,16 @@ class OfficerPage:
     units: tuple[UnitSummary, ...]
     own_elements: tuple[str, ...]
     min_n: int
-    simulation_notice: str
 
 
 def officer_page(scope: Scope) -> OfficerPage:
     """The page of an officer: sums of whole units, nothing of a counter or a citizen."""
     units = _top_units(organisation.units(scope, Permission.SEE_UNIT_SUMMARY))
     asked = catalogue.find(USUAL_INSTRUMENT)
-    notices = [simulation_notice(scope, unit.id) for unit in units]
     return OfficerPage(
         units=tuple(_summary(scope, unit) for unit in units),
         own_elements=tuple(asked.item(key).names[language()] for key in OWN_ELEMENTS),
         min_n=asked.rule.min_n_officer,
-        simulation_notice=next(filter(None, notices), ""),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Response, jsonify, redirect, render_template, request, url_for
 
@@ -26,17 +27,22 @@ class HomePage:
 def show_home() -> str | Response:
     """What this is; a code typed off a poster leads to its form."""
     language = asked_language()
-    typed = canonical_code(request.args.get("kode", ""))
+    typed = canonical_code(_last_part(request.args.get("kode", "")))
     if typed:
         address = url_for("public.show_survey", code=typed, **language_argument(language))
         return redirect(address, 303)  # type: ignore[return-value]
 
-    def address_in(**arguments: str) -> str:
+    def address_in(**arguments: Any) -> str:
         return url_for("public.show_home", **arguments)
 
     return render_template(
         "public/home.html", page=HomePage(language, language_links(language, address_in))
     )
+
+
+def _last_part(typed: str) -> str:
+    """The code of a whole address, which is what stands on the poster."""
+    return typed.strip().rstrip("/").rsplit("/", 1)[-1]
 
 
 @blueprint.get("/healthz")

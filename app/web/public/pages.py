@@ -61,12 +61,12 @@ class SurveyPage:
     agency: str
     unit: str
     counter: str
-    is_simulation: bool
     action: str
     questions: tuple[Question, ...]
     drop_downs: tuple[DropDown, ...]
     comment: CommentBox | None
     errors: tuple[tuple[str, str], ...]
+    is_incomplete: bool
     notice: str
     submission_key: str
     receipt_seed: str
@@ -79,7 +79,6 @@ class ThanksPage:
     language: str
     languages: tuple[LanguageLink, ...]
     receipt: str
-    is_simulation: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,12 +104,12 @@ def survey_page(
         agency=point.agency,
         unit=point.unit,
         counter=point.counter,
-        is_simulation=point.is_simulation,
         action=address(**language_argument(language)),
         questions=tuple(_question(form[key]) for key in instrument.keys),
         drop_downs=tuple(_drop_downs(form, instrument)),
         comment=_comment(form),
         errors=tuple(_faults(form)),
+        is_incomplete=_is_incomplete(form),
         notice=notice,
         submission_key=form["submission_key"].data,
         receipt_seed=form["receipt_seed"].data,
@@ -149,6 +148,13 @@ def _comment(form: SurveyForm) -> CommentBox | None:
         return None
     field = form["comment"]
     return CommentBox(field.label.text, field.description, field.data or "", _error(field))
+
+
+def _is_incomplete(form: SurveyForm) -> bool:
+    """Whether nothing is wrong but questions that were passed over."""
+    faulty = [field for field in form if field.errors]
+    passed_over = (isinstance(f, RatingField) and not any(f.raw_data or ()) for f in faulty)
+    return bool(faulty) and not form.form_errors and all(passed_over)
 
 
 def _faults(form: SurveyForm) -> Iterator[tuple[str, str]]:

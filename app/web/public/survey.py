@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
+from typing import Any
 
 from flask import Response, current_app, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy.exc import OperationalError
 
-from app.clock import now
+from app.clock import Period, PeriodKind, local_day_and_slot, now
 from app.errors import NotFound
 from app.queries.collection import OpenPoint, open_collection_point
 from app.queries.organisation import offered_services
-from app.services.responses import Outcome, Receipt, record_response
+from app.services.responses import Outcome, Receipt, is_receipt, record_response
 from app.web.languages import asked_language, language_argument, language_links
 from app.web.public import ready_pages
 from app.web.public.blueprint import blueprint
@@ -24,7 +24,6 @@ from survey_forms.form_builder import SurveyForm, build_form
 
 # What a hand on paper writes for the characters that a code never has.
 _MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0", "U": "V"})
-_RECEIPT = re.compile(r"[A-Z2-7]{8}-[A-Z2-7]{8}")
 _pages = ready_pages.ReadyPages()
 
 
@@ -50,10 +49,11 @@ def submit_survey(code: str) -> Response:
             point,
             catalogue.find(point.instrument).keys,
             _answers(point, form),
-            receipt_key=current_app.secret_key.encode(),  # type: ignore[union-attr]
+            receipt_key=_receipt_key(),
         )
-    except OperationalError:
-        current_app.logger.exception("an answer could not be stored")
+    except OperationalError as error:
+        # Neither its words nor a traceback: what a citizen sent stands in no log.
+        current_app.logger.error("an answer could not be stored: %s", type(error.orig).__name__)
         return _show_again(point, language, form, 503, _not_stored())
     return _after_send(point, language, receipt)
 
@@ -63,10 +63,10 @@ def show_thanks(code: str) -> str:
     """The page of thanks with the receipt; it asks nothing of the database."""
     language = asked_language()
     receipt = request.args.get("kode", "")
-    if not _RECEIPT.fullmatch(receipt):
+    if not is_receipt(_receipt_key(), receipt, _months_of_receipts()):
         raise NotFound("Tanda terima ini tidak dikenal.")
 
-    def address(**arguments: str) -> str:
+    def address(**arguments: Any) -> str:
         return url_for("public.show_thanks", code=code, kode=receipt, **arguments)
 
     page = ThanksPage(language, language_links(language, address), receipt)
@@ -76,6 +76,17 @@ def show_thanks(code: str) -> str:
 def canonical_code(typed: str) -> str:
     """The code as it is stored, from one that may have been typed by hand off a poster."""
     return typed.upper().replace("-", "").replace(" ", "").translate(_MISREAD)
+
+
+def _receipt_key() -> bytes:
+    return current_app.secret_key.encode()  # type: ignore[union-attr]
+
+
+def _months_of_receipts() -> tuple[Period, Period]:
+    """This month and the last one; it begins with the first zone of the country, WIT."""
+    day, _slot = local_day_and_slot(now(), "WIT")
+    month = Period.containing(day, PeriodKind.MONTH)
+    return month, month.preceding
 
 
 def _form_class(point: OpenPoint, language: str) -> type[SurveyForm]:
@@ -128,7 +139,7 @@ def _after_send(point: OpenPoint, language: str, receipt: Receipt) -> Response:
 
 
 def _first_stands(point: OpenPoint, language: str) -> Response:
-    def address(**arguments: str) -> str:
+    def address(**arguments: Any) -> str:
         return url_for("public.show_survey", code=point.code, **arguments)
 
     page = FirstStandsPage(

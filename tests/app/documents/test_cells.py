@@ -15,6 +15,8 @@ from app.documents.cells import cell_text, may_run_as_formula
     [
         (None, ""),
         ("  teks ", "  teks "),
+        (True, "true"),
+        (False, "false"),
         (4, "4"),
         (4.0, "4"),
         (100.0, "100"),

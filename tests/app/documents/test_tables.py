@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from io import BytesIO
 
 import openpyxl
@@ -135,3 +136,44 @@ def test_a_table_of_the_greatest_length_is_read_and_one_row_more_is_refused():
 
 def test_empty_rows_do_not_count_towards_the_greatest_length():
     assert read_table(b"a\n1\n" + b"\n" * (tables.MAX_ROWS + 5), "x.csv").rows == [(2, ("1",))]
+
+
+def wide(columns: int) -> list[str]:
+    return [f"k{number}" for number in range(columns)]
+
+
+@pytest.mark.parametrize(
+    "write", [write_csv, lambda names, rows: write_xlsx(names, rows, "Data")], ids=["csv", "xlsx"]
+)
+def test_the_widest_table_is_read_and_one_column_more_is_refused(write):
+    most = tables.MAX_COLUMNS
+    assert len(read_table(write(wide(most), [["1"] * most]), "x").columns) == most
+    message = refusal(write(wide(most + 1), [["1"]]))
+    assert message.startswith("Tabel ini lebih dari 200 kolom. Hapus kolom")
+
+
+@pytest.mark.parametrize(
+    "write", [write_csv, lambda names, rows: write_xlsx(names, rows, "Data")], ids=["csv", "xlsx"]
+)
+def test_a_row_far_wider_than_its_header_is_refused(write):
+    assert "lebih dari 200 kolom" in refusal(write(["a"], [["1", *[""] * 199, "x"]]))
+
+
+def test_empty_cells_far_to_the_right_do_no_harm():
+    assert read_table(csv_of("a" + "," * 16_383, "1" + "," * 16_383), "x.csv").rows == [(2, ("1",))]
+
+
+def test_a_sheet_formatted_to_its_last_column_is_read_as_far_as_it_is_filled():
+    book = openpyxl.Workbook()
+    book.active.append(["a"])
+    for number in range(2, 1002):
+        book.active.append([number])
+        book.active.cell(number, 16_384).number_format = "0.00"
+    content = BytesIO()
+    book.save(content)
+    started = time.perf_counter()
+
+    table = read_table(content.getvalue(), "x.xlsx")
+
+    assert (table.columns, len(table.rows)) == (("a",), 1000)
+    assert time.perf_counter() - started < 1

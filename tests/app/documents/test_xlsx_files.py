@@ -54,8 +54,9 @@ def test_numbers_dates_and_text_become_plain_text():
     ]
 
 
-def test_a_formula_that_was_never_computed_is_an_empty_cell():
-    assert rows(workbook(("waktu", "biaya"), ("=1+3", 2)))[1] == (2, ("", "2"))
+def test_a_formula_that_was_never_computed_is_refused_by_its_cell():
+    with pytest.raises(Invalid, match="Sel A2 berisi rumus"):
+        rows(workbook(("waktu", "biaya"), ("=1+3", 2)))
 
 
 def test_a_formula_gives_the_result_it_was_saved_with():

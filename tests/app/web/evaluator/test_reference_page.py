@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from app.web.evaluator.openapi import document
 from app.web.evaluator.reference_page import ReferencePage, kind_of, reference_page
+
+
+@pytest.fixture(autouse=True)
+def _a_request(app: Flask) -> Iterator[None]:
+    with app.test_request_context():
+        yield
 
 
 @pytest.fixture
@@ -25,8 +33,10 @@ def page() -> ReferencePage:
     ("schema", "words"),
     [
         ({"type": "integer"}, "integer"),
+        ({"type": ["integer", "string"]}, "integer"),
         ({"anyOf": [{"type": "string"}, {"type": "null"}]}, "string | null"),
         ({"$ref": "#/components/schemas/UnitReply"}, "UnitReply"),
+        ({"$ref": "#/components/schemas/Page_UnitReply_"}, "Daftar UnitReply"),
         ({"type": "array", "items": {"$ref": "#/a/UnitReply"}}, "UnitReply[]"),
         ({"enum": ["all", "verified"], "type": "string"}, "all | verified"),
         ({"prefixItems": [{"type": "string"}] * 2, "type": "array"}, "[string, string]"),
@@ -34,6 +44,11 @@ def page() -> ReferencePage:
 )
 def test_a_schema_is_said_in_few_words(schema: dict[str, Any], words: str) -> None:
     assert kind_of(schema) == words
+
+
+def test_models_have_readable_names_and_ids_of_their_own(page: ReferencePage) -> None:
+    assert "Daftar CounterReply" in [schema.name for schema in page.schemas]
+    assert not any("_" in schema.name or " " in schema.key for schema in page.schemas)
 
 
 def test_a_request_to_copy_has_its_ids_filled_in(page: ReferencePage) -> None:

@@ -54,7 +54,7 @@ def test_a_table_of_scores_has_the_elements_as_columns(system: System, office: O
     assert (first["subject_name"], first["n"]) == ("Loket 1", "40")
     assert first["index"] == told["value"]["index"]
     assert first["waktu_mean"] == next(e["mean"] for e in told["elements"] if e["key"] == "waktu")
-    assert (second["reliable"], third["withheld"], third["waktu_n"]) == ("False", "no_answers", "")
+    assert (second["reliable"], third["withheld"], third["waktu_n"]) == ("false", "no_answers", "")
 
 
 def test_a_single_score_is_a_table_of_one_row(system: System, office: Office) -> None:

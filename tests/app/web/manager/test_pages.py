@@ -8,8 +8,9 @@ from datetime import datetime
 import pytest
 from flask import Flask
 
-from app.access import Actor, Grant, Role, Scope
+from app.access import Scope
 from app.errors import NotFound
+from app.queries import organisation as places
 from app.services import organisation
 from app.web.manager.pages import counter_page, unit_page
 from tests.factories.evaluator_systems import release_answers
@@ -94,6 +95,30 @@ def test_the_way_to_a_counter_leads_through_its_unit(office: Office, scope: Scop
     assert page.steps[-1] == ("", "Loket 1")
 
 
+def test_the_counter_that_stands_for_the_unit_has_no_poster(office: Office, scope: Scope) -> None:
+    counters = places.counters(scope, office.unit.id)
+    hrefs = {
+        counter.stands_for_unit: counter_page(scope, office.unit.id, counter.id, None).poster_href
+        for counter in counters
+    }
+
+    assert hrefs[True] == ""
+    assert hrefs[False].endswith("/poster.pdf")
+
+
+def test_months_without_answers_are_not_offered(
+    office: Office, scope: Scope, now: datetime
+) -> None:
+    many_answers(office.points[0].code, now.replace(month=8), 7)
+    release_answers(scope, now)
+
+    shown = unit_page(scope, office.unit.id, None).period
+
+    assert shown is not None
+    months = dict(shown.choices)["Bulan"]
+    assert [code for code, _ in months] == ["2026-08", "2026-06"]
+
+
 def test_a_counter_of_a_sister_unit_is_not_found(
     office: Office, scope: Scope, now: datetime
 ) -> None:
@@ -101,15 +126,3 @@ def test_a_counter_of_a_sister_unit_is_not_found(
 
     with pytest.raises(NotFound):
         counter_page(scope, office.unit.id, sister.counters[0].id, None)
-
-
-def test_a_simulation_says_so(scope: Scope, now: datetime) -> None:
-    agency = organisation.create_agency(scope, now, "Kabupaten Rekaan", is_simulation=True)
-    office = an_office(scope, now, agency=agency)
-    many_answers(office.points[0].code, now, 6)
-    release_answers(scope, now)
-
-    assert unit_page(scope, office.unit.id, None).simulation_notice
-    reader = Scope(Actor("person", "a"), (Grant(Role.MANAGER, office.unit.path),))
-    counter = counter_page(reader, office.unit.id, office.counters[0].id, None)
-    assert counter.simulation_notice == "Data simulasi, bukan jawaban warga."

@@ -17,6 +17,7 @@ from app.web.manager.score_rows import (
     element_rows,
     score_row,
     weakest_elements,
+    weakest_note,
     with_answers,
 )
 from tests.app.web.test_score_card import a_score
@@ -41,15 +42,31 @@ def test_an_element_is_shown_with_three_decimals() -> None:
     assert (row.name, row.mean, row.weighted, row.n) == ("Persyaratan", "3,100", "0,344", "10")
 
 
-def test_the_three_lowest_are_weakest_and_ties_go_by_the_list() -> None:
+def test_the_three_lowest_are_weakest() -> None:
     assert weakest_elements(worked_example().result) == {"pengaduan", "waktu", "sarana"}
 
 
-def test_none_is_weakest_where_all_are_equal() -> None:
+@pytest.mark.parametrize(
+    ("means", "places", "note"),
+    [
+        ((1, 2, 2, 3, 3), {0, 1, 2}, "Tiga unsur terendah ditandai"),
+        ((1, 2, 2, 2, 3), {0}, "unsur sesudahnya bernilai sama"),
+        ((1, 1, 2, 2, 3), {0, 1}, "unsur sesudahnya bernilai sama"),
+        ((2, 2, 2, 2, 3), set(), "Tiga terendah tidak dapat dipisahkan"),
+        ((3, 3, 3, 3, 3), set(), "Tiga terendah tidak dapat dipisahkan"),
+        ((1, 2, 3), set(), ""),
+    ],
+)
+def test_elements_tied_with_the_fourth_lowest_are_not_told_apart(
+    means: tuple[int, ...], places: set[int], note: str
+) -> None:
     result = worked_example().result
-    equal = tuple(replace(element, mean=Fraction(3)) for element in result.elements)
+    held = zip(result.elements, means, strict=False)
+    elements = tuple(replace(element, mean=Fraction(mean)) for element, mean in held)
+    tied = replace(result, elements=elements)
 
-    assert weakest_elements(replace(result, elements=equal)) == frozenset()
+    assert weakest_elements(tied) == {elements[place].key for place in places}
+    assert note in weakest_note(element_rows(a_score(result=tied)))
 
 
 def test_withheld_scores_have_no_elements() -> None:

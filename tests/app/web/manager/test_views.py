@@ -169,6 +169,28 @@ def test_posters_are_offered_to_who_may_print_them(
     assert "poster" not in browser.get(f"{address(office)}/loket/{office.counters[0].id}").text
 
 
+def test_all_posters_of_a_unit_are_one_file(
+    manager: FlaskClient, client: FlaskClient, office: Office, scope: Scope, now: datetime
+) -> None:
+    link = f'href="/admin/unit/{office.unit.id}/poster.pdf"'
+    assert link in manager.get(address(office)).text
+
+    who = somebody(scope, now, username="eva", role=Role.EVALUATOR, path=office.unit.path)
+    assert link not in sign_in(client, who).get(address(office)).text
+
+
+def test_a_page_has_a_line_for_paper(manager: FlaskClient, office: Office) -> None:
+    for page in (address(office), f"{address(office)}/loket/{office.counters[0].id}"):
+        said = words(manager.get(page).text)
+        assert "dari Suara Loket. Status: Sementara, masih dapat berubah." in said
+
+
+def test_few_answers_are_said_to_be_too_few(manager: FlaskClient, office: Office) -> None:
+    assert "baru 23 dari 291 jawaban" in words(manager.get(address(office)).text)
+    counter = f"{address(office)}/loket/{office.counters[0].id}"
+    assert "baru 12 jawaban; setidaknya 35" in words(manager.get(counter).text)
+
+
 def test_who_holds_several_units_sees_them_as_a_tree(
     client: FlaskClient, office: Office, scope: Scope, now: datetime
 ) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import pytest
 from flask import Flask
 
 from app.access import Actor, Grant, Role, Scope
@@ -35,16 +34,3 @@ def test_units_below_are_part_of_the_sum_and_not_listed(
 
     with app.test_request_context():
         assert len(officer_page(an_officer(own.unit.path)).units) == 1
-
-
-@pytest.mark.parametrize(("is_simulation", "said"), [(True, "Data simulasi"), (False, "")])
-def test_a_simulation_says_so(
-    app: Flask, scope: Scope, now: datetime, is_simulation: bool, said: str
-) -> None:
-    agency = organisation.create_agency(scope, now, "Kabupaten", is_simulation=is_simulation)
-    own = an_office(scope, now, agency=agency)
-
-    with app.test_request_context():
-        notice = officer_page(an_officer(own.unit.path)).simulation_notice
-
-    assert notice[: len("Data simulasi")] == said

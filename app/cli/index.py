@@ -1,0 +1,84 @@
+"""`flask index FILE`: the index of a spreadsheet, for an officer without a database."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from analytics.results import IndexResult
+from app.clock import Period
+from app.errors import Invalid
+from app.services.file_index import RowsWanted, index_as_texts, index_of_file
+
+CUSTOMS = ("exact", "0.11", "0.111", "0.1111", "ni_2dp")
+BAD_FILE = 2
+
+
+@click.command("index")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--order", type=click.Choice(["list", "form"]), help="What U1..U9 stand for.")
+@click.option("--custom", type=click.Choice(CUSTOMS), default="exact", show_default=True)
+@click.option("--instrument", default="skm-2017", show_default=True)
+@click.option("--date-column", help="Column with dates (yyyy-mm-dd), for --period.")
+@click.option("--period", help="Only rows of 2026-03, 2026-Q1, 2026-S1 or 2026.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def index(
+    file: Path,
+    order: str | None,
+    custom: str,
+    instrument: str,
+    date_column: str | None,
+    period: str | None,
+    as_json: bool,
+) -> None:
+    """Print the index (IKM) of the answer sheets in FILE, a CSV or XLSX table."""
+    try:
+        result = index_of_file(
+            file.read_bytes(),
+            file.name,
+            instrument=instrument,
+            order=order,
+            custom=custom,
+            wanted=_wanted(date_column, period),
+        )
+    except (Invalid, ValueError) as problem:
+        _refuse(problem)
+    click.echo(json.dumps(index_as_texts(result)) if as_json else _in_words(result))
+
+
+def _wanted(date_column: str | None, period: str | None) -> RowsWanted | None:
+    if not date_column and not period:
+        return None
+    if not date_column or not period:
+        raise ValueError("--date-column and --period go together.")
+    return RowsWanted(date_column, Period.parse(period))
+
+
+def _refuse(problem: Exception) -> None:
+    """Name every fault by row and column, and end with the status for a bad file."""
+    click.echo(str(problem), err=True)
+    for fault in getattr(problem, "faults", ()):
+        click.echo(
+            f"baris {fault.row}, kolom {fault.column}: {fault.value!r}. {fault.message}", err=True
+        )
+    sys.exit(BAD_FILE)
+
+
+def _in_words(result: IndexResult) -> str:
+    shown = index_as_texts(result)
+    lines = [f"n = {result.n} ({result.n_complete} lengkap), cara hitung: {result.custom}"]
+    for key, element in shown["elements"].items():  # type: ignore[attr-defined]
+        lines.append(
+            f"  {key:<12} n {element['n']:>6}  NRR {element['mean'] or '-':>6}  "
+            f"tertimbang {element['weighted'] or '-':>6}  {element['grade'] or '-'}"
+        )
+    if result.index is None:
+        return "\n".join([*lines, f"IKM tidak dapat dihitung: {result.reason}"])
+    limits = shown["interval_95"]
+    lines.append(f"NI  {shown['ni']}")
+    lines.append(f"IKM {shown['index']}  {shown['grade']} ({shown['performance']})")
+    lines.append(f"selang 95 %: {' - '.join(limits) if limits else 'belum dapat dihitung'}")  # type: ignore[arg-type]
+    return "\n".join(lines)

@@ -1,0 +1,81 @@
+"""`flask serve`: bring the database up to date, then serve with the production server."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from app.access import job_scope
+from app.cli.setup import describe_demo, ensure_demo, keep_files_private, prepare_database
+from app.database import db
+from app.errors import Problem
+from app.queries.organisation import first_agency
+from app.services.demo import demo_addresses
+from config import ROOT, Settings
+
+# A phone that loses its network in the middle of sending holds a thread until its connection
+# ends; the many are for those. What runs at once is bounded by the interpreter and, on SQLite, by
+# the writers' line.
+THREADS = 64
+
+
+@click.command("serve")
+@click.option("--demo", is_flag=True, help="Build the demo first where the database is empty.")
+@with_appcontext
+def serve(demo: bool) -> None:
+    """Migrate the database and serve on HOST and PORT, with the recurring jobs beside."""
+    settings: Settings = current_app.extensions["suara_loket_settings"]
+    if not settings.secret_key:
+        raise click.ClickException("No secret: set SECRET_KEY or run `flask setup secrets`.")
+    keep_files_private()
+    prepare_database(settings)
+    click.echo(f"Suara Loket: {settings.base_url}")
+    if demo:
+        _show_demo(settings)
+    db.session.remove()
+    db.engine.dispose()
+    _start_jobs()
+    _become_server(settings)
+
+
+def _show_demo(settings: Settings) -> None:
+    """Print the way into the demo; a database of another agency is served without a word on it."""
+    agency = first_agency()
+    if agency and not agency.is_demo:
+        return
+    try:
+        access = ensure_demo(settings)
+    except Problem as problem:
+        click.echo(problem.message, err=True)
+        return
+    click.echo(describe_demo(demo_addresses(job_scope("serve"), access, settings.base_url)))
+
+
+def _start_jobs() -> None:
+    """Start the recurring jobs as a process of their own, which ends when this one does."""
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "jobs", "schedule"]
+    subprocess.Popen(command, cwd=ROOT)  # noqa: S603
+
+
+def _become_server(settings: Settings) -> None:
+    """Replace this process by the server.
+
+    A worker forked from a process that has run queries and numpy would inherit their locks, so
+    the server starts from a clean one.
+    """
+    command = [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--http", "1", "--no-ws"),
+        *("--host", settings.host, "--port", str(settings.port)),
+        *("--workers", str(settings.workers), "--blocking-threads", str(THREADS)),
+        # Whoever answers leaves no line behind.
+        *("--no-access-log", "--respawn-failed-workers", "--log-level", "warning"),
+        *("--working-dir", str(ROOT), "wsgi:app"),
+    ]
+    # Commands may run without a secret; what serves may not (see config).
+    os.environ.pop("FLASK_RUN_FROM_CLI", None)
+    os.execv(sys.executable, command)  # noqa: S606

@@ -1,0 +1,27 @@
+"""The admin surface."""
+
+from app.web.admin import (
+    counters,
+    imports,
+    keys,
+    organisation,
+    people,
+    posters,
+    rounds,
+    service_types,
+    unit_loading,
+)
+from app.web.admin.views import blueprint
+
+__all__ = [
+    "blueprint",
+    "counters",
+    "imports",
+    "keys",
+    "organisation",
+    "people",
+    "posters",
+    "rounds",
+    "service_types",
+    "unit_loading",
+]

@@ -1,0 +1,41 @@
+"""The forms of the admin pages about people and API keys."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _
+from wtforms import Form, SelectField, StringField
+from wtforms.validators import InputRequired, NumberRange
+
+from app.services.api_keys import GREATEST_DAYS, USUAL_DAYS
+from app.web.admin.forms import CountField
+
+Choices = list[tuple[str, str]]
+
+
+class GrantForm(Form):
+    """A role and the place where it holds."""
+
+    role = SelectField(validators=[InputRequired(_("Pilih peran."))], choices=[])
+    path = SelectField(validators=[InputRequired(_("Pilih tempat."))], choices=[])
+
+    def offer(self, roles: Choices, places: Choices) -> None:
+        """Take only these roles and places."""
+        self.role.choices, self.path.choices = roles, places
+
+
+class PersonForm(GrantForm):
+    """A new account with its first role."""
+
+    username = StringField(validators=[InputRequired(_("Tulis nama pengguna."))])
+    name = StringField(validators=[InputRequired(_("Tulis nama lengkap."))])
+
+
+class KeyForm(Form):
+    """A new API key: whose, for which subtree, for how long."""
+
+    name = StringField(validators=[InputRequired(_("Tulis nama sistem yang memakai kunci ini."))])
+    path = SelectField(validators=[InputRequired(_("Pilih tempat."))], choices=[])
+    days = CountField(
+        default=USUAL_DAYS,
+        validators=[NumberRange(1, GREATEST_DAYS, _("Tulis jumlah hari, 1 sampai %(max)s."))],
+    )

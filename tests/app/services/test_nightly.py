@@ -1,0 +1,119 @@
+"""What runs by itself."""
+
+from __future__ import annotations
+
+import logging
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+import time_machine
+from flask import Flask
+
+from app.database import db
+from app.errors import NotFound
+from app.models.audit import AuditEvent, JobRun
+from app.services.nightly import keep_running, put_in_key_order, run_nightly
+from app.services.uploads import keep_upload, read_upload
+from tests.factories.organisation import an_office
+from tests.factories.responses import many_answers, stored_rows
+
+
+class Stopped(Exception):
+    """Ends what would run for ever."""
+
+
+def var_dir(app: Flask) -> Path:
+    return app.extensions["suara_loket_settings"].var_dir
+
+
+def runs() -> set[str]:
+    return set(db.session.scalars(sa.select(JobRun.name)))
+
+
+def test_the_night_counts_releases_and_puts_in_order(app: Flask, scope, now) -> None:
+    many_answers(an_office(scope, now).points[0].code, now, 7)
+
+    assert run_nightly(scope, now, var_dir(app)) == "1 cells changed, 7 answers released"
+    assert {"recount", "release", "key-order"} <= runs()
+
+
+def test_putting_in_order_changes_no_row(app: Flask, scope, now) -> None:
+    many_answers(an_office(scope, now).points[0].code, now, 7)
+    rows = sa.text("SELECT * FROM responses ORDER BY id")
+    with db.engine.connect() as connection:
+        before = connection.execute(rows).all()
+
+    put_in_key_order(now)
+
+    with db.engine.connect() as connection:
+        assert connection.execute(rows).all() == before
+
+
+def run_for(turns: int, app: Flask, clock: time_machine.Coordinates | None = None) -> None:
+    """Let the jobs run for some turns of ten hours."""
+    left = iter(range(turns - 1))
+
+    def wait(_seconds: float) -> None:
+        if clock is not None:
+            clock.shift(10 * 3600)
+        if next(left, None) is None:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        keep_running(app.app_context, 1, var_dir(app), wait)
+
+
+def test_the_night_comes_once_a_day_and_releases_in_between(app: Flask, scope, now) -> None:
+    many_answers(an_office(scope, now).points[0].code, now, 7)
+    with time_machine.travel(datetime(2026, 6, 15, 1, tzinfo=UTC), tick=False) as clock:
+        run_for(4, app, clock)
+
+    actors = db.session.scalars(sa.select(AuditEvent.actor).where(AuditEvent.actor_kind == "job"))
+    found = list(actors)
+    assert found.count("nightly") == 3  # two recounts, and the release of the first
+    assert {"recount", "release", "key-order"} <= runs()
+
+
+def test_a_fault_of_the_database_is_logged_and_tried_again(
+    app: Flask, caplog: pytest.LogCaptureFixture
+) -> None:
+    with db.engine.begin() as connection:
+        connection.execute(sa.text("DROP TABLE monthly_tallies"))
+        connection.execute(sa.text("ALTER TABLE daily_tallies RENAME TO gone"))
+
+    with caplog.at_level(logging.ERROR):
+        run_for(3, app)
+
+    assert [record.message for record in caplog.records] == ["a job could not be done"] * 3
+
+
+def test_the_jobs_end_with_the_process_that_started_them(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parents = iter([1, 1, 1])
+    monkeypatch.setattr("os.getppid", lambda: next(parents, 2))
+
+    keep_running(app.app_context, 5, var_dir(app), lambda _seconds: None)
+
+    assert "recount" in runs()
+
+
+def test_a_day_that_an_interruption_left_uncounted_is_counted_at_night(
+    app: Flask, scope, now
+) -> None:
+    office = an_office(scope, now)
+    stored_rows(office, [(4,) * 9] * 6, day=date(2026, 1, 5))
+
+    assert run_nightly(scope, now, var_dir(app)) == "1 cells changed, 6 answers released"
+
+
+def test_an_upload_that_nobody_confirmed_is_gone_after_the_night(app: Flask, scope, now) -> None:
+    token = keep_upload(var_dir(app), now, "manajer", 1, "lembar.csv", b"loket")
+    assert read_upload(var_dir(app), now, "manajer", token).content == b"loket"
+
+    run_nightly(scope, now + timedelta(hours=2), var_dir(app))
+
+    with pytest.raises(NotFound):
+        read_upload(var_dir(app), now, "manajer", token)

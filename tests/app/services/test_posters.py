@@ -1,0 +1,87 @@
+"""Every printed code leads to its own counter; a counter without a code gets a clear message."""
+
+from __future__ import annotations
+
+import numpy as np
+import pypdfium2
+import pytest
+import zxingcpp
+
+from app.access import Actor, Grant, Role, Scope
+from app.errors import Conflict, NotFound
+from app.services import collection, organisation, posters
+from tests.factories.organisation import an_office
+
+BASE = "https://skm.example.go.id"
+
+
+@pytest.fixture
+def office(app, scope, now):
+    return an_office(scope, now, counters=3)
+
+
+def read(pdf: bytes) -> list[tuple[str, str]]:
+    """The words and the link of each page."""
+    pages = []
+    for page in pypdfium2.PdfDocument(pdf):
+        image = np.ascontiguousarray(page.render(scale=1.5).to_numpy())
+        (code,) = zxingcpp.read_barcodes(image)
+        pages.append((page.get_textpage().get_text_bounded(), code.text))
+    return pages
+
+
+def test_each_poster_of_a_unit_leads_to_its_own_counter(office, scope):
+    pages = read(posters.unit_posters(scope, BASE, office.unit.id))
+    expected = zip(office.counters, office.points, strict=True)
+    for (words, link), (counter, point) in zip(pages, expected, strict=True):
+        assert counter.name in words
+        assert office.unit.name in words
+        assert link == f"{BASE}/s/{point.code}"
+
+
+def test_posters_of_a_unit_take_in_the_units_under_it(office, scope, now):
+    child = organisation.create_unit(scope, now, 0, "UPT", "UPT Utara", parent_id=office.unit.id)
+    counter = organisation.create_counter(scope, now, child.id, "L1", "Loket Utara")
+    point = collection.issue_point(scope, now, counter.id)
+    words, link = read(posters.unit_posters(scope, BASE, office.unit.id))[-1]
+    assert "UPT Utara" in words
+    assert link.endswith(point.code)
+
+
+def test_the_poster_of_a_counter_has_the_code_in_force(office, scope, now):
+    renewed = collection.issue_point(scope, now, office.counters[1].id)
+    ((words, link),) = read(posters.counter_poster(scope, BASE, office.counters[1].id))
+    assert link == f"{BASE}/s/{renewed.code}"
+    assert "Loket 2" in words
+    assert f"skm.example.go.id/s/{renewed.code}" in "".join(words.split())
+
+
+def test_a_withdrawn_code_is_left_out_of_the_units_posters(office, scope, now):
+    collection.revoke_points(scope, now, office.counters[0].id)
+    assert len(read(posters.unit_posters(scope, BASE, office.unit.id))) == 2
+
+
+@pytest.mark.parametrize(
+    "make", [posters.counter_poster, posters.counter_qr_svg, posters.counter_qr_png]
+)
+def test_a_counter_without_a_code_says_what_to_do(office, scope, now, make):
+    collection.revoke_points(scope, now, office.counters[0].id)
+    with pytest.raises(Conflict, match="Buat kodenya di halaman loket"):
+        make(scope, BASE, office.counters[0].id)
+
+
+def test_a_unit_without_any_code_says_what_to_do(office, scope, now):
+    for counter in office.counters:
+        collection.revoke_points(scope, now, counter.id)
+    with pytest.raises(Conflict, match="Buat kodenya di halaman"):
+        posters.unit_posters(scope, BASE, office.unit.id)
+
+
+def test_a_manager_prints_for_the_own_unit_only(office, scope, now):
+    other = an_office(scope, now, code="DINKES")
+    manager = Scope(Actor("person", "budi"), (Grant(Role.MANAGER, office.unit.path),))
+    assert posters.counter_poster(manager, BASE, office.counters[0].id)
+    with pytest.raises(NotFound):
+        posters.counter_poster(manager, BASE, other.counters[0].id)
+    with pytest.raises(NotFound):
+        posters.unit_posters(manager, BASE, other.unit.id)

@@ -1,0 +1,86 @@
+"""Settings come from the environment, and a start without a secret is refused."""
+
+from __future__ import annotations
+
+from dataclasses import FrozenInstanceError, fields
+from pathlib import Path
+
+import pytest
+
+from config import MissingSetting, Settings, setting_names
+
+SECRET = "s" * 32
+
+
+def settings_from(tmp_path: Path, **given: str) -> Settings:
+    return Settings.from_environment({"SECRET_KEY": SECRET, "VAR_DIR": str(tmp_path), **given})
+
+
+def test_defaults_serve_on_this_machine_only(tmp_path: Path) -> None:
+    settings = settings_from(tmp_path)
+
+    assert (settings.host, settings.port) == ("127.0.0.1", 8000)
+    assert settings.base_url == "http://127.0.0.1:8000"
+    assert settings.database_url == f"sqlite:///{tmp_path / 'suara-loket.db'}"
+    assert settings.trusted_proxies == ()
+    assert not settings.is_https
+
+
+def test_the_address_follows_the_port(tmp_path: Path) -> None:
+    assert settings_from(tmp_path, PORT="8123").base_url == "http://127.0.0.1:8123"
+
+
+@pytest.mark.parametrize("name", setting_names())
+def test_every_setting_is_read(name: str, tmp_path: Path) -> None:
+    numbers = {field.name.upper() for field in fields(Settings) if field.type == "int"}
+    given = {name: "17" if name in numbers else "w" * 40}
+
+    kept = getattr(settings_from(tmp_path, **given), name.lower())
+
+    assert kept != getattr(settings_from(tmp_path), name.lower())
+
+
+def test_a_missing_secret_stops_the_start(tmp_path: Path) -> None:
+    with pytest.raises(MissingSetting, match="SECRET_KEY is missing"):
+        Settings.from_environment({"VAR_DIR": str(tmp_path)})
+
+
+def test_a_short_secret_stops_the_start(tmp_path: Path) -> None:
+    with pytest.raises(MissingSetting, match="shorter than 32"):
+        settings_from(tmp_path, SECRET_KEY="short")
+
+
+def test_the_kept_secret_is_used(tmp_path: Path) -> None:
+    (tmp_path / "secret-key").write_text("k" * 64 + "\n", encoding="ascii")
+
+    assert Settings.from_environment({"VAR_DIR": str(tmp_path)}).secret_key == "k" * 64
+
+
+def test_commands_run_without_a_secret(tmp_path: Path) -> None:
+    given = {"VAR_DIR": str(tmp_path), "FLASK_RUN_FROM_CLI": "true"}
+
+    assert Settings.from_environment(given).secret_key == ""
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "8000.5", "http", "٣x"])
+def test_a_port_that_is_none_is_refused_by_name(text: str, tmp_path: Path) -> None:
+    with pytest.raises(MissingSetting, match="PORT must be a whole number above 0"):
+        settings_from(tmp_path, PORT=text)
+
+
+def test_proxies_are_separated_by_commas_or_blanks(tmp_path: Path) -> None:
+    settings = settings_from(tmp_path, TRUSTED_PROXIES="10.0.0.1, 10.0.0.2 10.0.0.3")
+
+    assert settings.trusted_proxies == ("10.0.0.1", "10.0.0.2", "10.0.0.3")
+
+
+def test_https_is_read_off_the_base_url(tmp_path: Path) -> None:
+    settings = settings_from(tmp_path, BASE_URL="https://suara.example/")
+
+    assert settings.is_https
+    assert settings.base_url == "https://suara.example"
+
+
+def test_settings_cannot_be_changed(tmp_path: Path) -> None:
+    with pytest.raises(FrozenInstanceError):
+        settings_from(tmp_path).port = 1

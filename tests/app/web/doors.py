@@ -1,0 +1,109 @@
+"""Who may enter each endpoint; what is not written here fails the access matrix."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from app.access import Permission
+
+
+class Who(Enum):
+    """Those for whom no permission is asked."""
+
+    ANYONE = auto()
+    SIGNED_IN = auto()
+    WITH_KEY = auto()
+
+
+@dataclass(frozen=True)
+class Door:
+    """Who may enter, and what GET answers them in their own agency."""
+
+    needs: Permission | Who
+    answers: int = 200
+
+
+ORGANISATION = Door(Permission.EDIT_ORGANISATION)
+IMPORT = Door(Permission.IMPORT_ANSWERS)
+# No file was sent under the token that is tried, not even by who may send one.
+SENT_FILE = Door(Permission.IMPORT_ANSWERS, answers=404)
+PEOPLE = Door(Permission.EDIT_PEOPLE)
+POSTER = Door(Permission.PRINT_POSTERS)
+SCORES = Door(Permission.SEE_SCORES)
+ANYONE, KEY, SIGNED_IN = Door(Who.ANYONE), Door(Who.WITH_KEY), Door(Who.SIGNED_IN)
+
+DOORS = {
+    "account.change_password": SIGNED_IN,
+    "account.show_account": SIGNED_IN,
+    "account.sign_out": SIGNED_IN,
+    "admin.activate_person": PEOPLE,
+    # Only who holds the whole system may add an agency; no role within one reaches so far.
+    "admin.add_agency": Door(Permission.EDIT_ORGANISATION, answers=403),
+    "admin.add_child_unit": ORGANISATION,
+    "admin.add_counter": ORGANISATION,
+    "admin.add_person": PEOPLE,
+    "admin.add_service": ORGANISATION,
+    "admin.add_unit": ORGANISATION,
+    "admin.choose_columns": SENT_FILE,
+    "admin.close_round": ORGANISATION,
+    "admin.confirm_import": SENT_FILE,
+    "admin.deactivate_person": PEOPLE,
+    "admin.discard_import": SENT_FILE,
+    "admin.grant_role": PEOPLE,
+    "admin.issue_code": ORGANISATION,
+    "admin.issue_key": PEOPLE,
+    "admin.load_unit_file": ORGANISATION,
+    "admin.offer_service": ORGANISATION,
+    "admin.open_round": ORGANISATION,
+    "admin.preview_import": SENT_FILE,
+    "admin.rename_counter": ORGANISATION,
+    "admin.rename_unit": ORGANISATION,
+    "admin.reset_password": PEOPLE,
+    "admin.revoke_code": ORGANISATION,
+    "admin.revoke_key": PEOPLE,
+    "admin.send_file": IMPORT,
+    "admin.show_add_person": PEOPLE,
+    "admin.show_counter": ORGANISATION,
+    "admin.show_counter_poster": POSTER,
+    "admin.show_import_faults": SENT_FILE,
+    "admin.show_imports": IMPORT,
+    "admin.show_keys": PEOPLE,
+    "admin.show_organisation": ORGANISATION,
+    "admin.show_people": PEOPLE,
+    "admin.show_person": PEOPLE,
+    "admin.show_qr_png": POSTER,
+    "admin.show_qr_svg": POSTER,
+    "admin.show_unit": ORGANISATION,
+    "admin.show_unit_loading": ORGANISATION,
+    "admin.show_unit_posters": POSTER,
+    "admin.show_unit_template": ORGANISATION,
+    "admin.withdraw_role": PEOPLE,
+    "admin.withdraw_service": ORGANISATION,
+    "assets.show_asset": ANYONE,
+    "entrance.show_sign_in": ANYONE,
+    "entrance.sign_in": ANYONE,
+    "evaluator.list_counter_scores": KEY,
+    "evaluator.list_counters": KEY,
+    "evaluator.list_periods": KEY,
+    "evaluator.list_service_scores": KEY,
+    "evaluator.list_services": KEY,
+    "evaluator.list_units": KEY,
+    "evaluator.show_counter_score": KEY,
+    "evaluator.show_service_score": KEY,
+    "evaluator.show_unit": KEY,
+    "evaluator.show_unit_score": KEY,
+    "evaluator_documentation.show_openapi": ANYONE,
+    "evaluator_documentation.show_reference": ANYONE,
+    "manager.show_counter": SCORES,
+    # Leads on to the only unit in reach, and lists those there are otherwise: none for an officer.
+    "manager.show_dashboard": Door(Who.SIGNED_IN),
+    "manager.show_method": SIGNED_IN,
+    "manager.show_unit": SCORES,
+    "officer.show_summary": Door(Permission.SEE_UNIT_SUMMARY),
+    "public.show_health": ANYONE,
+    "public.show_home": ANYONE,
+    "public.show_survey": ANYONE,
+    "public.show_thanks": ANYONE,
+    "public.submit_survey": ANYONE,
+}

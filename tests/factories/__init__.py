@@ -1,0 +1,1 @@
+"""Rows for tests: spell out only what matters."""

@@ -1,0 +1,41 @@
+"""Trying to change what is append-only, in every way that SQL knows."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+APPEND_ONLY = ("responses", "comments", "audit_events", "frozen_scores")
+
+
+def ways_to_change(table: str, dialect: str) -> dict[str, str]:
+    """Statements by name that would change or remove rows of the table."""
+    upsert = f"INSERT INTO {table} SELECT * FROM {table} WHERE true ON CONFLICT (id) DO UPDATE"
+    ways = {
+        "update": f"UPDATE {table} SET id = id",
+        "delete": f"DELETE FROM {table}",
+        "upsert": f"{upsert} SET id = excluded.id",
+    }
+    if dialect == "sqlite":
+        return ways | {"replace": f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}"}
+    return ways | {"truncate": f"TRUNCATE {table}"}
+
+
+def changes_that_pass(engine: sa.Engine) -> list[str]:
+    """The ways of changing an append-only table that the database lets through."""
+    return [
+        f"{way} {table}"
+        for table in APPEND_ONLY
+        for way, statement in ways_to_change(table, engine.dialect.name).items()
+        if _passes(engine, statement)
+    ]
+
+
+def _passes(engine: sa.Engine, statement: str) -> bool:
+    with engine.connect() as connection, connection.begin() as attempt:
+        try:
+            # Some ways are refused aloud; others pass and change no row.
+            return connection.execute(sa.text(statement)).rowcount != 0
+        except sa.exc.DBAPIError as refusal:
+            return "append-only" not in str(refusal)
+        finally:
+            attempt.rollback()

@@ -1,0 +1,58 @@
+"""At least one row in every table, made the way the product makes them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import sqlalchemy as sa
+
+from app.access import Scope
+from app.clock import Period
+from app.database import db
+from app.models.people import ApiKey, Person, RoleGrant, SignInDelay
+from app.models.responses import ImportedFile
+from app.services import publications, releases, tallies
+from tests.factories.organisation import Office, an_office
+from tests.factories.responses import an_answer
+
+CLOSED = Period.parse("2026-05")
+
+
+def rows_everywhere(scope: Scope, now: datetime) -> Office:
+    """An office with answers of two months, the first of which is closed, and people."""
+    office = an_office(scope, now, services=1)
+    earlier = now - timedelta(days=31)
+    for moment in (earlier, now):
+        for _ in range(6):
+            an_answer(office.points[0].code, moment, (2,) * 9, comment="Antre lama.")
+    tallies.rebuild_daily_tallies(scope, now)
+    releases.release(scope, now)
+    publications.close_period(scope, now, office.unit.id, CLOSED)
+    _people(office, now)
+    return office
+
+
+def _people(office: Office, now: datetime) -> None:
+    """Rows of tables whose services are not what these tests are about."""
+    rows = (
+        (Person, {"id": 1, "username": "a", "name": "A", "password_hash": "x", "session_key": "s"}),
+        (RoleGrant, {"person_id": 1, "role": "admin", "path": "/"}),
+        (
+            ApiKey,
+            {
+                **{"name": "k", "key_hash": b"k" * 32, "hint": "k", "path": "/"},
+                **{"created_at": now, "expires_on": date(2027, 1, 1)},
+            },
+        ),
+        (SignInDelay, {"subject_hash": b"d" * 32, "failures": 1, "last_failed_at": now}),
+        (
+            ImportedFile,
+            {
+                **{"sha256": "0" * 64, "filename": "lembar.csv", "rows": 1},
+                **{"unit_id": office.unit.id, "imported_at": now},
+            },
+        ),
+    )
+    with db.engine.begin() as connection:
+        for model, row in rows:
+            connection.execute(sa.insert(model), row)

@@ -1,0 +1,83 @@
+"""The system as it is run, and a browser in front of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from app.access import job_scope
+from app.clock import now
+from app.database import db
+from app.factory import create_app
+from app.services import collection
+from tests.factories.databases import migrate, settings_for
+from tests.factories.live_server import LiveServer, serving
+from tests.factories.organisation import an_office
+
+CHROMIUM = "/usr/bin/chromium"
+NARROW, PHONE = {"width": 320, "height": 640}, {"width": 360, "height": 740}
+
+
+@pytest.fixture(scope="session")
+def addresses() -> dict[str, str]:
+    """Pages by what stands on them; filled in as the system is set up."""
+    return {"home": "/", "not found": "/nowhere", "unknown code": "/s/00000000"}
+
+
+@pytest.fixture(scope="session")
+def server(addresses: dict[str, str]) -> Iterator[LiveServer]:
+    """The running system with an open office, a closed one and a revoked code."""
+    with TemporaryDirectory() as folder:
+        url = f"sqlite:///{folder}/journeys.db"
+        migrate(url, Path(folder))
+        app = create_app(settings_for(url, Path(folder)))
+        with app.app_context():
+            addresses |= _offices()
+            db.session.remove()
+            db.engine.dispose()
+        with serving(url, Path(folder)) as running:
+            yield running
+
+
+def _offices() -> dict[str, str]:
+    """An office that is open today, and one that was open two years ago."""
+    scope, moment = job_scope("journeys"), now()
+    local_year = (moment + timedelta(hours=7)).year
+    office = an_office(scope, moment, services=2, year=local_year)
+    closed = an_office(scope, moment, code="TUTUP", year=local_year - 2)
+    revoked = office.points[1].code
+    collection.revoke_points(scope, moment, office.counters[1].id)
+    codes = {"form": office.points[0].code, "closed": closed.points[0].code, "revoked": revoked}
+    return {name: f"/s/{code}" for name, code in codes.items()}
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's browser."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def phone(chromium: Browser, server: LiveServer) -> Iterator[Page]:
+    """A small phone on which scripts are switched off."""
+    context = chromium.new_context(
+        viewport=PHONE, java_script_enabled=False, base_url=server.base_url
+    )
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def narrow(chromium: Browser, server: LiveServer) -> Iterator[Page]:
+    """The narrowest screen, with a browser that can be asked about its page."""
+    context = chromium.new_context(viewport=NARROW, base_url=server.base_url)
+    yield context.new_page()
+    context.close()

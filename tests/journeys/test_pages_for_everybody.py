@@ -1,0 +1,101 @@
+"""Every page of the citizen is accessible, fits the narrowest screen, and can be touched."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from survey_forms import catalogue
+
+pytestmark = pytest.mark.browser
+PAGES = (
+    *("home", "form", "form in English", "errors", "thanks", "first stands"),
+    *("not found", "unknown code", "closed", "revoked"),
+)
+KEYS = catalogue.find("skm-2017").keys
+LEAST_TARGET_PX = 44
+
+
+def open_page(page: Page, name: str, addresses: dict[str, str]) -> Page:
+    """Go to a page by its name, by the way that leads there."""
+    if name in addresses:
+        page.goto(addresses[name])
+    elif name == "form in English":
+        page.goto(addresses["form"] + "?bahasa=en")
+    else:
+        page.goto(addresses["form"])
+        _send(page, rated=0 if name == "errors" else 4)
+    if name == "first stands":
+        _send_other_answers(page, addresses)
+    return page
+
+
+def _send(page: Page, rated: int) -> None:
+    for key in KEYS if rated else ():
+        page.check(f'[name="{key}"][value="{rated}"]', force=True)
+    page.locator(".send button").click()
+
+
+def _send_other_answers(page: Page, addresses: dict[str, str]) -> None:
+    """Two sends of one form, as after the Back button."""
+    page.goto(addresses["form"])
+    key = page.locator("[name=submission_key]").input_value()
+    for rated in (4, 1):
+        page.goto(addresses["form"])
+        page.locator("[name=submission_key]").evaluate("(field, key) => field.value = key", key)
+        _send(page, rated)
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds, of any impact, with the first element it finds it on."""
+    found = Axe().run(page).response["violations"]
+    return [f"{v['id']}: {v['nodes'][0]['html']}" for v in found]
+
+
+def width(page: Page) -> int:
+    """How wide the page is."""
+    return int(page.evaluate("document.documentElement.scrollWidth"))
+
+
+def small_targets(page: Page) -> list[str]:
+    """What can be touched and is lower than a fingertip; links within a text are no buttons."""
+    return page.evaluate(
+        """least => [...document.querySelectorAll(
+            "button, select, textarea, input[type=text], .choice-question__choices label"
+        )].filter(e => e.getBoundingClientRect().height < least).map(e => e.outerHTML)""",
+        LEAST_TARGET_PX,
+    )
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_for_everybody(name: str, narrow: Page, addresses: dict[str, str]) -> None:
+    page = open_page(narrow, name, addresses)
+
+    assert violations(page) == []
+    assert width(page) <= 320
+    assert small_targets(page) == []
+
+
+def test_each_page_is_the_one_that_is_meant(narrow: Page, addresses: dict[str, str]) -> None:
+    titles = {name: open_page(narrow, name, addresses).title() for name in PAGES}
+
+    assert len(set(titles.values())) >= len(PAGES) - 1, titles
+
+
+def test_planted_faults_are_seen(narrow: Page, addresses: dict[str, str]) -> None:
+    page = open_page(narrow, "home", addresses)
+    page.evaluate(
+        """() => {
+            const main = document.querySelector("main");
+            main.append(document.createElement("img"));
+            const wide = document.createElement("button");
+            main.append(wide);
+            Object.assign(wide.style, {width: "500px", height: "20px", display: "block",
+                                       minHeight: "0"});
+        }"""
+    )
+
+    assert {fault.split(":")[0] for fault in violations(page)} >= {"image-alt", "button-name"}
+    assert width(page) > 320
+    assert len(small_targets(page)) == 1
