@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import DateField, FileField, Form, IntegerField, SelectField, StringField
@@ -28,7 +29,10 @@ class DayField(DateField):
 
 
 class CountField(IntegerField):
-    """A whole number."""
+    """A whole number; `how_to_write` is said of anything else."""
+
+    data: Any
+    how_to_write = _("Tulis bilangan bulat tanpa titik, misalnya 1200.")
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """The number, or a fault in words that say how to write it."""
@@ -41,7 +45,7 @@ class CountField(IntegerField):
         try:
             super().process_formdata(valuelist)
         except ValueError as fault:
-            raise ValueError(_("Tulis bilangan bulat tanpa titik, misalnya 1200.")) from fault
+            raise ValueError(self.how_to_write) from fault
 
 
 class ChoiceField(SelectField):

@@ -30,12 +30,18 @@ class PersonForm(GrantForm):
     name = StringField(validators=[InputRequired(_("Tulis nama lengkap."))])
 
 
+class DaysField(CountField):
+    """How many days a key lives."""
+
+    how_to_write = _("Tulis jumlah hari, 1 sampai %(max)s.", max=GREATEST_DAYS)
+
+
 class KeyForm(Form):
     """A new API key: whose, for which subtree, for how long."""
 
     name = StringField(validators=[InputRequired(_("Tulis nama sistem yang memakai kunci ini."))])
     path = SelectField(validators=[InputRequired(_("Pilih tempat."))], choices=[])
-    days = CountField(
+    days = DaysField(
         default=USUAL_DAYS,
         validators=[NumberRange(1, GREATEST_DAYS, _("Tulis jumlah hari, 1 sampai %(max)s."))],
     )

@@ -176,7 +176,9 @@ def test_months_of_a_longer_period_stand_side_by_side(office: Office, scope, cou
     found = scores.overview(scope, office.unit.id, YEAR).months
 
     assert [score.period.code for score in found] == [f"2026-{m:02}" for m in range(1, 13)]
-    assert [found[m - 1].n for m in (1, 4, 5, 6)] == [6, 7, None, 8]
+    assert [found[m - 1].n for m in (1, 4, 5, 6)] == [6, None, None, 8]
+    assert found[4].withheld is Withheld.TOO_FEW
+    assert found[3].withheld is Withheld.PROTECTS_OTHERS
 
 
 def test_one_counter_or_service_alone_is_withheld_as_beside_its_neighbours(

@@ -13,7 +13,7 @@ from tests.factories.people import sign_in, somebody
 @pytest.fixture
 def found(app: Flask, client: FlaskClient):
     """Whether an address with this number leads anywhere."""
-    app.add_url_rule("/planted/<int:number>", "planted", str)
+    app.add_url_rule("/planted/<int:number>", "planted", "{number}".format)
     return lambda number: client.get(f"/planted/{number}").status_code == 200
 
 

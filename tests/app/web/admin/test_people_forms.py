@@ -51,8 +51,8 @@ def test_a_key_lives_two_years_at_most(days: str, taken: bool, app: Flask) -> No
     [
         ("0", "Tulis jumlah hari, 1 sampai 730."),
         ("9" * 400, "Angka itu terlalu panjang; paling banyak 12 angka."),
-        ("1e20", "Tulis bilangan bulat tanpa titik, misalnya 1200."),
-        ("", "Tulis bilangan bulat tanpa titik, misalnya 1200."),
+        ("1e20", "Tulis jumlah hari, 1 sampai 730."),
+        ("", "Tulis jumlah hari, 1 sampai 730."),
     ],
 )
 def test_days_that_cannot_be_are_refused_in_words(days: str, said: str, app: Flask) -> None:

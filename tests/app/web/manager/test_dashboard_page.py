@@ -51,4 +51,4 @@ def test_without_answers_no_period_is_named(scope: Scope, now: datetime) -> None
     page = dashboard_page(scope, units_in_reach(scope))
 
     assert page.period == ""
-    assert page.branches[0].row.reason == "Belum ada jawaban yang bisa ditampilkan"
+    assert page.branches[0].row.reason == "Kurang dari 5 jawaban"

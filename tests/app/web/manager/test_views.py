@@ -86,7 +86,7 @@ def test_counters_with_few_answers_say_so_instead_of_a_number(
     rows = table(manager.get(address(office)).text, "counters")
 
     assert [row[0] for row in rows] == ["Loket 1", "Loket 2", "Loket 3"]
-    assert rows[2][1:] == ["–", "–", "–", "Belum ada jawaban yang bisa ditampilkan"]
+    assert rows[2][1:] == ["–", "–", "–", "Kurang dari 5 jawaban"]
 
 
 def test_a_month_without_number_is_a_gap_in_the_line(
@@ -114,7 +114,7 @@ def test_a_period_without_answers_says_what_to_do(manager: FlaskClient, office: 
     page = manager.get(address(office, "?periode=2026-01")).text
 
     assert (
-        "Belum ada jawaban yang bisa ditampilkan Angka tampil setelah sedikitnya 5 jawaban"
+        "Kurang dari 5 jawaban Angka tampil setelah sedikitnya 5 jawaban"
         in words(page)
     )
     assert 'id="elements-figure"' not in page
@@ -157,7 +157,7 @@ def test_a_counter_has_a_page_of_its_own(manager: FlaskClient, office: Office) -
 def test_a_withheld_counter_shows_no_number(manager: FlaskClient, office: Office) -> None:
     page = manager.get(f"{address(office)}/loket/{office.counters[2].id}").text
 
-    assert "Belum ada jawaban" in words(page)
+    assert "Kurang dari 5 jawaban" in words(page)
     assert 'id="elements-figure"' not in page
 
 
@@ -201,7 +201,7 @@ def test_who_holds_several_units_sees_them_as_a_tree(
 
     assert "Dinas Kependudukan 82,25 B Baik rentang" in said
     assert "n = 23" in said
-    assert "Dinas Lain Belum ada jawaban" in said
+    assert "Dinas Lain Kurang dari 5 jawaban" in said
 
 
 def test_before_any_unit_is_granted_the_list_says_whom_to_ask(

@@ -1,0 +1,21 @@
+"""What was written down of who did what."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import Flask
+
+from app.database import transaction
+from app.queries.audit import was_noted
+from app.services.audit import record_event
+
+
+def test_an_event_is_found_by_actor_verb_and_moment(app: Flask, scope, now) -> None:
+    with transaction():
+        record_event(scope, now, "release", "tallies")
+
+    assert was_noted(scope.actor.name, "release", now)
+    assert not was_noted("sari", "release", now)
+    assert not was_noted(scope.actor.name, "back_up", now)
+    assert not was_noted(scope.actor.name, "release", now + timedelta(days=1))
