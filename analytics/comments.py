@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 MASK = "▇▇▇"
-_EMAIL = re.compile(r"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+", re.UNICODE)
+# A name is looked at from its beginning only; otherwise a long word takes a long time.
+_MAILBOX = r"(?<![\w.+-])[\w.+-]+"
+_EMAIL = re.compile(rf"{_MAILBOX}\s?@\s?[\w-]+(?:\.[\w-]+)+")
 _AT = r"(?:\s?(?:\[\s?at\s?\]|\(\s?at\s?\))\s?|\sat\s)"
-_SPELLED_EMAIL = re.compile(rf"[\w.+-]+{_AT}[\w-]+(?:\.[\w-]+)*\.[a-z]{{2,}}", re.IGNORECASE)
+_SPELLED_EMAIL = re.compile(rf"{_MAILBOX}{_AT}[\w-]+(?:\.[\w-]+)*\.[a-z]{{2,}}", re.IGNORECASE)
 # Sixteen digits (NIK, NKK) however they are grouped, and telephone numbers that begin with 0,
 # 62 or +62 and have 9 to 14 digits in all. U+2010 to U+2013 are the hyphens that telephones type.
 _BETWEEN = r"[\s.\-_\u2010-\u2013/()]{0,2}"

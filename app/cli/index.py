@@ -19,8 +19,19 @@ BAD_FILE = 2
 
 @click.command("index")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--order", type=click.Choice(["list", "form"]), help="What U1..U9 stand for.")
-@click.option("--custom", type=click.Choice(CUSTOMS), default="exact", show_default=True)
+@click.option(
+    "--order",
+    type=click.Choice(["list", "form"]),
+    help="What U1..U9 stand for: list = result tables (U8 pengaduan, U9 sarana); "
+    "form = questionnaire (U8 sarana, U9 pengaduan).",
+)
+@click.option(
+    "--custom",
+    type=click.Choice(CUSTOMS),
+    default="exact",
+    show_default=True,
+    help="How weights are printed or NI is rounded, to reproduce an older report.",
+)
 @click.option("--instrument", default="skm-2017", show_default=True)
 @click.option("--date-column", help="Column with dates (yyyy-mm-dd), for --period.")
 @click.option("--period", help="Only rows of 2026-03, 2026-Q1, 2026-S1 or 2026.")
@@ -34,7 +45,13 @@ def index(
     period: str | None,
     as_json: bool,
 ) -> None:
-    """Print the index (IKM) of the answer sheets in FILE, a CSV or XLSX table."""
+    """Print the index (IKM) of the answer sheets in FILE, a CSV or XLSX table.
+
+    Columns are headed by the elements' names or keys, or by U1 to U9 (then say --order). Row 1
+    holds the headings; an empty cell is a missing answer.
+
+    Example: flask index lembar.xlsx --order list
+    """
     try:
         result = index_of_file(
             file.read_bytes(),
@@ -60,7 +77,7 @@ def _wanted(date_column: str | None, period: str | None) -> RowsWanted | None:
 def _refuse(problem: Exception) -> None:
     """Name every fault by row and column, and end with the status for a bad file."""
     click.echo(str(problem), err=True)
-    for fault in getattr(problem, "faults", ()):
+    for fault in sorted(getattr(problem, "faults", ()), key=lambda f: (f.row, f.column)):
         click.echo(
             f"baris {fault.row}, kolom {fault.column}: {fault.value!r}. {fault.message}", err=True
         )
@@ -76,9 +93,15 @@ def _in_words(result: IndexResult) -> str:
             f"tertimbang {element['weighted'] or '-':>6}  {element['grade'] or '-'}"
         )
     if result.index is None:
-        return "\n".join([*lines, f"IKM tidak dapat dihitung: {result.reason}"])
+        return "\n".join([*lines, f"IKM tidak dapat dihitung: {_why_undefined(result)}"])
     limits = shown["interval_95"]
     lines.append(f"NI  {shown['ni']}")
     lines.append(f"IKM {shown['index']}  {shown['grade']} ({shown['performance']})")
     lines.append(f"selang 95 %: {' - '.join(limits) if limits else 'belum dapat dihitung'}")  # type: ignore[arg-type]
     return "\n".join(lines)
+
+
+def _why_undefined(result: IndexResult) -> str:
+    if result.n == 0:
+        return "tidak ada lembar yang berisi jawaban."
+    return f"tidak ada yang menjawab {', '.join(result.unanswered)}."

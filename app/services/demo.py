@@ -19,6 +19,7 @@ from app.services.demo_simulation import simulated_sheets
 from app.services.import_checks import ImportChoices, check_file
 
 REAL_SHEETS = "jepara_mpp_2021_2022.csv"
+MADE_UP_SHEETS = "simulasi.csv"
 AGENCY = "Pemerintah Kabupaten (contoh)"
 UNIT = "Mal Pelayanan Publik (contoh)"
 SERVICES = ("Pengajuan baru", "Perpanjangan atau perubahan", "Konsultasi dan pengaduan")
@@ -64,7 +65,7 @@ def build_demo(
     unit = organisation.create_unit(scope, now, agency.id, "MPP", UNIT)
     counters = _fill(scope, now, unit, content)
     _open_rounds(scope, now, unit, content)
-    _import(scope, now, unit, content, progress)
+    _import(scope, now, unit, content, REAL_SHEETS if is_real else MADE_UP_SHEETS, progress)
     access = DemoAccess(
         unit_id=unit.id,
         counter_id=counters[0],
@@ -142,7 +143,12 @@ def _open_rounds(scope: Scope, now: datetime, unit: Unit, content: bytes) -> Non
 
 
 def _import(
-    scope: Scope, now: datetime, unit: Unit, content: bytes, progress: Callable[[int], object]
+    scope: Scope,
+    now: datetime,
+    unit: Unit,
+    content: bytes,
+    filename: str,
+    progress: Callable[[int], object],
 ) -> None:
     choices = ImportChoices(
         unit_id=unit.id,
@@ -150,7 +156,7 @@ def _import(
         date_column=DATE_COLUMN,
         blank_counter_is_unit=True,
     )
-    checked = check_file(scope, now, content, REAL_SHEETS, choices)
+    checked = check_file(scope, now, content, filename, choices)
     imports.import_responses(scope, now, checked, progress=progress)
 
 

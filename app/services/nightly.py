@@ -89,8 +89,9 @@ def keep_running(
                     sweep_uploads(var_dir, moment)
                     forget_order_of_writes()
                 db.session.remove()
-        except sa.exc.SQLAlchemyError:
-            logger.exception("a job could not be done")
+        except sa.exc.SQLAlchemyError as error:
+            # By its name alone: a database's own words can repeat the values of a row.
+            logger.error("a job could not be done: %s", type(error).__name__)
         _wait_beside(parent, interval_s, wait)
 
 

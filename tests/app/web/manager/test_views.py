@@ -113,10 +113,7 @@ def test_one_month_is_not_drawn_month_by_month(manager: FlaskClient, office: Off
 def test_a_period_without_answers_says_what_to_do(manager: FlaskClient, office: Office) -> None:
     page = manager.get(address(office, "?periode=2026-01")).text
 
-    assert (
-        "Kurang dari 5 jawaban Angka tampil setelah sedikitnya 5 jawaban"
-        in words(page)
-    )
+    assert "Kurang dari 5 jawaban Angka tampil setelah sedikitnya 5 jawaban" in words(page)
     assert 'id="elements-figure"' not in page
 
 
