@@ -18,8 +18,9 @@ from app.models.publications import FrozenScore
 from app.queries import collection, organisation, publications
 from app.queries import tallies as held
 from app.services.audit import record_event
-from app.services.releases import release_period
+from app.services.releases import release_batches, release_period
 from app.services.score_subjects import subjects_today
+from app.services.tallies import count_again
 from survey_forms import catalogue
 
 LAYOUT = 1
@@ -40,6 +41,8 @@ def close_period(scope: Scope, now: datetime, unit_id: int, period: Period) -> F
             day=period.last_day,
         )
     with transaction() as session:
+        count_again(period.first_day, period.last_day)
+        release_batches(now)
         if publications.latest(scope, unit_id, period.code) is None:
             release_period(scope, unit_id, period)
         content = _canonical(_content(scope, unit_id, period))

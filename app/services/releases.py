@@ -38,12 +38,17 @@ def count_and_release(scope: Scope, now: datetime) -> int:
 def release(scope: Scope, now: datetime) -> int:
     """Let viewers see waiting answers in batches of at least k; returns how many moved."""
     with transaction():
-        batches = _batches(held.waiting_rows(), now.date())
-        moved = sum(_let_out(rows, reach) for reach, rows in batches)
+        moved = release_batches(now)
         record_run("release", now, f"{moved} jawaban dirilis")
         if moved:
             _note_release(scope, now)
     return moved
+
+
+def release_batches(now: datetime) -> int:
+    """Release every batch that is large enough, inside the caller's transaction."""
+    batches = _batches(held.waiting_rows(), now.date())
+    return sum(_let_out(rows, reach) for reach, rows in batches)
 
 
 def release_period(scope: Scope, unit_id: int, period: Period) -> int:

@@ -65,6 +65,11 @@ def count_last_days(now: datetime) -> int:
         return _recount(today - timedelta(days=LATE_DAYS), today + timedelta(days=1))
 
 
+def count_again(first: date, last: date) -> int:
+    """Count the days anew inside the caller's transaction; returns the cells that differed."""
+    return sum(_recount(start, end) for start, end in _spans(first, last))
+
+
 def _spans(first: date, last: date) -> Iterator[tuple[date, date]]:
     while first <= last:
         end = min(first + timedelta(days=DAYS_AT_ONCE - 1), last)

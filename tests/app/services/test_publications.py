@@ -195,3 +195,25 @@ def test_only_who_may_close_periods_does(role: Role, office: Office, now) -> Non
             office.unit.id,
             MAY,
         )
+
+
+def test_answers_that_no_job_has_counted_yet_are_in_the_first_version(
+    office: Office, scope, now
+) -> None:
+    stored_rows(office, [(4,) * 9] * 2, day=DAY)
+
+    close_period(scope, now, office.unit.id, MAY)
+
+    assert scores.unit_score(scope, office.unit.id, MAY).n == 17
+
+
+def test_fewer_than_five_late_answers_make_no_version(office: Office, scope, now) -> None:
+    close_period(scope, now, office.unit.id, MAY)
+    stored_rows(office, [(1,) * 9] * 4, day=DAY)
+    with pytest.raises(Conflict, match="sedikitnya lima"):
+        close_period(scope, now, office.unit.id, MAY)
+
+    stored_rows(office, [(1,) * 9], day=DAY)
+
+    assert close_period(scope, now, office.unit.id, MAY).version == 2
+    assert scores.unit_score(scope, office.unit.id, MAY).n == 20
