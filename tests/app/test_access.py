@@ -17,7 +17,7 @@ from app.access import (
     unscoped,
 )
 
-SOMEBODY = Actor("person", "sari")
+SOMEBODY = Actor("person", "saksi")
 
 
 def scope_of(*grants: Grant) -> Scope:

@@ -20,13 +20,13 @@ def somebody(
     scope: Scope,
     now: datetime,
     *,
-    username: str = "siti",
+    username: str = "staf",
     role: Role = Role.MANAGER,
     path: str = EVERYWHERE,
     is_demo: bool = False,
 ) -> Credentials:
     """A person with one role."""
-    name = f"Siti {username.title()}"
+    name = f"Staf {username.title()}"
     return people.create_person(scope, now, username, name, role, path, is_demo=is_demo)
 
 

@@ -23,9 +23,9 @@ def printed(result: Result) -> dict[str, str]:
 
 
 def test_the_first_admin_is_made_with_a_random_password(app: Flask) -> None:
-    result = run(app, "add", "rina", "--name", "Rina W", "--role", "admin", "--everywhere")
+    result = run(app, "add", "rekan", "--name", "Rekan W", "--role", "admin", "--everywhere")
 
-    person = people.account("rina")
+    person = people.account("rekan")
     assert person.scope.grants[0].role is Role.ADMIN
     assert person.scope.grants[0].path == "/"
     assert passwords.is_right(person.password_hash, printed(result)["password"])
@@ -34,13 +34,13 @@ def test_the_first_admin_is_made_with_a_random_password(app: Flask) -> None:
 def test_a_person_is_added_at_a_unit_by_its_code(app: Flask, scope: Scope, now: datetime) -> None:
     office = an_office(scope, now)
 
-    run(app, "add", "siti", "--name", "Siti", "--role", "manager", "--unit", "DISDUK")
+    run(app, "add", "staf", "--name", "Staf", "--role", "manager", "--unit", "DISDUK")
 
-    assert people.account("siti").scope.grants[0].path == office.unit.path
+    assert people.account("staf").scope.grants[0].path == office.unit.path
 
 
 def test_a_poor_name_is_told_and_makes_nobody(app: Flask) -> None:
-    result = run(app, "add", "a b", "--name", "Siti", "--role", "manager", "--everywhere")
+    result = run(app, "add", "a b", "--name", "Staf", "--role", "manager", "--everywhere")
 
     assert result.exit_code == 1
     assert "Nama pengguna" in result.stderr
@@ -50,11 +50,11 @@ def test_a_poor_name_is_told_and_makes_nobody(app: Flask) -> None:
 def test_a_password_is_given_anew(app: Flask, scope: Scope, now: datetime) -> None:
     before = somebody(scope, now)
 
-    result = run(app, "reset-password", "Siti")
+    result = run(app, "reset-password", "Staf")
 
     given = printed(result)["password"]
     assert given != before.password
-    assert passwords.is_right(people.account("siti").password_hash, given)
+    assert passwords.is_right(people.account("staf").password_hash, given)
 
 
 def test_an_unknown_name_is_told(app: Flask) -> None:

@@ -21,7 +21,7 @@ def test_the_scope_of_a_person_is_made_of_the_grants(
     people.grant_role(scope, now, person.id, Role.EVALUATOR, EVERYWHERE)
 
     assert person.scope == Scope(
-        Actor("person", "siti"), (Grant(Role.EVALUATOR, "/"), Grant(Role.OFFICER, "/"))
+        Actor("person", "staf"), (Grant(Role.EVALUATOR, "/"), Grant(Role.OFFICER, "/"))
     )
 
 

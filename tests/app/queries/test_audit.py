@@ -16,6 +16,6 @@ def test_an_event_is_found_by_actor_verb_and_moment(app: Flask, scope, now) -> N
         record_event(scope, now, "release", "tallies")
 
     assert was_noted(scope.actor.name, "release", now)
-    assert not was_noted("sari", "release", now)
+    assert not was_noted("saksi", "release", now)
     assert not was_noted(scope.actor.name, "back_up", now)
     assert not was_noted(scope.actor.name, "release", now + timedelta(days=1))

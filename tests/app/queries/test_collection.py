@@ -154,7 +154,7 @@ def test_people_served_are_unknown_when_no_round_says(app: Flask, scope, now) ->
 
 def test_another_unit_s_rounds_and_codes_are_not_found(office: Office, scope, now) -> None:
     other = an_office(scope, now, agency=office.agency, code="DINKES")
-    mine = Scope(Actor("person", "sari"), (Grant(Role.ADMIN, office.unit.path),))
+    mine = Scope(Actor("person", "saksi"), (Grant(Role.ADMIN, office.unit.path),))
     days = date(2026, 1, 1), date(2026, 12, 31)
 
     for look, arguments in (
@@ -171,7 +171,7 @@ def test_another_unit_s_rounds_and_codes_are_not_found(office: Office, scope, no
 
 def test_what_is_ready_to_answer_is_told_within_reach(office: Office, scope, now) -> None:
     other = an_office(scope, now, agency=office.agency, code="DINKES")
-    mine = Scope(Actor("person", "sari"), (Grant(Role.ADMIN, office.unit.path),))
+    mine = Scope(Actor("person", "saksi"), (Grant(Role.ADMIN, office.unit.path),))
     edit = Permission.EDIT_ORGANISATION
 
     assert collection.units_with_open_round(mine, now.date(), edit) == {office.unit.id}

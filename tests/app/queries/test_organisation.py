@@ -37,7 +37,7 @@ def below(office: Office, scope, now):
 @pytest.fixture
 def mine(office: Office) -> Scope:
     """Who administers the office and nothing else."""
-    return Scope(Actor("person", "sari"), (Grant(Role.ADMIN, office.unit.path),))
+    return Scope(Actor("person", "saksi"), (Grant(Role.ADMIN, office.unit.path),))
 
 
 def ids(rows) -> list[int]:
@@ -52,7 +52,7 @@ def test_units_are_those_of_the_subtree_parents_first(
 
 
 def test_without_the_permission_no_unit_is_reached(office: Office) -> None:
-    officer = Scope(Actor("person", "budi"), (Grant(Role.OFFICER, office.unit.path),))
+    officer = Scope(Actor("person", "bendahara"), (Grant(Role.OFFICER, office.unit.path),))
 
     assert organisation.units(officer) == []
     assert ids(organisation.units(officer, Permission.SEE_UNIT_SUMMARY)) == [office.unit.id]
@@ -74,7 +74,7 @@ def test_everything_of_another_unit_is_not_found(other: Office, mine: Scope) -> 
 
 
 def test_an_agency_is_reached_by_who_holds_all_of_it(office: Office, mine: Scope) -> None:
-    whole = Scope(Actor("person", "ani"), (Grant(Role.ADMIN, office.agency.path),))
+    whole = Scope(Actor("person", "admin"), (Grant(Role.ADMIN, office.agency.path),))
 
     assert ids(organisation.agencies(whole)) == [office.agency.id]
     assert organisation.agencies(mine) == []

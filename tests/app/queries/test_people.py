@@ -38,7 +38,7 @@ def test_people_are_seen_by_the_admins_above_them(
 
     assert [p.id for p in people.people(admin_of(second.path))] == [person.id]
     assert people.person(admin_of(under.path), person.id) is person
-    assert people.person_named(scope, "siti") is person
+    assert people.person_named(scope, "staf") is person
 
 
 def test_people_of_other_units_are_not_found(
@@ -51,7 +51,7 @@ def test_people_of_other_units_are_not_found(
     with pytest.raises(NotFound):
         people.person(admin_of(first.path), person.id)
     with pytest.raises(NotFound):
-        people.person_named(admin_of(first.path), "siti")
+        people.person_named(admin_of(first.path), "staf")
 
 
 def test_who_holds_a_role_in_two_units_is_seen_in_both(
@@ -85,7 +85,7 @@ def test_a_session_key_finds_its_holder_while_active(
     assert people.session_holder("another") is None
     accounts.set_active(scope, now, person.id, active=False)
     assert people.session_holder(person.session_key) is None
-    assert people.account("siti") is person
+    assert people.account("staf") is person
 
 
 def test_places_stand_as_the_tree_does(units: tuple[Unit, Unit, Unit], scope: Scope) -> None:

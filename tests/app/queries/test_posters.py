@@ -31,7 +31,7 @@ def test_a_counter_whose_code_was_withdrawn_is_not_posted(office, scope, now):
 
 @pytest.mark.parametrize("role", [Role.EVALUATOR, Role.OFFICER, Role.INSPECTORATE])
 def test_who_may_not_print_finds_nothing(office, role):
-    reader = Scope(Actor("person", "rina"), (Grant(role, "/"),))
+    reader = Scope(Actor("person", "rekan"), (Grant(role, "/"),))
     with pytest.raises(NotFound):
         posters.posted_at_counter(reader, office.counters[0].id)
     with pytest.raises(NotFound):

@@ -35,7 +35,7 @@ def test_versions_stand_newest_first_within_the_scope(app: Flask, scope, now) ->
     assert [frozen.version for frozen in found] == [2, 1]
     assert publications.latest(scope, office.unit.id, "2026-05") == found[0]
     assert publications.latest(scope, office.unit.id, "2026-06") is None
-    stranger = Scope(Actor("person", "sari"), (Grant(Role.MANAGER, "/999/"),))
+    stranger = Scope(Actor("person", "saksi"), (Grant(Role.MANAGER, "/999/"),))
     with pytest.raises(NotFound):
         publications.versions(stranger, office.unit.id, "2026-05")
 

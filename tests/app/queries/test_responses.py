@@ -86,8 +86,8 @@ def test_an_imported_file_is_known_by_its_content_within_the_scope(office: Offic
                 )
             )
 
-    admin = Scope(Actor("person", "sari"), (Grant(Role.ADMIN, office.unit.path),))
-    stranger = Scope(Actor("person", "budi"), (Grant(Role.ADMIN, "/999/"),))
+    admin = Scope(Actor("person", "saksi"), (Grant(Role.ADMIN, office.unit.path),))
+    stranger = Scope(Actor("person", "bendahara"), (Grant(Role.ADMIN, "/999/"),))
     assert responses.imported_file("a" * 64).rows == 1
     assert responses.imported_file("c" * 64) is None
     assert [file.sha256[0] for file in responses.imported_files(admin)] == ["b", "a"]

@@ -69,7 +69,7 @@ def test_without_answers_no_month_has_any(office: Office, scope) -> None:
 
 
 def test_another_unit_s_tallies_are_not_found(office: Office) -> None:
-    stranger = Scope(Actor("person", "sari"), (Grant(Role.MANAGER, "/999/"),))
+    stranger = Scope(Actor("person", "saksi"), (Grant(Role.MANAGER, "/999/"),))
 
     for look in (
         tallies.last_month_with_answers,

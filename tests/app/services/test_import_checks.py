@@ -192,7 +192,7 @@ def test_counters_of_other_units_are_not_found(checked, scope, now):
 
 
 def test_a_unit_outside_the_scope_is_not_found(checked, office):
-    other = Scope(Actor("person", "rina"), (Grant(Role.ADMIN, f"{office.unit.path}99/"),))
+    other = Scope(Actor("person", "rekan"), (Grant(Role.ADMIN, f"{office.unit.path}99/"),))
     with pytest.raises(NotFound):
         checked(a_file(GOOD), by=other)
 

@@ -162,7 +162,7 @@ def test_progress_is_told_in_batches_that_add_up(checked, scope, now):
 
 def test_who_may_not_import_there_stores_nothing(checked, office, scope, now):
     found = checked(a_file(*sheets(5)))
-    manager = Scope(Actor("person", "budi"), (Grant(Role.MANAGER, office.unit.path),))
+    manager = Scope(Actor("person", "bendahara"), (Grant(Role.MANAGER, office.unit.path),))
     with pytest.raises(NotFound):
         import_responses(manager, now, found)
     assert how_many(Response) == 0

@@ -20,7 +20,7 @@ def verbs() -> list[str]:
 
 
 def admin_of(path: str) -> Scope:
-    return Scope(Actor("person", "rina"), (Grant(Role.ADMIN, path),))
+    return Scope(Actor("person", "rekan"), (Grant(Role.ADMIN, path),))
 
 
 def test_a_unit_comes_with_its_counter_without_loket(app, scope, now):
@@ -73,12 +73,12 @@ def test_a_refused_write_leaves_nothing_and_no_event(app, scope, now):
 def test_an_admin_of_one_unit_reaches_no_other(app, scope, now):
     office = an_office(scope, now)
     other = an_office(scope, now, code="DINKES")
-    rina = admin_of(office.unit.path)
+    rekan = admin_of(office.unit.path)
     with pytest.raises(NotFound):
-        organisation.rename_unit(rina, now, other.unit.id, "Milik saya")
+        organisation.rename_unit(rekan, now, other.unit.id, "Milik saya")
     with pytest.raises(NotFound):
-        organisation.create_counter(rina, now, other.unit.id, "L9", "Loket 9")
-    assert organisation.rename_unit(rina, now, office.unit.id, "Milik saya").name == "Milik saya"
+        organisation.create_counter(rekan, now, other.unit.id, "L9", "Loket 9")
+    assert organisation.rename_unit(rekan, now, office.unit.id, "Milik saya").name == "Milik saya"
 
 
 def test_only_who_holds_everything_makes_agencies(app, scope, now):

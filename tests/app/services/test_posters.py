@@ -79,7 +79,7 @@ def test_a_unit_without_any_code_says_what_to_do(office, scope, now):
 
 def test_a_manager_prints_for_the_own_unit_only(office, scope, now):
     other = an_office(scope, now, code="DINKES")
-    manager = Scope(Actor("person", "budi"), (Grant(Role.MANAGER, office.unit.path),))
+    manager = Scope(Actor("person", "bendahara"), (Grant(Role.MANAGER, office.unit.path),))
     assert posters.counter_poster(manager, BASE, office.counters[0].id)
     with pytest.raises(NotFound):
         posters.counter_poster(manager, BASE, other.counters[0].id)

@@ -190,7 +190,7 @@ def test_closing_is_recorded_with_its_hash(office: Office, scope, now) -> None:
 def test_only_who_may_close_periods_does(role: Role, office: Office, now) -> None:
     with pytest.raises(NotFound):
         close_period(
-            Scope(Actor("person", "sari"), (Grant(role, office.unit.path),)),
+            Scope(Actor("person", "saksi"), (Grant(role, office.unit.path),)),
             now,
             office.unit.id,
             MAY,

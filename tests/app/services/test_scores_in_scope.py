@@ -30,7 +30,7 @@ def test_another_unit_is_not_found(role: Role, office: Office, scope, now) -> No
     stored_rows(other, [(4,) * 9] * 6)
     rebuild_daily_tallies(scope, now)
     release(scope, now)
-    mine = Scope(Actor("person", "sari"), (Grant(role, office.unit.path),))
+    mine = Scope(Actor("person", "saksi"), (Grant(role, office.unit.path),))
 
     assert scores.unit_score(mine, office.unit.id, JUNE).n == 6
     for look, subject in (
@@ -47,4 +47,4 @@ def test_another_unit_is_not_found(role: Role, office: Office, scope, now) -> No
 
 def test_without_a_grant_no_score_is_found(office: Office) -> None:
     with pytest.raises(NotFound):
-        scores.unit_score(Scope(Actor("person", "sari")), office.unit.id, JUNE)
+        scores.unit_score(Scope(Actor("person", "saksi")), office.unit.id, JUNE)

@@ -24,7 +24,7 @@ NEW = "kopi pagi di teras"
 
 
 @pytest.fixture
-def siti(app: Flask, scope: Scope, now: datetime) -> Credentials:
+def staf(app: Flask, scope: Scope, now: datetime) -> Credentials:
     return somebody(scope, now)
 
 
@@ -38,21 +38,21 @@ def verbs() -> list[str]:
     return list(db.session.scalars(sa.select(AuditEvent.verb).order_by(AuditEvent.id)))
 
 
-def test_the_right_password_signs_in_and_is_recorded(siti: Credentials, now: datetime) -> None:
-    person = sign_in(now, attempt("siti", siti.password), SECRET)
+def test_the_right_password_signs_in_and_is_recorded(staf: Credentials, now: datetime) -> None:
+    person = sign_in(now, attempt("staf", staf.password), SECRET)
 
     event = db.session.scalars(sa.select(AuditEvent).where(AuditEvent.verb == "sign_in")).one()
-    assert person.id == siti.person.id
-    assert (event.actor_kind, event.actor) == ("person", "siti")
+    assert person.id == staf.person.id
+    assert (event.actor_kind, event.actor) == ("person", "staf")
 
 
-def test_the_name_may_be_typed_in_capitals_with_spaces(siti: Credentials, now: datetime) -> None:
-    assert sign_in(now, attempt(" Siti ", siti.password), SECRET).username == "siti"
+def test_the_name_may_be_typed_in_capitals_with_spaces(staf: Credentials, now: datetime) -> None:
+    assert sign_in(now, attempt(" Staf ", staf.password), SECRET).username == "staf"
 
 
-@pytest.mark.parametrize("username", ["siti", "nobody"])
+@pytest.mark.parametrize("username", ["staf", "nobody"])
 def test_known_and_unknown_names_are_refused_alike(
-    username: str, siti: Credentials, now: datetime
+    username: str, staf: Credentials, now: datetime
 ) -> None:
     with pytest.raises(Invalid) as refused:
         sign_in(now, attempt(username, "a wrong password"), SECRET)
@@ -60,11 +60,11 @@ def test_known_and_unknown_names_are_refused_alike(
     assert refused.value.message == REFUSED
 
 
-def test_a_stopped_account_is_refused_alike(siti: Credentials, scope: Scope, now: datetime) -> None:
-    people.set_active(scope, now, siti.person.id, active=False)
+def test_a_stopped_account_is_refused_alike(staf: Credentials, scope: Scope, now: datetime) -> None:
+    people.set_active(scope, now, staf.person.id, active=False)
 
     with pytest.raises(Invalid) as refused:
-        sign_in(now, attempt("siti", siti.password), SECRET)
+        sign_in(now, attempt("staf", staf.password), SECRET)
     assert refused.value.message == REFUSED
 
 
@@ -80,20 +80,20 @@ def test_a_demo_account_signs_in_on_this_machine_only(
 
 
 def test_while_waiting_even_the_right_password_is_not_looked_at(
-    siti: Credentials, now: datetime
+    staf: Credentials, now: datetime
 ) -> None:
     for _ in range(3):
         with pytest.raises(Invalid):
-            sign_in(now, attempt("siti", "a wrong password"), SECRET)
+            sign_in(now, attempt("staf", "a wrong password"), SECRET)
 
     with pytest.raises(TooSoon):
-        sign_in(now, attempt("siti", siti.password), SECRET)
-    sign_in(now + timedelta(seconds=1), attempt("siti", siti.password), SECRET)
+        sign_in(now, attempt("staf", staf.password), SECRET)
+    sign_in(now + timedelta(seconds=1), attempt("staf", staf.password), SECRET)
 
 
-def test_unknown_names_wait_as_known_ones_do(siti: Credentials, now: datetime) -> None:
+def test_unknown_names_wait_as_known_ones_do(staf: Credentials, now: datetime) -> None:
     waits = []
-    for username in ("siti", "nobody"):
+    for username in ("staf", "nobody"):
         for number in range(3):
             with pytest.raises(Invalid):
                 sign_in(now, attempt(username, "x", address=f"10.{len(waits)}.0.{number}"), SECRET)
@@ -104,55 +104,55 @@ def test_unknown_names_wait_as_known_ones_do(siti: Credentials, now: datetime) -
     assert waits[0] == waits[1]
 
 
-def test_a_hash_of_older_parameters_is_made_anew(siti: Credentials, now: datetime) -> None:
-    weaker = PasswordHasher(memory_cost=8192, time_cost=1, parallelism=1).hash(siti.password)
+def test_a_hash_of_older_parameters_is_made_anew(staf: Credentials, now: datetime) -> None:
+    weaker = PasswordHasher(memory_cost=8192, time_cost=1, parallelism=1).hash(staf.password)
     with transaction():
-        siti.person.password_hash = weaker
+        staf.person.password_hash = weaker
 
-    sign_in(now, attempt("siti", siti.password), SECRET)
+    sign_in(now, attempt("staf", staf.password), SECRET)
 
-    assert siti.person.password_hash.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
-    sign_in(now, attempt("siti", siti.password), SECRET)
+    assert staf.person.password_hash.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
+    sign_in(now, attempt("staf", staf.password), SECRET)
 
 
-def test_signing_out_changes_the_session_key(siti: Credentials, now: datetime) -> None:
-    before = siti.person.session_key
+def test_signing_out_changes_the_session_key(staf: Credentials, now: datetime) -> None:
+    before = staf.person.session_key
 
-    sign_out(siti.person.scope, now)
+    sign_out(staf.person.scope, now)
 
-    assert siti.person.session_key != before
+    assert staf.person.session_key != before
     assert verbs()[-1] == "sign_out"
 
 
-def test_an_own_password_is_changed_and_sessions_end(siti: Credentials, now: datetime) -> None:
-    before = siti.person.session_key
+def test_an_own_password_is_changed_and_sessions_end(staf: Credentials, now: datetime) -> None:
+    before = staf.person.session_key
 
-    change_own_password(siti.person.scope, now, siti.password, NEW, secret=SECRET)
+    change_own_password(staf.person.scope, now, staf.password, NEW, secret=SECRET)
 
-    assert siti.person.session_key != before
+    assert staf.person.session_key != before
     assert verbs()[-1] == "change_own_password"
-    assert sign_in(now, attempt("siti", NEW), SECRET)
+    assert sign_in(now, attempt("staf", NEW), SECRET)
     with pytest.raises(Invalid):
-        sign_in(now, attempt("siti", siti.password), SECRET)
+        sign_in(now, attempt("staf", staf.password), SECRET)
 
 
 def test_a_wrong_current_password_changes_nothing_and_soon_waits(
-    siti: Credentials, now: datetime
+    staf: Credentials, now: datetime
 ) -> None:
-    kept = siti.person.password_hash
+    kept = staf.person.password_hash
     for _ in range(3):
         with pytest.raises(Invalid) as refused:
-            change_own_password(siti.person.scope, now, "not mine", NEW, secret=SECRET)
+            change_own_password(staf.person.scope, now, "not mine", NEW, secret=SECRET)
         assert refused.value.faults == ("current_password",)
 
     with pytest.raises(TooSoon):
-        change_own_password(siti.person.scope, now, siti.password, NEW, secret=SECRET)
-    assert db.session.get(Person, siti.person.id).password_hash == kept
+        change_own_password(staf.person.scope, now, staf.password, NEW, secret=SECRET)
+    assert db.session.get(Person, staf.person.id).password_hash == kept
 
 
-def test_a_poor_new_password_is_refused(siti: Credentials, now: datetime) -> None:
+def test_a_poor_new_password_is_refused(staf: Credentials, now: datetime) -> None:
     with pytest.raises(Invalid) as refused:
-        change_own_password(siti.person.scope, now, siti.password, "pendek", secret=SECRET)
+        change_own_password(staf.person.scope, now, staf.password, "pendek", secret=SECRET)
 
     assert refused.value.faults == ("new_password",)
 

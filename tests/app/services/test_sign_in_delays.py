@@ -21,7 +21,7 @@ from app.services.sign_in_delays import (
 )
 
 SECRET = "for-tests"
-NAME = name_subject(SECRET, "siti")
+NAME = name_subject(SECRET, "staf")
 ADDRESS = address_subject(SECRET, "10.0.0.7")
 
 
@@ -156,7 +156,7 @@ def test_one_network_of_ipv6_is_one_sender() -> None:
 
 
 def test_the_hash_needs_the_secret() -> None:
-    assert name_subject("another", "siti") != NAME
+    assert name_subject("another", "staf") != NAME
     assert len(NAME) == 32
 
 

@@ -77,8 +77,8 @@ def test_parents_in_a_circle_are_a_fault(app, scope):
 def test_an_admin_of_one_agency_cannot_make_another(app, scope, now):
     load_units(scope, now, plan_of(scope))
     agency = db.session.scalars(sa.select(Agency)).one()
-    rina = Scope(Actor("person", "rina"), (Grant(Role.ADMIN, agency.path),))
-    ((row, column, message),) = said(plan_of(rina, "Kota B,,DISHUB,Dinas,,,,,"))
+    rekan = Scope(Actor("person", "rekan"), (Grant(Role.ADMIN, agency.path),))
+    ((row, column, message),) = said(plan_of(rekan, "Kota B,,DISHUB,Dinas,,,,,"))
     assert (row, column) == (2, "A")
     assert "bukan wewenang Anda" in message
-    assert len(plan_of(rina, "Kota A,,BARU,Unit Baru,,,,,").new) == 1
+    assert len(plan_of(rekan, "Kota A,,BARU,Unit Baru,,,,,").new) == 1

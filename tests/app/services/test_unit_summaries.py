@@ -21,7 +21,7 @@ def office(app: object, scope: Scope, now: datetime) -> Office:
 
 
 def officer_of(office: Office) -> Scope:
-    return Scope(Actor("person", "budi"), (Grant(Role.OFFICER, office.unit.path),))
+    return Scope(Actor("person", "bendahara"), (Grant(Role.OFFICER, office.unit.path),))
 
 
 def test_an_officer_sees_the_unit_as_its_manager_does(

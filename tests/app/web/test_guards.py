@@ -22,14 +22,14 @@ API = "/api/v1/units"
 
 
 @pytest.fixture
-def siti(app: Flask, scope: Scope, now: datetime) -> Credentials:
+def staf(app: Flask, scope: Scope, now: datetime) -> Credentials:
     return somebody(scope, now)
 
 
 @pytest.fixture
-def inside(client: FlaskClient, siti: Credentials) -> FlaskClient:
+def inside(client: FlaskClient, staf: Credentials) -> FlaskClient:
     """A browser in which the manager signed in."""
-    return sign_in(client, siti)
+    return sign_in(client, staf)
 
 
 def with_key(client: FlaskClient, key: str, path: str = API) -> int:
@@ -58,11 +58,11 @@ def test_a_referrer_that_is_no_address_is_foreign(client: FlaskClient) -> None:
 
 
 def test_a_stopped_person_is_out_at_the_next_request(
-    inside: FlaskClient, siti: Credentials, scope: Scope, now: datetime
+    inside: FlaskClient, staf: Credentials, scope: Scope, now: datetime
 ) -> None:
     assert inside.get(PAGE).status_code == 200
 
-    people.set_active(scope, now, siti.person.id, active=False)
+    people.set_active(scope, now, staf.person.id, active=False)
 
     answer = inside.get(PAGE)
     assert answer.location == "/akun/masuk?next=/akun/&sebab=berakhir"
@@ -70,13 +70,13 @@ def test_a_stopped_person_is_out_at_the_next_request(
 
 
 def test_a_withdrawn_role_is_gone_at_the_next_request(
-    inside: FlaskClient, siti: Credentials, scope: Scope, now: datetime
+    inside: FlaskClient, staf: Credentials, scope: Scope, now: datetime
 ) -> None:
-    people.grant_role(scope, now, siti.person.id, Role.ADMIN, EVERYWHERE)
+    people.grant_role(scope, now, staf.person.id, Role.ADMIN, EVERYWHERE)
     assert inside.get("/admin/orang/").status_code == 200
-    admin = next(g for g in siti.person.grants if g.role is Role.ADMIN)
+    admin = next(g for g in staf.person.grants if g.role is Role.ADMIN)
 
-    people.withdraw_role(scope, now, siti.person.id, admin.id)
+    people.withdraw_role(scope, now, staf.person.id, admin.id)
 
     assert inside.get("/admin/orang/").status_code == 403
 
@@ -87,7 +87,7 @@ def test_the_scope_is_that_of_the_grants(app: Flask, inside: FlaskClient) -> Non
 
     inside.get(PAGE)
 
-    assert seen[0].actor.name == "siti"
+    assert seen[0].actor.name == "staf"
     assert seen[0].paths(Permission.SEE_SCORES) == (EVERYWHERE,)
 
 
@@ -117,9 +117,9 @@ def test_only_own_forms_with_their_token_are_taken(
 
 
 def test_the_token_of_another_session_is_refused(
-    app: Flask, inside: FlaskClient, siti: Credentials
+    app: Flask, inside: FlaskClient, staf: Credentials
 ) -> None:
-    other = sign_in(app.test_client(), siti)
+    other = sign_in(app.test_client(), staf)
     token = form_token(other, PAGE)
 
     answer = inside.post("/akun/keluar", data={"csrf_token": token})
@@ -186,7 +186,7 @@ def test_a_key_is_no_session(app: Flask, client: FlaskClient, scope: Scope, now:
     assert with_key(client, key, PAGE) == 303
 
 
-def test_a_view_demands_its_permission(app: Flask, siti: Credentials) -> None:
+def test_a_view_demands_its_permission(app: Flask, staf: Credentials) -> None:
     @requires(Permission.EDIT_PEOPLE)
     def view() -> str:
         return "seen"
@@ -194,7 +194,7 @@ def test_a_view_demands_its_permission(app: Flask, siti: Credentials) -> None:
     with app.test_request_context():
         from flask import g
 
-        g.scope = siti.person.scope
+        g.scope = staf.person.scope
         with pytest.raises(NotAllowed):
             view()
         g.scope = Scope(g.scope.actor, (g.scope.grants[0].__class__(Role.ADMIN, EVERYWHERE),))

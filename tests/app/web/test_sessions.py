@@ -22,7 +22,7 @@ PAGE = "/akun/"
 
 
 @pytest.fixture
-def siti(app: Flask, scope: Scope, now: datetime) -> Credentials:
+def staf(app: Flask, scope: Scope, now: datetime) -> Credentials:
     return somebody(scope, now)
 
 
@@ -32,9 +32,9 @@ def cookie_of(client: FlaskClient, who: Credentials, **environ: str) -> str:
 
 
 def test_the_cookie_is_kept_from_scripts_and_other_sites(
-    client: FlaskClient, siti: Credentials
+    client: FlaskClient, staf: Credentials
 ) -> None:
-    cookie = cookie_of(client, siti)
+    cookie = cookie_of(client, staf)
 
     assert cookie.startswith("sesi=")
     assert "HttpOnly" in cookie
@@ -44,9 +44,9 @@ def test_the_cookie_is_kept_from_scripts_and_other_sites(
 
 
 def test_over_tls_the_cookie_is_secure_and_bound_to_the_host(
-    client: FlaskClient, siti: Credentials
+    client: FlaskClient, staf: Credentials
 ) -> None:
-    cookie = cookie_of(client, siti, **{"wsgi.url_scheme": "https"})
+    cookie = cookie_of(client, staf, **{"wsgi.url_scheme": "https"})
 
     assert cookie.startswith("__Host-sesi=")
     assert "Secure" in cookie
@@ -54,10 +54,10 @@ def test_over_tls_the_cookie_is_secure_and_bound_to_the_host(
 
 
 def test_thirty_idle_minutes_end_a_session_and_the_page_says_so(
-    client: FlaskClient, siti: Credentials, now: datetime
+    client: FlaskClient, staf: Credentials, now: datetime
 ) -> None:
     with time_machine.travel(now, tick=False) as clock:
-        sign_in(client, siti)
+        sign_in(client, staf)
         clock.shift(timedelta(minutes=29))
         assert client.get(PAGE).status_code == 200
         clock.shift(timedelta(minutes=29))
@@ -70,10 +70,10 @@ def test_thirty_idle_minutes_end_a_session_and_the_page_says_so(
 
 
 def test_twelve_hours_end_a_session_however_busy(
-    client: FlaskClient, siti: Credentials, now: datetime
+    client: FlaskClient, staf: Credentials, now: datetime
 ) -> None:
     with time_machine.travel(now, tick=False) as clock:
-        sign_in(client, siti)
+        sign_in(client, staf)
         for _ in range(12 * 3 - 1):
             clock.shift(timedelta(minutes=20))
             assert client.get(PAGE).status_code == 200
@@ -81,21 +81,21 @@ def test_twelve_hours_end_a_session_however_busy(
         assert client.get(PAGE).status_code == 303
 
 
-def test_signing_in_carries_nothing_over(client: FlaskClient, siti: Credentials) -> None:
+def test_signing_in_carries_nothing_over(client: FlaskClient, staf: Credentials) -> None:
     with client.session_transaction() as before:
         before["planted"] = "by somebody else"
     client.get(ENTRANCE)
 
-    sign_in(client, siti)
+    sign_in(client, staf)
 
     with client.session_transaction() as after:
         assert set(after) == {"_permanent", "key", "begun", "used", "language"}
 
 
 def test_a_copied_cookie_dies_when_its_owner_signs_out(
-    app: Flask, client: FlaskClient, siti: Credentials
+    app: Flask, client: FlaskClient, staf: Credentials
 ) -> None:
-    sign_in(client, siti)
+    sign_in(client, staf)
     copied = client.get_cookie("sesi").value
     thief = app.test_client()
     thief.set_cookie("sesi", copied)
@@ -107,17 +107,17 @@ def test_a_copied_cookie_dies_when_its_owner_signs_out(
     assert thief.get(PAGE).status_code == 303
 
 
-def test_a_forged_cookie_is_no_session(client: FlaskClient, siti: Credentials) -> None:
+def test_a_forged_cookie_is_no_session(client: FlaskClient, staf: Credentials) -> None:
     client.set_cookie("sesi", "eyJrZXkiOiJ4In0.aaaa.bbbb")
 
     assert client.get(PAGE).location == "/akun/masuk?next=/akun/"
 
 
 def test_the_cookie_is_written_again_at_most_once_a_minute(
-    client: FlaskClient, siti: Credentials, now: datetime
+    client: FlaskClient, staf: Credentials, now: datetime
 ) -> None:
     with time_machine.travel(now, tick=False) as clock:
-        sign_in(client, siti)
+        sign_in(client, staf)
         client.get(PAGE)
         clock.shift(timedelta(seconds=59))
         assert "Set-Cookie" not in client.get(PAGE).headers
@@ -125,8 +125,8 @@ def test_the_cookie_is_written_again_at_most_once_a_minute(
         assert "Set-Cookie" in client.get(PAGE).headers
 
 
-def test_the_language_of_the_sign_in_page_is_kept(client: FlaskClient, siti: Credentials) -> None:
-    try_to_sign_in(client, "siti", siti.password, address=f"{ENTRANCE}?bahasa=en")
+def test_the_language_of_the_sign_in_page_is_kept(client: FlaskClient, staf: Credentials) -> None:
+    try_to_sign_in(client, "staf", staf.password, address=f"{ENTRANCE}?bahasa=en")
 
     with client.session_transaction() as kept:
         assert kept["language"] == "en"

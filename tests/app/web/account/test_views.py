@@ -18,13 +18,13 @@ NEW = "kopi pagi di teras"
 
 
 @pytest.fixture
-def siti(app: Flask, scope: Scope, now: datetime) -> Credentials:
+def staf(app: Flask, scope: Scope, now: datetime) -> Credentials:
     return somebody(scope, now, path=an_office(scope, now).unit.path)
 
 
 @pytest.fixture
-def inside(client: FlaskClient, siti: Credentials) -> FlaskClient:
-    return sign_in(client, siti)
+def inside(client: FlaskClient, staf: Credentials) -> FlaskClient:
+    return sign_in(client, staf)
 
 
 def change(client: FlaskClient, current: str, new: str, repeated: str = "") -> TestResponse:
@@ -44,8 +44,8 @@ def test_the_account_shows_roles_in_words_with_their_places(inside: FlaskClient)
     assert "Dinas Kependudukan" in page
 
 
-def test_signing_out_ends_every_session(app: Flask, inside: FlaskClient, siti: Credentials) -> None:
-    elsewhere = sign_in(app.test_client(), siti)
+def test_signing_out_ends_every_session(app: Flask, inside: FlaskClient, staf: Credentials) -> None:
+    elsewhere = sign_in(app.test_client(), staf)
 
     answer = inside.post("/akun/keluar", data={"csrf_token": form_token(inside, "/akun/")})
 
@@ -61,16 +61,16 @@ def test_signing_out_takes_a_form(inside: FlaskClient) -> None:
 
 
 def test_a_new_password_keeps_this_session_and_ends_others(
-    app: Flask, inside: FlaskClient, siti: Credentials
+    app: Flask, inside: FlaskClient, staf: Credentials
 ) -> None:
-    elsewhere = sign_in(app.test_client(), siti)
+    elsewhere = sign_in(app.test_client(), staf)
 
-    answer = change(inside, siti.password, NEW)
+    answer = change(inside, staf.password, NEW)
 
     assert answer.location == "/akun/"
     assert "Kata sandi sudah diganti" in inside.get("/akun/").text
     assert elsewhere.get("/akun/").status_code == 303
-    assert try_to_sign_in(app.test_client(), "siti", NEW).status_code == 303
+    assert try_to_sign_in(app.test_client(), "staf", NEW).status_code == 303
 
 
 @pytest.mark.parametrize(
@@ -89,9 +89,9 @@ def test_what_is_wrong_is_told_beside_its_field(
     field: str,
     said: str,
     inside: FlaskClient,
-    siti: Credentials,
+    staf: Credentials,
 ) -> None:
-    given = siti.password if current == "right" else current
+    given = staf.password if current == "right" else current
     answer = change(inside, given, new, repeated)
 
     assert answer.status_code == 422
@@ -101,11 +101,11 @@ def test_what_is_wrong_is_told_beside_its_field(
     assert NEW not in answer.text
 
 
-def test_guessing_the_own_password_has_to_wait_too(inside: FlaskClient, siti: Credentials) -> None:
+def test_guessing_the_own_password_has_to_wait_too(inside: FlaskClient, staf: Credentials) -> None:
     for _ in range(3):
         change(inside, "wrong", NEW)
 
-    answer = change(inside, siti.password, NEW)
+    answer = change(inside, staf.password, NEW)
 
     assert answer.status_code == 429
     assert int(answer.headers["Retry-After"]) == 1

@@ -43,14 +43,14 @@ def administrator(
 @pytest.fixture
 def unit_admin(app: Flask, building: Office, scope: Scope, june: datetime) -> FlaskClient:
     """A browser in which the admin of the office's unit alone signed in."""
-    who = somebody(scope, june, username="rina", role=Role.ADMIN, path=building.unit.path)
+    who = somebody(scope, june, username="rekan", role=Role.ADMIN, path=building.unit.path)
     return sign_in(app.test_client(), who)
 
 
 @pytest.fixture
 def unit_manager(app: Flask, building: Office, scope: Scope, june: datetime) -> FlaskClient:
     """A browser in which the manager of the office's unit signed in."""
-    who = somebody(scope, june, username="budi", role=Role.MANAGER, path=building.unit.path)
+    who = somebody(scope, june, username="bendahara", role=Role.MANAGER, path=building.unit.path)
     return sign_in(app.test_client(), who)
 
 

@@ -21,9 +21,9 @@ class Example(Form):
 
 
 def test_fields_stand_in_reading_order_with_what_was_typed(app):
-    zone, name, count = field_views(Example(MultiDict({"name": "Budi", "count": "tiga"})))
+    zone, name, count = field_views(Example(MultiDict({"name": "Bendahara", "count": "tiga"})))
     assert (zone.kind, zone.choices) == ("select", [("a", "A"), ("b", "B")])
-    assert (name.kind, name.value, name.hint) == ("text", "Budi", "Nama lengkap.")
+    assert (name.kind, name.value, name.hint) == ("text", "Bendahara", "Nama lengkap.")
     assert (count.value, count.inputmode) == ("tiga", "numeric")
 
 

@@ -34,8 +34,8 @@ def test_the_trail_leads_from_the_overview_down_to_the_page(scope, building, chi
 
 
 def test_the_trail_begins_where_the_reach_begins(child):
-    rina = Scope(Actor("person", "rina"), (Grant(Role.ADMIN, child.path),))
-    assert [text for _, text in links.unit_trail(rina, child.id)] == ["Organisasi", "UPT"]
+    rekan = Scope(Actor("person", "rekan"), (Grant(Role.ADMIN, child.path),))
+    assert [text for _, text in links.unit_trail(rekan, child.id)] == ["Organisasi", "UPT"]
 
 
 def test_the_trail_of_a_counter_ends_with_it(scope, building, page):

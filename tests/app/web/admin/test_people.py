@@ -34,7 +34,7 @@ def inside(client: FlaskClient, office: Office, scope: Scope, now: datetime) -> 
 
 
 @pytest.fixture
-def siti(office: Office, scope: Scope, now: datetime) -> Credentials:
+def staf(office: Office, scope: Scope, now: datetime) -> Credentials:
     return somebody(scope, now, path=office.unit.path)
 
 
@@ -46,11 +46,11 @@ def send(client: FlaskClient, address: str, **form: str) -> TestResponse:
 
 
 def test_the_list_names_people_with_roles_and_places(
-    inside: FlaskClient, siti: Credentials
+    inside: FlaskClient, staf: Credentials
 ) -> None:
     page = inside.get(PEOPLE).text
 
-    assert "Siti Siti" in page
+    assert "Staf Staf" in page
     assert "Kepala unit" in page
     assert "Dinas Kependudukan" in page
 
@@ -61,8 +61,8 @@ def test_a_person_is_added_and_the_password_shown_once(
     answer = send(
         inside,
         f"{PEOPLE}tambah",
-        username="budi",
-        name="Budi",
+        username="bendahara",
+        name="Bendahara",
         role="officer",
         path=office.unit.path,
     )
@@ -70,8 +70,8 @@ def test_a_person_is_added_and_the_password_shown_once(
     assert answer.status_code == 201
     assert answer.headers["Cache-Control"] == "no-store"
     password = re.search(r"[a-z0-9]{5}(-[a-z0-9]{5}){3}", answer.text)[0]
-    assert try_to_sign_in(app.test_client(), "budi", password).location == "/petugas/"
-    person = people.account("budi")
+    assert try_to_sign_in(app.test_client(), "bendahara", password).location == "/petugas/"
+    person = people.account("bendahara")
     assert password not in inside.get(f"{PEOPLE}{person.id}/").text
 
 
@@ -80,17 +80,22 @@ def test_a_person_is_added_and_the_password_shown_once(
     [
         ({"username": ""}, "Tulis nama pengguna."),
         ({"username": "a b"}, "Nama pengguna terdiri"),
-        ({"username": "siti"}, "sudah dipakai"),
+        ({"username": "staf"}, "sudah dipakai"),
         ({"role": "root"}, "error-summary"),
         ({"role": ""}, "Pilih peran."),
         ({"path": "/"}, "error-summary"),
     ],
 )
 def test_a_poor_form_makes_nobody_and_says_why(
-    changed: dict[str, str], said: str, inside: FlaskClient, office: Office, siti: Credentials
+    changed: dict[str, str], said: str, inside: FlaskClient, office: Office, staf: Credentials
 ) -> None:
     before = db.session.query(Person).count()
-    form = {"username": "budi", "name": "Budi", "role": "officer", "path": office.unit.path}
+    form = {
+        "username": "bendahara",
+        "name": "Bendahara",
+        "role": "officer",
+        "path": office.unit.path,
+    }
 
     answer = send(inside, f"{PEOPLE}tambah", **(form | changed))
 
@@ -100,58 +105,58 @@ def test_a_poor_form_makes_nobody_and_says_why(
 
 
 def test_a_role_is_granted_and_withdrawn(
-    inside: FlaskClient, office: Office, siti: Credentials
+    inside: FlaskClient, office: Office, staf: Credentials
 ) -> None:
-    address = f"{PEOPLE}{siti.person.id}/"
+    address = f"{PEOPLE}{staf.person.id}/"
 
     send(inside, f"{address}peran", role="officer", path=office.unit.path)
-    assert {g.role for g in siti.person.grants} == {Role.MANAGER, Role.OFFICER}
-    grant = next(g for g in siti.person.grants if g.role is Role.OFFICER)
+    assert {g.role for g in staf.person.grants} == {Role.MANAGER, Role.OFFICER}
+    grant = next(g for g in staf.person.grants if g.role is Role.OFFICER)
     answer = send(inside, f"{address}peran/{grant.id}/cabut")
 
     assert answer.location == address
     assert "Peran sudah dicabut" in inside.get(address).text
-    assert {g.role for g in siti.person.grants} == {Role.MANAGER}
+    assert {g.role for g in staf.person.grants} == {Role.MANAGER}
 
 
 def test_the_last_role_and_one_held_already_are_told(
-    inside: FlaskClient, office: Office, siti: Credentials
+    inside: FlaskClient, office: Office, staf: Credentials
 ) -> None:
-    address = f"{PEOPLE}{siti.person.id}/"
+    address = f"{PEOPLE}{staf.person.id}/"
 
-    send(inside, f"{address}peran/{siti.person.grants[0].id}/cabut")
+    send(inside, f"{address}peran/{staf.person.grants[0].id}/cabut")
     assert "peran terakhirnya" in inside.get(address).text
     send(inside, f"{address}peran", role="manager", path=office.unit.path)
     assert "sudah memegang peran ini" in inside.get(address).text
 
 
-def test_a_grant_that_was_not_offered_is_refused(inside: FlaskClient, siti: Credentials) -> None:
-    answer = send(inside, f"{PEOPLE}{siti.person.id}/peran", role="admin", path="/")
+def test_a_grant_that_was_not_offered_is_refused(inside: FlaskClient, staf: Credentials) -> None:
+    answer = send(inside, f"{PEOPLE}{staf.person.id}/peran", role="admin", path="/")
 
     assert "Pilih peran dan tempatnya" in inside.get(answer.location).text
-    assert {g.role for g in siti.person.grants} == {Role.MANAGER}
+    assert {g.role for g in staf.person.grants} == {Role.MANAGER}
 
 
 def test_an_account_is_stopped_and_let_in_again(
-    app: Flask, inside: FlaskClient, siti: Credentials
+    app: Flask, inside: FlaskClient, staf: Credentials
 ) -> None:
-    elsewhere = sign_in(app.test_client(), siti)
-    address = f"{PEOPLE}{siti.person.id}/"
+    elsewhere = sign_in(app.test_client(), staf)
+    address = f"{PEOPLE}{staf.person.id}/"
 
     send(inside, f"{address}nonaktifkan")
     assert elsewhere.get("/akun/").status_code == 303
-    assert try_to_sign_in(app.test_client(), "siti", siti.password).status_code == 422
+    assert try_to_sign_in(app.test_client(), "staf", staf.password).status_code == 422
     send(inside, f"{address}aktifkan")
-    assert try_to_sign_in(app.test_client(), "siti", siti.password).status_code == 303
+    assert try_to_sign_in(app.test_client(), "staf", staf.password).status_code == 303
 
 
 def test_a_password_is_reset_and_shown_once(
-    app: Flask, inside: FlaskClient, siti: Credentials
+    app: Flask, inside: FlaskClient, staf: Credentials
 ) -> None:
-    answer = send(inside, f"{PEOPLE}{siti.person.id}/kata-sandi")
+    answer = send(inside, f"{PEOPLE}{staf.person.id}/kata-sandi")
 
     password = re.search(r"[a-z0-9]{5}(-[a-z0-9]{5}){3}", answer.text)[0]
-    assert try_to_sign_in(app.test_client(), "siti", password).status_code == 303
+    assert try_to_sign_in(app.test_client(), "staf", password).status_code == 303
 
 
 def test_ones_own_account_offers_nothing_and_takes_nothing(

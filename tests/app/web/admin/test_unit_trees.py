@@ -46,8 +46,8 @@ def test_a_unit_is_open_by_its_own_round(scope, now, children):
 
 def test_the_tree_begins_where_the_reach_begins(now, building, children):
     upper, _ = children
-    rina = Scope(Actor("person", "rina"), (Grant(Role.ADMIN, upper.path),))
-    page = organisation_page(rina, now)
+    rekan = Scope(Actor("person", "rekan"), (Grant(Role.ADMIN, upper.path),))
+    page = organisation_page(rekan, now)
     (tree,) = page.agencies
     assert [branch.name for branch in tree.units] == ["Unit A"]
     assert (tree.name, tree.add_href, page.may_add_agency) == (building.agency.name, None, False)

@@ -13,7 +13,7 @@ from tests.factories.organisation import an_office
 
 
 def an_officer(path: str) -> Scope:
-    return Scope(Actor("person", "budi"), (Grant(Role.OFFICER, path),))
+    return Scope(Actor("person", "bendahara"), (Grant(Role.OFFICER, path),))
 
 
 def test_only_the_officers_own_unit_is_there(app: Flask, scope: Scope, now: datetime) -> None:
