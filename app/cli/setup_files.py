@@ -15,6 +15,7 @@ from app import clock
 from app.access import Permission, Scope, job_scope
 from app.documents.tables import read_table
 from app.errors import Problem
+from app.models.organisation import Unit
 from app.queries import organisation
 from app.services.collection import RoundPlan
 from app.services.import_cells import DateFormat
@@ -75,11 +76,13 @@ def load_units_command(
     except Problem as problem:
         _stop(problem)
     _print_made(made)
+    if made.units and first_round is None:
+        click.echo("Unit baru belum punya putaran survei: buka sebelum poster dipasang.", err=True)
 
 
 @click.command("import-responses")
 @FILE
-@click.option("--unit", required=True, metavar="CODE", help="Code or id of the unit.")
+@click.option("--unit", metavar="CODE", help="Code or id of the unit, where there are several.")
 @click.option("--counter-column", help="Heading of the column that names the counter.")
 @click.option("--date-column", required=True, help="Heading of the column with the day.")
 @click.option("--service-column", help="Heading of the column that names the service.")
@@ -102,7 +105,7 @@ def load_units_command(
 @with_appcontext
 def import_responses_command(
     file: Path,
-    unit: str,
+    unit: str | None,
     counter_column: str | None,
     date_column: str,
     service_column: str | None,
@@ -122,7 +125,7 @@ def import_responses_command(
     scope, now = job_scope("setup import-responses"), clock.now()
     try:
         choices = ImportChoices(
-            unit_id=organisation.unit_by_code(scope, unit, Permission.IMPORT_ANSWERS).id,
+            unit_id=_unit(scope, unit).id,
             date_column=date_column,
             counter_column=counter_column,
             service_column=service_column,
@@ -138,6 +141,12 @@ def import_responses_command(
         _import(scope, now, checked, again=again)
     except Problem as problem:
         _stop(problem)
+
+
+def _unit(scope: Scope, code: str | None) -> Unit:
+    if code is None:
+        return organisation.only_unit(scope, Permission.IMPORT_ANSWERS)
+    return organisation.unit_by_code(scope, code, Permission.IMPORT_ANSWERS)
 
 
 def _warn(checked: CheckedFile) -> None:

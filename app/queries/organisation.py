@@ -87,6 +87,14 @@ def unit_by_code(scope: Scope, code: str, permission: Permission = SEE) -> Unit:
     return found[0]
 
 
+def only_unit(scope: Scope, permission: Permission = SEE) -> Unit:
+    """The one unit within the scope; NotFound where there is none, or more than one to mean."""
+    found = units(scope, permission)
+    if len(found) != 1:
+        raise NotFound("Ada %(count)s unit; sebutkan unit mana yang dimaksud.", count=len(found))
+    return found[0]
+
+
 def counters(scope: Scope, unit_id: int, permission: Permission = SEE) -> Sequence[Counter]:
     """The counters of a unit and of the units under it, by name."""
     top = unit(scope, unit_id, permission)

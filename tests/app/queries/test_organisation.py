@@ -139,3 +139,13 @@ def test_wildcards_in_ids_and_names_reach_nothing_more(office: Office, other: Of
     everything = Scope(Actor("person", "eka"), (Grant(Role.ADMIN, "%"), Grant(Role.ADMIN, "_")))
 
     assert organisation.units(everything) == []
+
+
+def test_the_only_unit_need_not_be_named(app: Flask, scope, now) -> None:
+    office = an_office(scope, now)
+    assert organisation.only_unit(scope).id == office.unit.id
+
+    an_office(scope, now, agency=office.agency, code="LAIN", name="Dinas Lain")
+
+    with pytest.raises(NotFound, match="2 unit"):
+        organisation.only_unit(scope)
