@@ -73,7 +73,7 @@ def _become_server(settings: Settings) -> None:
         *("--host", settings.host, "--port", str(settings.port)),
         *("--workers", str(settings.workers), "--blocking-threads", str(THREADS)),
         # Whoever answers leaves no line behind.
-        *("--no-access-log", "--respawn-failed-workers", "--log-level", "warning"),
+        *("--no-access-log", "--respawn-failed-workers", "--log-level", "error"),
         *("--working-dir", str(ROOT), "wsgi:app"),
     ]
     # Commands may run without a secret; what serves may not (see config).
