@@ -156,14 +156,6 @@ def round_of_unit(
     raise NotFound("Putaran survei ini tidak ada di unit tersebut.")
 
 
-def round_on(
-    scope: Scope, unit_id: int, day: date, permission: Permission = organisation.SEE
-) -> SurveyRound | None:
-    """The round of a unit that was open on a day, the newest when several were."""
-    held = rounds(scope, unit_id, permission)
-    return next((r for r in held if r.opens_on <= day <= r.closes_on), None)
-
-
 def population_served(scope: Scope, unit_id: int, first: date, last: date) -> int | None:
     """People served, summed over the rounds of the subtree that touch the days; None if unknown."""
     top = organisation.unit(scope, unit_id)

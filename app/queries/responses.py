@@ -106,7 +106,7 @@ def rows_alone_in_their_cell() -> tuple[int, int]:
     return db.session.scalar(alone) or 0, count()
 
 
-@unscoped("bounds for the demo: whether any answer is stored at a unit")
+@unscoped("a number for checks")
 def comments_count() -> int:
     """How many comments are stored."""
     return db.session.scalar(sa.select(sa.func.count()).select_from(Comment)) or 0

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
-from flask_babel import gettext as _
 
 from app.queries.collection import OpenPoint
 from app.web.languages import LanguageLink, language_argument, language_links
@@ -165,8 +164,3 @@ def _faults(form: SurveyForm) -> Iterator[tuple[str, str]]:
         if field.errors:
             first = f"-{field.choices[0].value}" if isinstance(field, RatingField) else ""
             yield f"#{field.name}{first}", field.errors[0]
-
-
-def thanks_title() -> str:
-    """The heading of the page after a send; it stands nowhere on a form."""
-    return _("Terima kasih")

@@ -119,11 +119,6 @@ def test_codes_in_force_leave_out_the_revoked(office: Office, scope, now) -> Non
     assert collection.codes_in_force(scope, office.unit.id) == {office.counters[0].id: new.code}
 
 
-def test_the_round_of_a_day_is_found(office: Office, scope) -> None:
-    assert collection.round_on(scope, office.unit.id, date(2026, 3, 1)).id == office.round.id
-    assert collection.round_on(scope, office.unit.id, date(2027, 3, 1)) is None
-
-
 def test_a_round_of_another_unit_is_not_found(office: Office, scope, now) -> None:
     other = an_office(scope, now, agency=office.agency, code="DINKES")
 
@@ -160,7 +155,6 @@ def test_another_unit_s_rounds_and_codes_are_not_found(office: Office, scope, no
     for look, arguments in (
         (collection.rounds, (other.unit.id,)),
         (collection.round_of_unit, (other.unit.id, other.round.id)),
-        (collection.round_on, (other.unit.id, days[0])),
         (collection.population_served, (other.unit.id, *days)),
         (collection.points, (other.counters[0].id,)),
         (collection.codes_in_force, (other.unit.id,)),
