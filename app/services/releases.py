@@ -47,8 +47,7 @@ def release(scope: Scope, now: datetime) -> int:
 
 def release_batches(now: datetime) -> int:
     """Release every batch that is large enough, inside the caller's transaction."""
-    batches = _batches(held.waiting_rows(), now.date())
-    return sum(_let_out(rows, reach) for reach, rows in batches)
+    return _release(_batches(held.waiting_rows(), now.date()))
 
 
 def release_period(scope: Scope, unit_id: int, period: Period) -> int:
@@ -59,7 +58,7 @@ def release_period(scope: Scope, unit_id: int, period: Period) -> int:
     """
     counter_ids = [counter.id for counter in organisation.counters(scope, unit_id)]
     waiting = held.waiting_rows(counter_ids, period.first_day, period.last_day)
-    return _let_out(waiting, Reach.UNIT)
+    return _release([(Reach.UNIT, waiting)])
 
 
 @unaudited("sums again what was released; it adds and takes nothing")
@@ -114,18 +113,26 @@ def _waiting(rows: Rows) -> int:
     return sum(row.n - sum(getattr(row, n) for n, _ in _PARTS.values()) for row in rows)
 
 
-def _let_out(rows: Rows, reach: Reach) -> int:
+def _release(batches: Iterable[tuple[Reach, Rows]]) -> int:
+    """Let the batches out, then sum each month that they touch once."""
+    moved, touched = 0, set()
+    for reach, rows in batches:
+        moved += _waiting(rows)
+        _let_out(rows, reach)
+        touched |= {(row.counter_id, row.day.replace(day=1)) for row in rows}
+    db.session.flush()
+    _sum_months(touched)
+    return moved
+
+
+def _let_out(rows: Rows, reach: Reach) -> None:
     """Set one part of each row to what was counted less the other parts."""
-    moved = _waiting(rows)
     others = [names for other, names in _PARTS.items() if other is not reach]
     for row in rows:
         n, vector = _PARTS[reach]
         setattr(row, n, row.n - sum(getattr(row, other) for other, _ in others))
         seen = [getattr(row, other) for _, other in others]
         setattr(row, vector, _less(row.counted, [part for part in seen if part]))
-    db.session.flush()
-    _sum_months({(row.counter_id, row.day.replace(day=1)) for row in rows})
-    return moved
 
 
 def _less(counted: bytes, parts: Iterable[bytes]) -> bytes:
