@@ -29,7 +29,8 @@ PRAGMAS = (
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA recursive_triggers=ON",
-    "PRAGMA busy_timeout=10000",
+    # Longer than the nightly rewriting of a file with a million answers takes (20 s).
+    "PRAGMA busy_timeout=30000",
 )
 
 

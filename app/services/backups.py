@@ -45,8 +45,8 @@ def _copy_sqlite(engine: sa.Engine, target: Path) -> None:
 
     Copying page by page would be quicker, but within a page rows lie as they came.
     """
-    with closing(engine.raw_connection()) as held:
-        held.driver_connection.execute("VACUUM INTO ?", (str(target),))  # type: ignore[union-attr]
+    with engine.connect() as connection:
+        connection.exec_driver_sql("VACUUM INTO ?", (str(target),))
     with closing(sqlite3.connect(target)) as copy:
         verdict = copy.execute("PRAGMA integrity_check").fetchone()[0]
     if verdict != "ok":

@@ -6,8 +6,8 @@ import logging
 import os
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager, closing
-from datetime import datetime
+from contextlib import AbstractContextManager
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +16,13 @@ import sqlalchemy as sa
 from app import clock
 from app.access import Scope, job_scope, unaudited
 from app.database import db, is_sqlite, transaction
+from app.queries.audit import last_run
 from app.services import releases, tallies
 from app.services.job_runs import record_run
 from app.services.uploads import sweep_uploads
 
 logger = logging.getLogger(__name__)
+WRITE_ANEW, EMPTY_LOG = sa.text("VACUUM"), sa.text("PRAGMA wal_checkpoint(TRUNCATE)")
 IN_KEY_ORDER = (
     sa.text("CLUSTER responses USING pk_responses"),
     sa.text("CLUSTER comments USING pk_comments"),
@@ -44,7 +46,7 @@ def put_in_key_order(now: datetime) -> None:
     rows lie as they came until it is written anew.
     """
     if is_sqlite():
-        _outside_transactions("VACUUM")
+        _outside_transactions(WRITE_ANEW)
         forget_order_of_writes()
     with transaction() as session:
         if not is_sqlite():
@@ -56,14 +58,14 @@ def put_in_key_order(now: datetime) -> None:
 def forget_order_of_writes() -> None:
     """Empty SQLite's write-ahead log, which keeps commits one after the other."""
     if is_sqlite():
-        _outside_transactions("PRAGMA wal_checkpoint(TRUNCATE)")
+        _outside_transactions(EMPTY_LOG)
 
 
-def _outside_transactions(statement: str) -> None:
+def _outside_transactions(statement: sa.TextClause) -> None:
     # The driver opens no transaction for these; setting AUTOCOMMIT on a pooled connection would
     # leave it with another way to begin one.
-    with closing(db.engine.raw_connection()) as held:
-        held.driver_connection.execute(statement)  # type: ignore[union-attr]
+    with db.engine.connect() as connection:
+        connection.execute(statement)
 
 
 def keep_running(
@@ -76,23 +78,33 @@ def keep_running(
 
     A fault is logged and tried again at the next turn.
     """
-    last_night, parent = None, os.getppid()
+    parent = os.getppid()
     while os.getppid() == parent:
         moment = clock.now()
         try:
             with context():
-                if last_night != moment.date():
-                    run_nightly(job_scope("nightly"), moment, var_dir)
-                    last_night = moment.date()
-                else:
-                    releases.count_and_release(job_scope("release"), moment)
-                    sweep_uploads(var_dir, moment)
-                    forget_order_of_writes()
+                _run_what_is_due(moment, var_dir)
                 db.session.remove()
-        except sa.exc.SQLAlchemyError as error:
+        except (sa.exc.SQLAlchemyError, OSError) as error:
             # By its name alone: a database's own words can repeat the values of a row.
             logger.error("a job could not be done: %s", type(error).__name__)
         _wait_beside(parent, interval_s, wait)
+
+
+def _run_what_is_due(now: datetime, var_dir: Path) -> None:
+    """The night's work once each night, also when the system was started again; else a release."""
+    last = last_run("key-order")
+    if last is None or _night_of(last) != _night_of(now):
+        run_nightly(job_scope("nightly"), now, var_dir)
+        return
+    releases.count_and_release(job_scope("release"), now)
+    sweep_uploads(var_dir, now)
+    forget_order_of_writes()
+
+
+def _night_of(moment: datetime) -> date:
+    """The local day: rewriting a large file takes a while, which nobody should wait through."""
+    return clock.local_day_and_slot(moment, "WIB")[0]
 
 
 def _wait_beside(parent: int, interval_s: int, wait: Callable[[float], object]) -> None:

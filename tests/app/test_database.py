@@ -32,7 +32,7 @@ WANTED = {
     "synchronous": 2,
     "foreign_keys": 1,
     "recursive_triggers": 1,
-    "busy_timeout": 10_000,
+    "busy_timeout": 30_000,
 }
 
 

@@ -47,8 +47,10 @@ def _has_reason(module: Module, function: Function) -> bool:
 
 def _kept_mark(module: Module, mark: ast.AST) -> ast.AST:
     """The mark itself, or what was kept under its name at the head of the module."""
+    if not isinstance(mark, ast.Name):
+        return mark
     for node in module.tree.body:
-        if isinstance(node, ast.Assign) and _name(node.targets[0]) == _name(mark):
+        if isinstance(node, ast.Assign) and _name(node.targets[0]) == mark.id:
             return node.value
     return mark
 

@@ -14,6 +14,7 @@ from flask import Flask
 from app.database import db
 from app.errors import NotFound
 from app.models.audit import AuditEvent, JobRun
+from app.queries.audit import last_run
 from app.services.nightly import keep_running, put_in_key_order, run_nightly
 from app.services.uploads import keep_upload, read_upload
 from tests.factories.organisation import an_office
@@ -120,3 +121,30 @@ def test_an_upload_that_nobody_confirmed_is_gone_after_the_night(app: Flask, sco
 
     with pytest.raises(NotFound):
         read_upload(var_dir(app), now, "manajer", token)
+
+
+def test_a_system_that_is_started_again_does_not_repeat_the_night(app: Flask, scope, now) -> None:
+    with time_machine.travel(now, tick=False):
+        run_for(1, app)
+        night = last_run("key-order")
+        assert night == now
+    with time_machine.travel(now + timedelta(hours=3), tick=False):
+        run_for(2, app)
+        assert last_run("key-order") == night
+    with time_machine.travel(now + timedelta(hours=16), tick=False):
+        run_for(1, app)
+        assert last_run("key-order") == now + timedelta(hours=16)
+
+
+def test_a_disk_without_room_does_not_end_the_jobs(
+    app: Flask, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.services.nightly.sweep_uploads", _no_room)
+
+    run_for(2, app)
+
+    assert caplog.text.count("a job could not be done: OSError") == 2
+
+
+def _no_room(*_given: object) -> None:
+    raise OSError("no room")
