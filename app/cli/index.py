@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 import click
 
 from analytics.results import IndexResult
+from app.cli.refusals import refuse
 from app.clock import Period
 from app.errors import Invalid
 from app.services.file_index import RowsWanted, index_as_texts, index_of_file
 
 CUSTOMS = ("exact", "0.11", "0.111", "0.1111", "ni_2dp")
-BAD_FILE = 2
 
 
 @click.command("index")
@@ -62,7 +61,7 @@ def index(
             wanted=_wanted(date_column, period),
         )
     except (Invalid, ValueError) as problem:
-        _refuse(problem)
+        refuse(problem)
     click.echo(json.dumps(index_as_texts(result)) if as_json else _in_words(result))
 
 
@@ -72,16 +71,6 @@ def _wanted(date_column: str | None, period: str | None) -> RowsWanted | None:
     if not date_column or not period:
         raise ValueError("--date-column and --period go together.")
     return RowsWanted(date_column, Period.parse(period))
-
-
-def _refuse(problem: Exception) -> None:
-    """Name every fault by row and column, and end with the status for a bad file."""
-    click.echo(str(problem), err=True)
-    for fault in sorted(getattr(problem, "faults", ()), key=lambda f: (f.row, f.column)):
-        click.echo(
-            f"baris {fault.row}, kolom {fault.column}: {fault.value!r}. {fault.message}", err=True
-        )
-    sys.exit(BAD_FILE)
 
 
 def _in_words(result: IndexResult) -> str:

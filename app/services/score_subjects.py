@@ -12,7 +12,7 @@ from app.models.organisation import Counter, ServiceType, Unit
 from app.models.publications import FrozenScore
 from app.queries import organisation
 
-UNIT, COUNTER, SERVICE = "unit", "counter", "service"
+UNIT, COUNTER, SERVICE, MONTH = "unit", "counter", "service", "month"
 NO_SERVICE_NAME = "Tidak dicatat"
 
 

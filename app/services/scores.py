@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-import numpy as np
-
 from analytics.results import IndexResult, Reconciled
 from analytics.sample_size import krejcie_morgan
-from analytics.small_counts import withheld_groups
 from app.access import Scope
 from app.clock import Period
 from app.errors import NotFound
 from app.queries import organisation
-from app.services.computed_index import ComputedIndex, computed_index
-from app.services.releases import K
+from app.services.computed_index import computed_index
 from app.services.score_sources import Reading, Source, source_of
-from app.services.score_subjects import COUNTER, SERVICE, UNIT, Subject
+from app.services.score_subjects import COUNTER, MONTH, SERVICE, UNIT, Subject
 from app.services.scoring_rules import instrument_of
+from app.services.shown_tallies import ShownTally, Withheld, shown_of
 
 
 class Status(StrEnum):
@@ -29,15 +25,6 @@ class Status(StrEnum):
 
     PROVISIONAL = "provisional"
     FINAL = "final"
-
-
-class Withheld(StrEnum):
-    """Why there is no number."""
-
-    NO_ANSWERS = "no_answers"
-    TOO_FEW = "too_few"
-    PROTECTS_OTHERS = "protects_others"
-    UNDEFINED = "undefined"
 
 
 @dataclass(frozen=True)
@@ -107,9 +94,9 @@ def overview(
     source = source_of(scope, unit_id, period, reading)
     return Overview(
         unit=_unit_score(source),
-        counters=_neighbours(source, COUNTER),
-        services=_neighbours(source, SERVICE),
-        months=tuple(_month_scores(source)),
+        counters=_scores(source, COUNTER),
+        services=_scores(source, SERVICE),
+        months=_scores(source, MONTH),
     )
 
 
@@ -122,7 +109,7 @@ def counter_scores(
     version: int | None = None,
 ) -> tuple[Score, ...]:
     """The scores of the counters of a unit's subtree, side by side."""
-    return _neighbours(source_of(scope, unit_id, period, reading, version), COUNTER)
+    return _scores(source_of(scope, unit_id, period, reading, version), COUNTER)
 
 
 def service_scores(
@@ -134,7 +121,7 @@ def service_scores(
     version: int | None = None,
 ) -> tuple[Score, ...]:
     """The scores of the service types of a unit's subtree; id 0 is "tidak dicatat"."""
-    return _neighbours(source_of(scope, unit_id, period, reading, version), SERVICE)
+    return _scores(source_of(scope, unit_id, period, reading, version), SERVICE)
 
 
 def counter_score(
@@ -166,18 +153,13 @@ def service_score(
 
 
 def _unit_score(source: Source) -> Score:
-    (unit,) = source.subjects(UNIT)
-    return _score(source, unit, source.everything, False)
+    (unit,) = _scores(source, UNIT)
+    return unit
 
 
-def _neighbours(source: Source, kind: str) -> tuple[Score, ...]:
-    """The scores of the unit's counters, or of its services."""
-    seen, subjects = source.tallies, source.subjects(kind)
-    held_by, shown = seen.counter_id, seen.with_counter
-    if kind == SERVICE:
-        held_by, shown = seen.service_id, seen.with_service
-    chosen = [shown & (held_by == subject.id) for subject in subjects]
-    return _scores(source, subjects, chosen, besides=source.n(~shown))
+def _scores(source: Source, kind: str) -> tuple[Score, ...]:
+    """The scores of the unit itself, of its counters, its services or its months."""
+    return tuple(_score(source, shown) for shown in shown_of(source, kind))
 
 
 def _score_of(scores: Sequence[Score], subject_id: int) -> Score:
@@ -188,83 +170,25 @@ def _score_of(scores: Sequence[Score], subject_id: int) -> Score:
     raise NotFound("Belum ada saat periode itu ditutup.")
 
 
-def _month_scores(source: Source) -> Iterator[Score]:
-    """The months of the period; withheld within their quarter, which is a view of its own."""
-    months = source.period.each_month()
-    for start in range(0, len(months), 3):
-        quarter = months[start : start + 3]
-        subjects = [Subject("month", m.toordinal(), _month_code(m)) for m in quarter]
-        chosen = [source.tallies.month == month.toordinal() for month in quarter]
-        for month, score in zip(quarter, _scores(source, subjects, chosen), strict=True):
-            yield replace(score, period=Period(month.year, month.month, 1))
-
-
-def _month_code(month: date) -> str:
-    return f"{month:%Y-%m}"
-
-
-def _scores(
-    source: Source,
-    subjects: Sequence[Subject],
-    chosen: Sequence[np.ndarray],
-    besides: int = 0,
-) -> tuple[Score, ...]:
-    """Scores of neighbours: small ones are withheld, and one more if they could be subtracted."""
-    sizes = [source.n(mask) for mask in chosen]
-    hidden = withheld_groups(sizes, K, besides=besides)
-    return tuple(
-        _score(source, subject, mask, protects)
-        for subject, mask, protects in zip(subjects, chosen, hidden, strict=True)
-    )
-
-
-def _score(source: Source, subject: Subject, chosen: np.ndarray, hidden: bool) -> Score:
-    reference = source.tallies.instrument
-    withheld = _reason(source, chosen, hidden)
-    computed = None if withheld else _computed(source, chosen)
-    if computed and min(computed.result.elements, key=lambda e: e.n).n < K:
-        withheld = Withheld.TOO_FEW if computed.result.index is not None else Withheld.UNDEFINED
-        computed = None
-    population = source.population if subject.kind == "unit" else None
+def _score(source: Source, shown: ShownTally) -> Score:
+    vector = shown.vector
+    computed = None if vector is None else computed_index(shown.instrument, vector.tobytes())
+    population = source.population if shown.subject.kind == UNIT else None
     frozen = source.frozen
     return Score(
-        subject=subject,
+        subject=shown.subject,
         unit_id=source.unit_id,
-        period=source.period,
+        period=shown.period,
         reading=source.reading,
-        instrument=reference,
-        rule_version=instrument_of(reference).rule.version,
+        instrument=shown.instrument,
+        rule_version=instrument_of(shown.instrument).rule.version,
         status=Status.FINAL if frozen else Status.PROVISIONAL,
         version=frozen.version if frozen else None,
         sha256=frozen.sha256 if frozen else None,
         n_needed=krejcie_morgan(population),
         population=population,
         result=computed.result if computed else None,
-        withheld=withheld,
-        verified_share_0_1=_verified_share(source, chosen) if computed else None,
+        withheld=shown.withheld,
+        verified_share_0_1=shown.verified_share_0_1,
         reconciliation=computed.reconciliation if computed else {},
     )
-
-
-def _computed(source: Source, chosen: np.ndarray) -> ComputedIndex:
-    vector = source.tallies.summed(source.read(chosen))
-    return computed_index(source.tallies.instrument, vector.tobytes())
-
-
-def _reason(source: Source, chosen: np.ndarray, hidden: bool) -> Withheld | None:
-    """Why a score may not be shown, if so."""
-    n = source.n(chosen)
-    if n == 0:
-        return Withheld.NO_ANSWERS
-    if n < K:
-        return Withheld.TOO_FEW
-    left_out = source.n_unverified(chosen) if source.reading is Reading.VERIFIED else 0
-    return Withheld.PROTECTS_OTHERS if hidden or 0 < left_out < K else None
-
-
-def _verified_share(source: Source, chosen: np.ndarray) -> Fraction | None:
-    """The share of verified answers, unless one of the two groups is smaller than k."""
-    groups = source.n_verified(chosen), source.n_unverified(chosen)
-    if any(0 < group < K for group in groups):
-        return None
-    return Fraction(groups[0], sum(groups))

@@ -13,7 +13,8 @@ from analytics.results import IndexResult
 from app.documents.numbers import decimal_shown, interval_shown, percent_shown, whole_shown
 from app.services.releases import K
 from app.services.score_subjects import UNIT
-from app.services.scores import Score, Status, Withheld
+from app.services.scores import Score, Status
+from app.services.shown_tallies import Withheld
 from survey_forms import catalogue
 
 INDEX_PLACES = 2

@@ -1,5 +1,6 @@
 """The manager surface."""
 
-from app.web.manager.views import blueprint
+from app.web.manager import views
+from app.web.manager.blueprint import blueprint
 
-__all__ = ["blueprint"]
+__all__ = ["blueprint", "views"]

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from flask import url_for
 from flask_babel import gettext as _
 
 from app.access import Permission, Scope
-from app.clock import Period, PeriodKind, local_day_and_slot, now
+from app.clock import Period, local_day_and_slot, now
 from app.documents.charts import Figure
 from app.errors import NotFound
 from app.models.organisation import Counter, Unit
-from app.queries import organisation, tallies
+from app.queries import organisation
 from app.services import scores
 from app.services.scores import Score
 from app.web.manager.figures import comparison_figure, element_figure, month_figure
@@ -27,31 +26,20 @@ from app.web.manager.score_rows import (
     weakest_note,
     with_answers,
 )
-from app.web.period_names import (
-    Choices,
-    asked_period,
-    month_name,
-    period_choices,
-    period_name,
-    short_month_name,
+from app.web.manager.unit_frame import (
+    SUMMARY,
+    PeriodNavigation,
+    SectionLink,
+    Steps,
+    period_of,
+    section_links,
+    steps_to,
 )
+from app.web.period_names import month_name, short_month_name
 from app.web.score_card import ScoreCard, print_line, score_card
 
 NO_SERVICE = 0
 PRINT = Permission.PRINT_POSTERS
-Steps = tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class PeriodNavigation:
-    """The period shown, those that may be chosen, and the two beside it."""
-
-    code: str
-    name: str
-    choices: Choices
-    action: str
-    previous_href: str
-    next_href: str
 
 
 @dataclass(frozen=True)
@@ -86,6 +74,7 @@ class UnitPage:
     services: ScorePanel | None = None
     months: ScorePanel | None = None
     units_below: tuple[tuple[str, str], ...] = ()
+    sections: tuple[SectionLink, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -106,9 +95,9 @@ def unit_page(scope: Scope, unit_id: int, code: str | None) -> UnitPage:
     """The page of a unit over the asked period, or over the last year that has answers."""
     place = organisation.unit(scope, unit_id)
     units = organisation.units(scope)
-    steps = _steps_to(place, units)
+    steps = steps_to(place, units)
     address = url_for("manager.show_unit", unit_id=unit_id)
-    period, navigation = _period(scope, place, code, address)
+    period, navigation = period_of(scope, place, code, address)
     if period is None:
         return UnitPage(
             title=place.name, steps=steps, period=None, card=None, units_below=_below(place, units)
@@ -125,6 +114,7 @@ def unit_page(scope: Scope, unit_id: int, code: str | None) -> UnitPage:
         counters=_counter_panel(scope, place, units, seen.counters, period),
         services=_service_panel(seen.services),
         months=_month_panel(seen.months),
+        sections=tuple(section_links(unit_id, SUMMARY, period)),
         units_below=_below(place, units),
     )
 
@@ -134,12 +124,12 @@ def counter_page(scope: Scope, unit_id: int, counter_id: int, code: str | None) 
     place = organisation.unit(scope, unit_id)
     counter = organisation.counter(scope, counter_id)
     address = url_for("manager.show_counter", unit_id=unit_id, counter_id=counter_id)
-    period, navigation = _period(scope, place, code, address)
+    period, navigation = period_of(scope, place, code, address)
     found = scores.counter_scores(scope, unit_id, period) if period else ()
     score = next((score for score in found if score.subject.id == counter_id), None)
     if period and score is None:
         raise NotFound(_("Loket itu bukan bagian dari unit ini."))
-    unit_steps = _steps_to(place, organisation.units(scope))[:-1]
+    unit_steps = steps_to(place, organisation.units(scope))[:-1]
     back = url_for("manager.show_unit", unit_id=unit_id, periode=period.code if period else None)
     may_print = scope.may(PRINT, place.path) and not counter.stands_for_unit
     return CounterPage(
@@ -161,39 +151,6 @@ def _printed(scope: Scope, score: Score) -> str:
 
 def _posters_href(scope: Scope, place: Unit) -> str:
     return f"/admin/unit/{place.id}/poster.pdf" if scope.may(PRINT, place.path) else ""
-
-
-def _period(
-    scope: Scope, place: Unit, code: str | None, address: str
-) -> tuple[Period | None, PeriodNavigation | None]:
-    """The period to show (decisions 7) and the way to others; None before the first answer."""
-    months = tallies.months_with_answers(scope, place.id)
-    if not months:
-        return None, None
-    period = asked_period(code) if code else Period.containing(months[-1], PeriodKind.YEAR)
-    return period, _navigation(period, months, address)
-
-
-def _navigation(period: Period, months: Sequence[date], address: str) -> PeriodNavigation:
-    def href(other: Period, is_offered: bool) -> str:
-        return f"{address}?periode={other.code}" if is_offered else ""
-
-    return PeriodNavigation(
-        code=period.code,
-        name=period_name(period),
-        choices=period_choices(months, period),
-        action=address,
-        previous_href=href(period.preceding, period.first_day > months[0]),
-        next_href=href(period.following, period.last_day < months[-1]),
-    )
-
-
-def _steps_to(place: Unit, units: Sequence[Unit]) -> Steps:
-    """The way from the list of units down to this one, through those within the scope."""
-    above = [unit for unit in units if place.path.startswith(unit.path) and unit.id != place.id]
-    listed = [(url_for("manager.show_dashboard", semua=1), _("Semua unit"))] if units[1:] else []
-    on_the_way = [(url_for("manager.show_unit", unit_id=unit.id), unit.name) for unit in above]
-    return (*listed, *on_the_way, ("", place.name))
 
 
 def _below(place: Unit, units: Sequence[Unit]) -> tuple[tuple[str, str], ...]:

@@ -10,7 +10,8 @@ from flask_babel import gettext as _
 
 from analytics.results import ElementResult, IndexResult, Interval
 from app.documents.numbers import INTERVAL_DASH, decimal_shown, interval_shown, whole_shown
-from app.services.scores import Score, Withheld
+from app.services.scores import Score
+from app.services.shown_tallies import Withheld
 from app.web.score_card import (
     INDEX_PLACES,
     RATING_PLACES,

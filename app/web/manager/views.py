@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission
 from app.web.guards import current_scope, requires
+from app.web.manager.blueprint import blueprint
 from app.web.manager.dashboard_page import dashboard_page, top_units, units_in_reach
 from app.web.manager.method_page import method_page
 from app.web.manager.pages import counter_page, unit_page
-from app.web.staff_frame import staff_frame
-
-blueprint = Blueprint("manager", __name__)
-blueprint.context_processor(staff_frame)
 
 
 @blueprint.get("/")

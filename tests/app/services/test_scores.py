@@ -15,8 +15,9 @@ from app.clock import Period
 from app.database import transaction
 from app.services import scores
 from app.services.releases import release
-from app.services.scores import Reading, Status, Withheld
+from app.services.scores import Reading, Status
 from app.services.scoring_rules import rule_of
+from app.services.shown_tallies import Withheld
 from app.services.tallies import rebuild_daily_tallies
 from survey_forms import catalogue
 from tests.factories.organisation import Office, an_office

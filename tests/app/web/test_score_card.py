@@ -13,7 +13,8 @@ from flask import Flask
 from app.clock import Period
 from app.services.released_tallies import USUAL_INSTRUMENT
 from app.services.score_subjects import COUNTER, UNIT, Subject
-from app.services.scores import Reading, Score, Status, Withheld
+from app.services.scores import Reading, Score, Status
+from app.services.shown_tallies import Withheld
 from app.services.worked_example import worked_example
 from app.web.score_card import ScoreCard, print_line, score_card, withheld_reason
 

@@ -10,7 +10,8 @@ import pytest
 from flask import Flask
 
 from app.services.score_subjects import COUNTER, Subject
-from app.services.scores import Score, Withheld
+from app.services.scores import Score
+from app.services.shown_tallies import Withheld
 from app.services.worked_example import worked_example
 from app.web.manager.score_rows import (
     best_first,
