@@ -31,7 +31,7 @@ def rebuild_tallies(first: datetime | None, last: datetime | None) -> None:
     """Count the answers again, replace the tallies, and release what may be seen."""
     scope, moment = job_scope("rebuild-tallies"), now()
     changed = tallies.rebuild_daily_tallies(scope, moment, _day(first), _day(last))
-    releases.sum_all_months()
+    releases.mend_released()
     moved = releases.release(scope, moment)
     click.echo(f"{changed} cells changed, {moved} answers released")
 
@@ -46,7 +46,9 @@ def release() -> None:
 @jobs.command("nightly")
 def run_nightly() -> None:
     """Everything that is due once a day."""
-    click.echo(nightly.run_nightly(job_scope("nightly"), now(), _settings().var_dir))
+    settings = _settings()
+    kept = settings.comment_retention_months
+    click.echo(nightly.run_nightly(job_scope("nightly"), now(), settings.var_dir, months_kept=kept))
 
 
 @jobs.command("backup")
@@ -74,7 +76,13 @@ def report_privacy() -> None:
 def schedule() -> None:
     """Stay and run the jobs when they are due (what `flask serve` does by itself)."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]
-    nightly.keep_running(app.app_context, _settings().release_interval_s, _settings().var_dir)
+    settings = _settings()
+    nightly.keep_running(
+        app.app_context,
+        settings.release_interval_s,
+        settings.var_dir,
+        months_kept=settings.comment_retention_months,
+    )
 
 
 def _settings() -> Settings:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
 
@@ -104,6 +104,35 @@ def counters(scope: Scope, unit_id: int, permission: Permission = SEE) -> Sequen
         .where(Unit.path.startswith(top.path, autoescape=True))
     )
     return db.session.scalars(chosen.order_by(Counter.stands_for_unit, Counter.name)).all()
+
+
+@unscoped("a release sums what belongs to the same unit, and shows nothing")
+def own_counter_ids(unit_id: int) -> Sequence[int]:
+    """The counters of a unit itself, without those of units under it."""
+    return db.session.scalars(sa.select(Counter.id).where(Counter.unit_id == unit_id)).all()
+
+
+@unscoped("marks the units whose released state was mended")
+def unit_ids_of(counter_ids: Iterable[int]) -> Sequence[int]:
+    """The units that these counters belong to."""
+    chosen = sa.select(Counter.unit_id).where(Counter.id.in_(list(counter_ids))).distinct()
+    return db.session.scalars(chosen).all()
+
+
+@unscoped("decides what may be shown to anybody, and shows nothing")
+def units_of_tree(unit_id: int) -> Sequence[Unit]:
+    """Every unit of the tree that this one stands in, from its top down."""
+    path = db.session.execute(sa.select(Unit.path).where(Unit.id == unit_id)).scalar_one()
+    top = "/".join(path.split("/")[:3]) + "/"
+    chosen = sa.select(Unit).where(Unit.path.startswith(top, autoescape=True))
+    return db.session.scalars(chosen.order_by(Unit.path)).all()
+
+
+@unscoped("decides what may be shown to anybody, and shows nothing")
+def owners_of_counters(unit_ids: Iterable[int]) -> dict[int, int]:
+    """The unit of each counter of these units, by the counter's id."""
+    chosen = sa.select(Counter.id, Counter.unit_id).where(Counter.unit_id.in_(list(unit_ids)))
+    return {row.id: row.unit_id for row in db.session.execute(chosen)}
 
 
 def counters_in_reach(scope: Scope, permission: Permission = SEE) -> Sequence[Counter]:

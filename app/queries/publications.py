@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
 
-from app.access import Permission, Scope
+from app.access import Permission, Scope, unscoped
 from app.clock import Period
 from app.database import db
 from app.models.publications import FrozenScore
@@ -32,3 +32,13 @@ def closed_periods(scope: Scope, unit_id: int, permission: Permission) -> list[P
     unit_ids = [unit.id for unit in organisation.line_of(scope, unit_id, permission)]
     chosen = sa.select(FrozenScore.period).where(FrozenScore.unit_id.in_(unit_ids)).distinct()
     return sorted(Period.parse(code) for code in db.session.scalars(chosen))
+
+
+@unscoped("decides what may be shown beside a closed period, and shows nothing")
+def closed_in(unit_ids: Iterable[int], year: Period) -> Sequence[FrozenScore]:
+    """The newest version of each period of the year that one of the units closed."""
+    chosen = sa.select(FrozenScore).where(
+        FrozenScore.unit_id.in_(list(unit_ids)), FrozenScore.period.startswith(year.code)
+    )
+    newest = {(f.unit_id, f.period): f for f in db.session.scalars(chosen.order_by("version"))}
+    return list(newest.values())

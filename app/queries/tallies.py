@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter as Counts
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,68 +12,85 @@ import numpy as np
 import sqlalchemy as sa
 
 from app.access import Scope, unscoped
+from app.clock import Period, PeriodKind
 from app.database import db
 from app.models.organisation import Counter, Unit
-from app.models.tallies import WAITING, DailyTally, MonthlyTally, Reach
+from app.models.tallies import WAITING, DailyTally, MonthlyTally, ReleaseStamp, Told
 from app.queries import organisation
 
 Key = tuple[Any, ...]
 
 
+CELL = (
+    "counter_id",
+    "service_id",
+    "month",
+    "slot",
+    "channel",
+    "is_verified",
+    "is_flagged",
+    "told",
+)
+
+
 @dataclass(frozen=True)
 class ReleasedTallies:
-    """Released monthly cells of one instrument: parallel columns and a matrix of vectors.
+    """Released cells of one instrument: parallel columns and a matrix of vectors.
 
-    `counter_id`, `service_id`, `month` (ordinal of its first day), `with_service`, `with_counter`
-    (how far the batch may be seen: with its service, with its counter at least) and
-    `is_verified` have one entry per row of `vectors` (rows x vector length, int64).
+    `counter_id`, `service_id`, `month` (ordinal of its first day), `slot`, `channel`,
+    `is_verified`, `is_flagged` and `told` (`Told` bits: the views that count the row) have one
+    entry per row of `vectors` (rows x vector length, int64).
     """
 
     instrument: str
     counter_id: np.ndarray
     service_id: np.ndarray
     month: np.ndarray
-    with_service: np.ndarray
-    with_counter: np.ndarray
+    slot: np.ndarray
+    channel: np.ndarray
     is_verified: np.ndarray
+    is_flagged: np.ndarray
+    told: np.ndarray
     vectors: np.ndarray
 
-    def reaches(self) -> list[str]:
-        """How far each row may be seen, as a text."""
-        pairs = zip(self.with_service.tolist(), self.with_counter.tolist(), strict=True)
-        return [
-            Reach.SERVICE if service else Reach.COUNTER if counter else Reach.UNIT
-            for service, counter in pairs
-        ]
+    @property
+    def sizes(self) -> np.ndarray:
+        """Answers in each row."""
+        return self.vectors[:, 0]
+
+    def told_to(self, views: Told, length: PeriodKind) -> np.ndarray:
+        """The rows that a kind of view counts over periods of a length (boolean mask)."""
+        return (self.told & views.over(length)) > 0
 
     def summed(self, chosen: np.ndarray) -> np.ndarray:
         """The sum of the chosen rows' vectors (boolean mask of length rows)."""
         return self.vectors[chosen].sum(axis=0)
 
 
-def released(scope: Scope, unit_id: int, first: date, last: date) -> dict[str, ReleasedTallies]:
-    """The released tallies of a unit's subtree over whole months, by instrument reference."""
+def released(scope: Scope, unit_id: int, period: Period) -> dict[str, ReleasedTallies]:
+    """What a period's views may count of a unit's subtree, by instrument reference."""
     top = organisation.unit(scope, unit_id)
+    below = sa.select(Counter.id).join(Unit, Unit.id == Counter.unit_id)
+    chosen = below.where(Unit.path.startswith(top.path, autoescape=True))
+    return _released(MonthlyTally.counter_id.in_(chosen), period)
+
+
+@unscoped("decides what may be shown to anybody, and shows nothing")
+def released_at(counter_ids: Sequence[int], period: Period) -> dict[str, ReleasedTallies]:
+    """What a period's views may count of these counters, by instrument reference."""
+    return _released(MonthlyTally.counter_id.in_(counter_ids), period)
+
+
+def _released(counters: sa.ColumnElement[bool], period: Period) -> dict[str, ReleasedTallies]:
     table = MonthlyTally.__table__.c
-    chosen = (
-        sa.select(
-            table.instrument,
-            table.counter_id,
-            table.service_id,
-            table.month,
-            sa.type_coerce(table.reach, sa.String).label("reach"),
-            table.is_verified,
-            table.vector,
-        )
-        .join(Counter, Counter.id == table.counter_id)
-        .join(Unit, Unit.id == Counter.unit_id)
-        .where(Unit.path.startswith(top.path, autoescape=True), table.month.between(first, last))
+    chosen = sa.select(table.instrument, *(table[name] for name in CELL), table.vector).where(
+        counters, table.month.between(period.first_day, period.last_day)
     )
     return tallies_by_instrument(db.session.execute(chosen).all())
 
 
 def tallies_by_instrument(rows: Iterable[Any]) -> dict[str, ReleasedTallies]:
-    """Rows (instrument, counter, service, month, reach, verified, vector) as one set per form."""
+    """Rows (instrument, the columns of CELL, vector) as one set per instrument."""
     apart: dict[str, list[Any]] = {}
     for row in rows:
         apart.setdefault(row[0], []).append(row)
@@ -80,16 +98,19 @@ def tallies_by_instrument(rows: Iterable[Any]) -> dict[str, ReleasedTallies]:
 
 
 def _as_columns(instrument: str, rows: list[Any]) -> ReleasedTallies:
-    _, counters, services, months, reaches, verified, vectors = zip(*rows, strict=True)
+    _, counters, services, months, slots, channels, *flags, vectors = zip(*rows, strict=True)
+    verified, flagged, told = flags
     matrix = np.frombuffer(b"".join(vectors), dtype="<i4").reshape(len(rows), -1)
     return ReleasedTallies(
         instrument=instrument,
         counter_id=np.array(counters),
         service_id=np.array(services),
         month=np.array([month.toordinal() for month in months]),
-        with_service=np.array([reach == Reach.SERVICE for reach in reaches]),
-        with_counter=np.array([reach != Reach.UNIT for reach in reaches]),
+        slot=np.array(slots),
+        channel=np.array(channels),
         is_verified=np.array(verified, dtype=bool),
+        is_flagged=np.array(flagged, dtype=bool),
+        told=np.array(told),
         vectors=matrix.astype(np.int64),
     )
 
@@ -130,23 +151,37 @@ def waiting_rows(
     return db.session.scalars(chosen).all()
 
 
-@unscoped("the monthly sums are made anew from the daily rows")
-def released_months() -> set[tuple[int, date]]:
-    """(counter_id, first day of the month) of everything that was ever counted or released."""
-    counted = db.session.execute(sa.select(DailyTally.counter_id, DailyTally.day).distinct())
-    months = {(row.counter_id, row.day.replace(day=1)) for row in counted}
-    kept = db.session.execute(sa.select(MonthlyTally.counter_id, MonthlyTally.month).distinct())
-    return months | {(row.counter_id, row.month) for row in kept}
-
-
-@unscoped("the monthly sums are made from the daily rows")
-def daily_rows(counter_ids: Sequence[int], first: date, last: date) -> Sequence[sa.Row]:
-    """The daily rows of the counters and days, as plain rows."""
-    table = DailyTally.__table__
+@unscoped("a release adds to what was released of the same unit before")
+def released_rows(counter_ids: Sequence[int], instrument: str, year: Period) -> Sequence[sa.Row]:
+    """The released rows of a year, as plain rows."""
+    table = MonthlyTally.__table__
     chosen = sa.select(table).where(
-        table.c.counter_id.in_(counter_ids), table.c.day.between(first, last)
+        table.c.counter_id.in_(counter_ids),
+        table.c.instrument == instrument,
+        table.c.month.between(year.first_day, year.last_day),
     )
     return db.session.execute(chosen).all()
+
+
+@unscoped("tells where the released sums have parted from the days they were made of")
+def months_out_of_step() -> set[tuple[int, date]]:
+    """(counter_id, first day of the month) where days and month disagree on what was released."""
+    days: Counts[tuple[int, date]] = Counts()
+    daily = sa.select(DailyTally.counter_id, DailyTally.day, DailyTally.n_released)
+    for row in db.session.execute(daily):
+        days[row.counter_id, row.day.replace(day=1)] += row.n_released
+    monthly = sa.select(MonthlyTally.counter_id, MonthlyTally.month, MonthlyTally.n)
+    for counter_id, month, n in db.session.execute(monthly):
+        days[counter_id, month] -= n
+    return {place for place, n in days.items() if n}
+
+
+@unscoped("the mark of a released state names nobody")
+def stamps(unit_ids: Sequence[int]) -> dict[int, str]:
+    """The marks of the units' released states; units of which nothing was released have none."""
+    chosen = sa.select(ReleaseStamp.unit_id, ReleaseStamp.stamp)
+    wanted = chosen.where(ReleaseStamp.unit_id.in_(unit_ids)).order_by(ReleaseStamp.unit_id)
+    return {row.unit_id: row.stamp for row in db.session.execute(wanted)}
 
 
 @unscoped("the recount keeps what was released while it replaces what was counted")

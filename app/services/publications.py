@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import numpy as np
@@ -20,10 +20,12 @@ from app.queries import tallies as held
 from app.services.audit import record_event
 from app.services.releases import release_batches, release_period
 from app.services.score_subjects import subjects_today
+from app.services.score_views import nodes_of
+from app.services.seen_views import seen_views
 from app.services.tallies import count_again
 from survey_forms import catalogue
 
-LAYOUT = 1
+LAYOUT = 2
 
 
 def close_period(scope: Scope, now: datetime, unit_id: int, period: Period) -> FrozenScore:
@@ -42,7 +44,7 @@ def close_period(scope: Scope, now: datetime, unit_id: int, period: Period) -> F
         )
     with transaction() as session:
         count_again(period.first_day, period.last_day)
-        release_batches(now)
+        release_batches()
         if publications.latest(scope, unit_id, period.code) is None:
             release_period(scope, unit_id, period)
         content = _canonical(_content(scope, unit_id, period))
@@ -60,7 +62,7 @@ def _next_version(
 ) -> FrozenScore:
     sha256 = hashlib.sha256(content.encode()).hexdigest()
     before = publications.latest(scope, unit_id, period.code)
-    if before and before.sha256 == sha256:
+    if before and _answers_of(before.content) == _answers_of(content):
         raise Conflict(
             "Periode %(period)s sudah ditutup sebagai versi %(version)s, dan belum ada perubahan "
             "sejak itu. Jawaban susulan ikut dihitung sesudah sedikitnya lima terkumpul.",
@@ -78,6 +80,11 @@ def _next_version(
     )
 
 
+def _answers_of(content: str) -> list[Any]:
+    """The answers of a frozen content, whatever may be seen of them by now."""
+    return sorted((row["instrument"], row["tally"]) for row in json.loads(content)["tallies"])
+
+
 def _canonical(content: dict[str, Any]) -> str:
     """The one text of a content: keys sorted, no spaces, so that its hash can be checked."""
     return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
@@ -85,7 +92,7 @@ def _canonical(content: dict[str, Any]) -> str:
 
 def _content(scope: Scope, unit_id: int, period: Period) -> dict[str, Any]:
     """The unit, its names, the rules and the tallies, in integers and texts only."""
-    released = held.released(scope, unit_id, period.first_day, period.last_day)
+    released = held.released(scope, unit_id, period)
     if not released:
         raise Invalid(
             "Tidak ada jawaban pada periode %(period)s; tidak ada yang ditutup.",
@@ -100,15 +107,29 @@ def _content(scope: Scope, unit_id: int, period: Period) -> dict[str, Any]:
         "population_served": served,
         "subjects": subjects_today(scope, unit_id),
         "instruments": {reference: _rule_text(reference) for reference in released},
+        "seen": _seen(unit_id, period),
         "tallies": sorted(rows, key=lambda row: _canonical({**row, "tally": []})),
     }
 
 
+def _seen(unit_id: int, period: Period) -> list[list[Any]]:
+    """The views within the period that may be seen, so that they stay so."""
+    codes = {node.code for node in nodes_of(period)}
+    return sorted(list(view) for view in seen_views(unit_id, period) if view.period in codes)
+
+
 def _rows(tallies: held.ReleasedTallies) -> list[dict[str, Any]]:
-    """One entry per counter, service, month, verified and reach: channels are added together."""
+    """One entry per cell; half-days and channels are added together."""
     cells: dict[tuple[Any, ...], np.ndarray] = {}
-    columns = (tallies.counter_id, tallies.service_id, tallies.month, tallies.is_verified)
-    keys = zip(*(column.tolist() for column in columns), tallies.reaches(), strict=True)
+    columns = (
+        tallies.counter_id,
+        tallies.service_id,
+        tallies.month,
+        tallies.is_verified,
+        tallies.is_flagged,
+        tallies.told,
+    )
+    keys = zip(*(column.tolist() for column in columns), strict=True)
     for key, vector in zip(keys, tallies.vectors, strict=True):
         cells[key] = cells.get(key, 0) + vector
     return [
@@ -116,12 +137,13 @@ def _rows(tallies: held.ReleasedTallies) -> list[dict[str, Any]]:
             "instrument": tallies.instrument,
             "counter": counter,
             "service": service,
-            "month": datetime.fromordinal(month).date().isoformat(),
+            "month": date.fromordinal(month).isoformat(),
             "verified": verified,
-            "reach": reach,
+            "flagged": flagged,
+            "told": told,
             "tally": vector.tolist(),
         }
-        for (counter, service, month, verified, reach), vector in cells.items()
+        for (counter, service, month, verified, flagged, told), vector in cells.items()
     ]
 
 

@@ -11,15 +11,30 @@ import numpy as np
 
 from analytics.tally_vectors import vector_length
 from app.access import Scope
-from app.clock import Period
+from app.clock import Period, PeriodKind
 from app.errors import NotFound
 from app.models.publications import FrozenScore
+from app.models.tallies import Told
 from app.queries import collection, publications
 from app.queries import tallies as held
 from app.queries.tallies import ReleasedTallies
 from survey_forms import catalogue
 
 USUAL_INSTRUMENT = "skm-2017"
+# How far answers could be seen in the first layout of frozen scores, as the views that count them.
+_TO_ALL = {Told.UNIT, Told.VERIFIED, Told.UNFLAGGED}
+_TO_COUNTERS = _TO_ALL | {Told.COUNTER, Told.COUNTER_VERIFIED}
+
+
+def _bits(views: set[Told]) -> int:
+    return sum(view.over(length) for view in views for length in PeriodKind)
+
+
+FIRST_LAYOUT = {
+    "unit": _bits(_TO_ALL),
+    "counter": _bits(_TO_COUNTERS),
+    "service": _bits(set(Told)),
+}
 
 
 @dataclass(frozen=True)
@@ -40,9 +55,13 @@ def tallies_of_period(
         content = json.loads(frozen.content)
         rows = held.tallies_by_instrument(_frozen_rows(content))
         return PeriodTallies(_main(rows), content["population_served"], frozen)
-    days = period.first_day, period.last_day
-    rows = held.released(scope, unit_id, *days)
-    population = collection.population_served(scope, unit_id, *days)
+    return released_of_period(scope, unit_id, period)
+
+
+def released_of_period(scope: Scope, unit_id: int, period: Period) -> PeriodTallies:
+    """The released tallies of a unit's period, whether it is closed or not."""
+    rows = held.released(scope, unit_id, period)
+    population = collection.population_served(scope, unit_id, period.first_day, period.last_day)
     if not rows:
         return PeriodTallies(_none_of(_instrument_asked(scope, unit_id)), population, None)
     return PeriodTallies(_main(rows), population, None)
@@ -69,14 +88,18 @@ def _main(by_instrument: dict[str, ReleasedTallies]) -> ReleasedTallies:
 
 
 def _frozen_rows(content: dict[str, Any]) -> list[tuple[object, ...]]:
+    """The frozen rows as they are read from the database; slot and channel were added together."""
     return [
         (
             row["instrument"],
             row["counter"],
             row["service"],
             date.fromisoformat(row["month"]),
-            row["reach"],
+            "",
+            "",
             row["verified"],
+            row.get("flagged", False),
+            row["told"] if "told" in row else FIRST_LAYOUT[row["reach"]],
             np.array(row["tally"], dtype="<i4").tobytes(),
         )
         for row in content["tallies"]
@@ -89,17 +112,14 @@ def _instrument_asked(scope: Scope, unit_id: int) -> str:
 
 
 def _none_of(reference: str) -> ReleasedTallies:
+    """No rows at all, in the shape of some."""
     asked = catalogue.find(reference)
     low, high = asked.scale
-    nothing = np.zeros(0, dtype=np.int64)
     length = vector_length(len(asked.keys), high - low + 1)
+    nothing = np.zeros(0, dtype=np.int64)
+    columns = {name: nothing for name in held.CELL}
     return ReleasedTallies(
         instrument=reference,
-        counter_id=nothing,
-        service_id=nothing,
-        month=nothing,
-        with_service=nothing.astype(bool),
-        with_counter=nothing.astype(bool),
-        is_verified=nothing.astype(bool),
+        **columns | {"is_verified": nothing > 0, "is_flagged": nothing > 0},
         vectors=np.zeros((0, length), dtype=np.int64),
     )

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime, time
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime, time
 
 import numpy as np
 import sqlalchemy as sa
 
 from app.access import Scope, unaudited
-from app.clock import Period
-from app.database import db, transaction
-from app.models.tallies import DailyTally, MonthlyTally, Reach
+from app.clock import MONTHS_IN, Period, PeriodKind
+from app.database import db, transaction, upsert
+from app.models.tallies import DailyTally, MonthlyTally, ReleaseStamp, Told
 from app.queries import organisation
 from app.queries import tallies as held
 from app.queries.audit import was_noted
 from app.services.audit import record_event
+from app.services.comment_releases import release_comments, release_rest_of_comments
 from app.services.job_runs import record_run
+from app.services.release_views import Cell, K, ReleasedPart, joined, told_to_views
 from app.services.tallies import count_last_days
 
-K = 5
 Rows = Sequence[DailyTally]
-_PARTS: Mapping[Reach, tuple[str, str]] = {
-    Reach.SERVICE: ("n_with_service", "released_with_service"),
-    Reach.COUNTER: ("n_with_counter", "released_with_counter"),
-    Reach.UNIT: ("n_with_unit", "released_with_unit"),
-}
+# A unit, an instrument and a year: what is released together.
+Pool = tuple[int, str, Period]
+NOBODY_YET = 0
 
 
 @unaudited("counting again tells nothing new; the release beside it records its own event")
@@ -38,67 +38,72 @@ def count_and_release(scope: Scope, now: datetime) -> int:
 def release(scope: Scope, now: datetime) -> int:
     """Let viewers see waiting answers in batches of at least k; returns how many moved."""
     with transaction():
-        moved = release_batches(now)
+        moved, opened = release_batches(), release_comments()
         record_run("release", now, f"{moved} jawaban dirilis")
-        if moved:
+        if moved or opened:
             _note_release(scope, now)
     return moved
 
 
-def release_batches(now: datetime) -> int:
+def release_batches() -> int:
     """Release every batch that is large enough, inside the caller's transaction."""
-    return _release(_batches(held.waiting_rows(), now.date()))
+    return _release(_batches(held.waiting_rows()))
 
 
 def release_period(scope: Scope, unit_id: int, period: Period) -> int:
-    """Release what still waits in a period within the unit's sum, as its first close does.
+    """Release what still waits in a period, as its first close does, inside the transaction.
 
-    Inside the caller's transaction. Counters and services gain nothing by it, so that their
-    scores never move by fewer than k.
+    The unit's totals over this period and longer ones count everything from here on. All other
+    views go on in batches of their own, so that they never move by fewer than k.
     """
     counter_ids = [counter.id for counter in organisation.counters(scope, unit_id)]
     waiting = held.waiting_rows(counter_ids, period.first_day, period.last_day)
-    return _release([(Reach.UNIT, waiting)])
+    moved = _release(_by(waiting, _pool))
+    release_rest_of_comments(organisation.unit_ids_of(counter_ids), period)
+    for own_unit_id in organisation.unit_ids_of(counter_ids):
+        _tell_total(own_unit_id, period)
+    return moved
 
 
-@unaudited("sums again what was released; it adds and takes nothing")
-def sum_all_months() -> None:
-    """Make every released monthly sum anew from the daily rows, whatever stands there."""
-    with transaction():
-        _sum_months(held.released_months())
+@unaudited("makes released sums anew from the days they were made of")
+def mend_released() -> None:
+    """Let out anew the months in which days and month disagree on what was released."""
+    with transaction() as session:
+        parted = held.months_out_of_step()
+        for counter_id, month in parted:
+            of_month = Period.containing(month, PeriodKind.MONTH)
+            days = DailyTally.day.between(month, of_month.last_day)
+            at_counter = DailyTally.counter_id == counter_id
+            session.execute(
+                sa.update(DailyTally).where(at_counter, days).values(n_released=0, released=None)
+            )
+            session.execute(
+                sa.delete(MonthlyTally).where(
+                    MonthlyTally.counter_id == counter_id, MonthlyTally.month == month
+                )
+            )
+        _stamp(organisation.unit_ids_of(counter_id for counter_id, _ in parted))
 
 
-def _batches(waiting: Rows, today: date) -> Iterator[tuple[Reach, Rows]]:
-    """The waiting rows in batches: a counter's when k wait there, else a unit's remainders.
+def _batches(waiting: Rows) -> Iterator[Rows]:
+    """The waiting rows of each unit's year in batches.
 
-    Answers of this month and of months that are over never share a batch, so that the turn of a
-    month sets nobody apart. Services with fewer than k in a batch are seen with the counter only.
+    A counter's answers go when k of them wait, else together with those of the unit's other
+    counters.
     """
-    this_month = today.replace(day=1)
-    for of_unit in _by(waiting, lambda row: (*_unit(row), row.day < this_month)):
+    for of_unit in _by(waiting, _pool):
         remainders: list[DailyTally] = []
         for of_counter in _by(of_unit, lambda row: row.counter_id):
             if _waiting(of_counter) >= K:
-                yield from _with_services(of_counter)
+                yield of_counter
             else:
                 remainders += of_counter
         if _waiting(remainders) >= K:
-            yield Reach.UNIT, remainders
+            yield remainders
 
 
-def _with_services(of_counter: Rows) -> Iterator[tuple[Reach, Rows]]:
-    rest: list[DailyTally] = []
-    for of_service in _by(of_counter, lambda row: row.service_id):
-        if _waiting(of_service) >= K:
-            yield Reach.SERVICE, of_service
-        else:
-            rest += of_service
-    if rest:
-        yield Reach.COUNTER, rest
-
-
-def _unit(row: DailyTally) -> tuple[object, ...]:
-    return row.counter.unit_id, row.instrument
+def _pool(row: DailyTally) -> Pool:
+    return row.counter.unit_id, row.instrument, Period.containing(row.day, PeriodKind.YEAR)
 
 
 def _by(rows: Rows, label: Callable[[DailyTally], object]) -> list[list[DailyTally]]:
@@ -110,36 +115,99 @@ def _by(rows: Rows, label: Callable[[DailyTally], object]) -> list[list[DailyTal
 
 
 def _waiting(rows: Rows) -> int:
-    return sum(row.n - sum(getattr(row, n) for n, _ in _PARTS.values()) for row in rows)
+    return sum(row.n - row.n_released for row in rows)
 
 
-def _release(batches: Iterable[tuple[Reach, Rows]]) -> int:
-    """Let the batches out, then sum each month that they touch once."""
-    moved, touched = 0, set()
-    for reach, rows in batches:
+def _release(batches: Iterable[Rows]) -> int:
+    """Let the batches out; each unit's views then count what they may."""
+    moved = 0
+    pools: dict[Pool, list[ReleasedPart]] = {}
+    for rows in batches:
         moved += _waiting(rows)
-        _let_out(rows, reach)
-        touched |= {(row.counter_id, row.day.replace(day=1)) for row in rows}
-    db.session.flush()
-    _sum_months(touched)
+        for row in rows:
+            pools.setdefault(_pool(row), []).append(_let_out(row))
+    for pool, parts in pools.items():
+        _tell(pool, joined(parts))
     return moved
 
 
-def _let_out(rows: Rows, reach: Reach) -> None:
-    """Set one part of each row to what was counted less the other parts."""
-    others = [names for other, names in _PARTS.items() if other is not reach]
-    for row in rows:
-        n, vector = _PARTS[reach]
-        setattr(row, n, row.n - sum(getattr(row, other) for other, _ in others))
-        seen = [getattr(row, other) for _, other in others]
-        setattr(row, vector, _less(row.counted, [part for part in seen if part]))
+def _let_out(row: DailyTally) -> ReleasedPart:
+    """What of the row was not released yet; from here on it is."""
+    counted = np.frombuffer(row.counted, "<i4")
+    before = np.frombuffer(row.released, "<i4") if row.released else 0
+    row.n_released, row.released = row.n, row.counted
+    month = row.day.replace(day=1)
+    cell = Cell(
+        row.counter_id,
+        month,
+        row.slot,
+        row.service_id,
+        row.channel,
+        row.is_verified,
+        row.is_flagged,
+        row.instrument,
+    )
+    return ReleasedPart(cell, NOBODY_YET, counted - before)
 
 
-def _less(counted: bytes, parts: Iterable[bytes]) -> bytes:
-    rest = np.frombuffer(counted, "<i4")
-    for part in parts:
-        rest = rest - np.frombuffer(part, "<i4")
-    return rest.tobytes()
+def _tell(pool: Pool, parts: Sequence[ReleasedPart]) -> None:
+    """Add parts to what was released of a unit's year, and tell its views what they may count."""
+    before = _held(pool)
+    _replace(pool, before, told_to_views([*before, *parts]))
+
+
+def _tell_total(unit_id: int, period: Period) -> None:
+    """Let the unit's totals over a period, and longer ones, count all that was released in it."""
+    lengths = [kind for kind in PeriodKind if MONTHS_IN[kind] >= period.months]
+    bits = sum(Told.UNIT.over(kind) for kind in lengths)
+    year = Period.containing(period.first_day, PeriodKind.YEAR)
+    for instrument in held.released_at(organisation.own_counter_ids(unit_id), period):
+        before = _held((unit_id, instrument, year))
+        months = period.each_month()
+        after = [p._replace(told=p.told | bits) if p.cell.month in months else p for p in before]
+        _replace((unit_id, instrument, year), before, told_to_views(after))
+
+
+def _held(pool: Pool) -> list[ReleasedPart]:
+    unit_id, instrument, year = pool
+    rows = held.released_rows(organisation.own_counter_ids(unit_id), instrument, year)
+    return [
+        ReleasedPart(
+            Cell(*(getattr(row, name) for name in Cell._fields)),
+            row.told,
+            np.frombuffer(row.vector, "<i4"),
+        )
+        for row in rows
+    ]
+
+
+def _replace(pool: Pool, before: Sequence[ReleasedPart], after: Sequence[ReleasedPart]) -> None:
+    """Write what differs, and mark the unit's released state as another one if anything does."""
+    old = {(part.cell, part.told): part.vector.tobytes() for part in before}
+    new = {(part.cell, part.told): part.vector.astype("<i4").tobytes() for part in after}
+    changed = [key for key, vector in new.items() if old.get(key) != vector]
+    gone = [key for key in old if key not in new]
+    table = MonthlyTally.__table__
+    db.session.flush()
+    for key in gone:
+        db.session.execute(sa.delete(table).filter_by(**_key(key)))
+    upsert(table, [_key(key) | _numbers(new[key]) for key in changed], ["n", "vector"])
+    if changed or gone:
+        _stamp([pool[0]])
+
+
+def _key(key: tuple[Cell, int]) -> dict[str, object]:
+    return key[0]._asdict() | {"told": key[1]}
+
+
+def _numbers(vector: bytes) -> dict[str, object]:
+    return {"n": int(np.frombuffer(vector, "<i4", 1)[0]), "vector": vector}
+
+
+def _stamp(unit_ids: Iterable[int]) -> None:
+    """Mark that the released state of these units is another now."""
+    rows = [{"unit_id": unit_id, "stamp": secrets.token_hex(16)} for unit_id in unit_ids]
+    upsert(ReleaseStamp.__table__, rows, ["stamp"])
 
 
 def _note_release(scope: Scope, now: datetime) -> None:
@@ -147,38 +215,3 @@ def _note_release(scope: Scope, now: datetime) -> None:
     day = datetime.combine(now.date(), time(), UTC)
     if not was_noted(scope.actor.name, "release", day):
         record_event(scope, day, "release", "tallies")
-
-
-def _sum_months(touched: Iterable[tuple[int, date]]) -> None:
-    """Make the monthly sums of the touched counters and months anew from the daily rows."""
-    by_month: dict[date, list[int]] = {}
-    for counter_id, month in touched:
-        by_month.setdefault(month, []).append(counter_id)
-    table = MonthlyTally.__table__
-    for month, counter_ids in by_month.items():
-        last = Period(month.year, month.month, 1).last_day
-        sums = _monthly_sums(held.daily_rows(counter_ids, month, last))
-        db.session.execute(
-            sa.delete(table).where(table.c.counter_id.in_(counter_ids), table.c.month == month)
-        )
-        if sums:
-            db.session.execute(sa.insert(table), sums)
-
-
-def _monthly_sums(rows: Sequence[sa.Row]) -> list[dict[str, object]]:
-    sums: dict[tuple[object, ...], list[tuple[int, bytes]]] = {}
-    for row in rows:
-        place = (row.counter_id, row.day.replace(day=1), row.service_id, row.channel)
-        cell = (*place, row.is_verified, row.is_flagged, row.instrument)
-        for reach, (n, vector) in _PARTS.items():
-            if getattr(row, n):
-                part = (getattr(row, n), getattr(row, vector))
-                sums.setdefault((*cell, reach), []).append(part)
-    names = [column.name for column in MonthlyTally.__table__.primary_key]
-    return [dict(zip(names, key, strict=True)) | _added(parts) for key, parts in sums.items()]
-
-
-def _added(parts: list[tuple[int, bytes]]) -> dict[str, object]:
-    matrix = np.frombuffer(b"".join(vector for _, vector in parts), "<i4")
-    total = matrix.reshape(len(parts), -1).sum(axis=0, dtype=np.int64)
-    return {"n": sum(n for n, _ in parts), "vector": total.astype("<i4").tobytes()}

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
-from enum import StrEnum
+from functools import cached_property
 
 import numpy as np
 
 from app.access import Scope
 from app.clock import Period
 from app.models.publications import FrozenScore
+from app.models.tallies import NO_SERVICE
 from app.queries.tallies import ReleasedTallies
-from app.services.released_tallies import tallies_of_period
-from app.services.score_subjects import Subject, subjects_of
+from app.services.released_tallies import released_of_period, tallies_of_period
+from app.services.score_subjects import MONTH, SERVICE, UNIT, Subject, subjects_of
+from app.services.score_views import Reading, View, Views, counted_rows, written_views
+from app.services.seen_views import seen_views, views_of
 
-
-class Reading(StrEnum):
-    """Which answers are read: all that were accepted, or only those with a ticket."""
-
-    ALL = "all"
-    VERIFIED = "verified"
+__all__ = ["Reading", "Source", "source_of"]
 
 
 @dataclass(frozen=True)
@@ -34,34 +33,38 @@ class Source:
     frozen: FrozenScore | None
     population: int | None
 
-    @property
-    def everything(self) -> np.ndarray:
-        """Every row."""
-        return np.ones(len(self.tallies.month), dtype=bool)
-
     def subjects(self, kind: str) -> tuple[Subject, ...]:
         """The unit itself, its counters or its services, by the names of that time."""
         return subjects_of(self.scope, self.unit_id, kind, self.frozen)
 
-    def read(self, chosen: np.ndarray) -> np.ndarray:
-        """Of the chosen rows, those that this reading counts."""
-        return chosen & self.tallies.is_verified if self.reading is Reading.VERIFIED else chosen
+    def rows(self, subject: Subject, reading: Reading | None = None) -> np.ndarray:
+        """The rows that a view of the subject counts (boolean mask), in this reading or another."""
+        return counted_rows(self.tallies, self.view(subject, reading))
 
-    def n(self, chosen: np.ndarray) -> int:
-        """How many answers of the chosen rows this reading counts."""
-        return _n(self.tallies, self.read(chosen))
+    def n(self, subject: Subject, reading: Reading | None = None) -> int:
+        """How many answers that view counts."""
+        return int(self.tallies.sizes[self.rows(subject, reading)].sum())
 
-    def n_verified(self, chosen: np.ndarray) -> int:
-        """How many answers of the chosen rows came with a ticket, whatever the reading."""
-        return _n(self.tallies, chosen & self.tallies.is_verified)
+    def shows(self, subject: Subject, reading: Reading | None = None) -> bool:
+        """Whether that view may be seen beside all others."""
+        return self.view(subject, reading) in self.seen
 
-    def n_unverified(self, chosen: np.ndarray) -> int:
-        """How many came without one."""
-        return _n(self.tallies, chosen & ~self.tallies.is_verified)
+    def view(self, subject: Subject, reading: Reading | None = None) -> View:
+        """The view of the subject; a month is one of the unit, over that month."""
+        asked = reading or self.reading
+        if subject.kind == MONTH:
+            return View(UNIT, self.unit_id, asked, subject.name)
+        if (subject.kind, subject.id) == (SERVICE, NO_SERVICE):
+            return View(SERVICE, -self.unit_id, asked, self.period.code)
+        return View(subject.kind, subject.id, asked, self.period.code)
 
-
-def _n(tallies: ReleasedTallies, chosen: np.ndarray) -> int:
-    return int(tallies.vectors[chosen, 0].sum())
+    @cached_property
+    def seen(self) -> Views:
+        """The views that may be seen: as frozen with a closed period, else as of now."""
+        if self.frozen:
+            written = written_views(json.loads(self.frozen.content))
+            return written or views_of(self.tallies, self.unit_id, self.period)
+        return seen_views(self.unit_id, self.period)
 
 
 def source_of(
@@ -70,3 +73,9 @@ def source_of(
     """What a unit's scores are made of: of a frozen version when one is named."""
     held = tallies_of_period(scope, unit_id, period, version)
     return Source(scope, unit_id, period, reading, held.tallies, held.frozen, held.population)
+
+
+def released_source(scope: Scope, unit_id: int, period: Period) -> Source:
+    """What was released of a unit's period, whether it is closed or not."""
+    held = released_of_period(scope, unit_id, period)
+    return Source(scope, unit_id, period, Reading.ALL, held.tallies, None, held.population)

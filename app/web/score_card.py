@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from analytics.results import IndexResult
 from app.documents.numbers import decimal_shown, interval_shown, percent_shown, whole_shown
-from app.services.releases import K
+from app.services.release_views import K
 from app.services.score_subjects import UNIT
 from app.services.scores import Score, Status
 from app.services.shown_tallies import Withheld

@@ -61,6 +61,8 @@ def stored_rows(
     day: date = date(2026, 6, 15),
     service_id: int | None = None,
     is_verified: bool = False,
+    is_flagged: bool = False,
+    slot: Slot = Slot.MORNING,
 ) -> None:
     """Rows put straight into the table, for what no citizen's form can send yet."""
     usual = {
@@ -69,10 +71,10 @@ def stored_rows(
         "service_id": service_id,
         "instrument": office.round.instrument,
         "day": day,
-        "slot": Slot.MORNING,
+        "slot": slot,
         "channel": Channel.TICKET if is_verified else Channel.STATIC_QR,
         "is_verified": is_verified,
-        "is_flagged": False,
+        "is_flagged": is_flagged,
         "block": {},
     }
     rows = [

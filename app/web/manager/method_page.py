@@ -9,8 +9,9 @@ from flask_babel import gettext as _
 
 from analytics.results import ElementResult, IndexResult
 from app.documents.numbers import decimal_shown, interval_shown, whole_shown
-from app.services.releases import K
+from app.services.release_views import K
 from app.services.worked_example import WorkedExample, worked_example
+from app.web.manager.officer_rule import OfficerRule, officer_rule
 from app.web.score_card import INDEX_PLACES, RATING_PLACES, index_shown, language, performance_name
 from survey_forms import catalogue
 from survey_forms.instrument import Instrument
@@ -55,10 +56,11 @@ class MethodPage:
     interval: str
     customs: tuple[tuple[str, str, str], ...]
     grades: tuple[GradeRow, ...]
+    officers: OfficerRule
 
 
-def method_page() -> MethodPage:
-    """The page about the rule of the SKM."""
+def method_page(officer_min_n: int) -> MethodPage:
+    """The page about the rule of the SKM, where officers are shown from so many answers on."""
     example, spoken = worked_example(), language()
     asked, result = catalogue.find(example.instrument), example.result
     return MethodPage(
@@ -75,6 +77,7 @@ def method_page() -> MethodPage:
         interval=interval_shown(result.interval, INDEX_PLACES, spoken),
         customs=_customs(example, spoken),
         grades=_grades(asked, spoken),
+        officers=officer_rule(officer_min_n),
     )
 
 

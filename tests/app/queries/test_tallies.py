@@ -6,10 +6,14 @@ from datetime import date
 
 import numpy as np
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 
 from app.access import Actor, Grant, Role, Scope
+from app.clock import Period, PeriodKind
+from app.database import db
 from app.errors import NotFound
+from app.models.tallies import MonthlyTally, Told
 from app.queries import tallies
 from app.services.releases import count_and_release, release
 from app.services.tallies import rebuild_daily_tallies
@@ -17,6 +21,7 @@ from tests.factories.organisation import Office, an_office
 from tests.factories.responses import many_answers, stored_rows
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
+YEAR, JUNE = Period.parse("2026"), Period.parse("2026-06")
 
 
 @pytest.fixture
@@ -31,13 +36,14 @@ def test_released_cells_come_as_parallel_columns(office: Office, scope, now) -> 
     rebuild_daily_tallies(scope, now)
     release(scope, now)
 
-    found = tallies.released(scope, office.unit.id, FIRST, LAST)["skm-2017@1"]
+    found = tallies.released(scope, office.unit.id, YEAR)["skm-2017@1"]
 
     order = np.argsort(found.month)
     assert found.vectors[order][:, 0].tolist() == [6, 7]
     assert found.is_verified[order].tolist() == [True, False]
     assert found.service_id[order].tolist() == [0, office.services[0].id]
-    assert found.with_counter.tolist() == [True, True]
+    assert found.told_to(Told.COUNTER, PeriodKind.MONTH).tolist() == [True, True]
+    assert (set(found.slot), set(found.channel)) == ({"morning"}, {"static_qr", "ticket"})
     assert date.fromordinal(int(found.month.min())) == date(2026, 5, 1)
     assert found.summed(found.is_verified)[0] == 6
     assert found.vectors.dtype == np.int64
@@ -48,7 +54,7 @@ def test_only_the_asked_months_are_read(office: Office, scope, now) -> None:
     rebuild_daily_tallies(scope, now)
     release(scope, now)
 
-    assert tallies.released(scope, office.unit.id, date(2026, 6, 1), LAST) == {}
+    assert tallies.released(scope, office.unit.id, JUNE) == {}
     assert tallies.first_month_with_answers(scope, office.unit.id) == date(2026, 5, 1)
     assert tallies.last_month_with_answers(scope, office.unit.id) == date(2026, 5, 1)
 
@@ -79,7 +85,7 @@ def test_another_unit_s_tallies_are_not_found(office: Office) -> None:
         with pytest.raises(NotFound):
             look(stranger, office.unit.id)
     with pytest.raises(NotFound):
-        tallies.released(stranger, office.unit.id, FIRST, LAST)
+        tallies.released(stranger, office.unit.id, YEAR)
 
 
 def test_what_waits_is_told_until_it_is_released(office: Office, scope, now) -> None:
@@ -96,20 +102,35 @@ def test_what_waits_is_told_until_it_is_released(office: Office, scope, now) -> 
     assert tallies.waiting_rows([second], LAST, LAST) == []
 
 
-def test_months_with_anything_counted_are_told(office: Office, scope, now) -> None:
+def test_months_are_named_where_days_and_released_sums_disagree(office: Office, scope, now) -> None:
     many_answers(office.points[0].code, now, 6)
     count_and_release(scope, now)
+    assert tallies.months_out_of_step() == set()
 
-    assert tallies.released_months() == {(office.counters[0].id, date(2026, 6, 1))}
+    db.session.execute(sa.update(MonthlyTally).values(n=7))
+
+    assert tallies.months_out_of_step() == {(office.counters[0].id, JUNE.first_day)}
 
 
-def test_daily_rows_and_keys_are_those_of_the_days(office: Office, scope, now) -> None:
+def test_a_unit_s_mark_changes_with_its_released_state(office: Office, scope, now) -> None:
+    assert tallies.stamps([office.unit.id]) == {}
+    many_answers(office.points[0].code, now, 5)
+    count_and_release(scope, now)
+    first = tallies.stamps([office.unit.id])
+
+    count_and_release(scope, now)
+    assert tallies.stamps([office.unit.id]) == first
+
+    many_answers(office.points[0].code, now, 5)
+    count_and_release(scope, now)
+    assert tallies.stamps([office.unit.id]) != first
+
+
+def test_keys_are_those_of_the_days(office: Office, scope, now) -> None:
     stored_rows(office, [(4,) * 9] * 6, day=date(2026, 5, 31))
     stored_rows(office, [(4,) * 9] * 2, day=date(2026, 6, 1))
     rebuild_daily_tallies(scope, now)
 
-    rows = tallies.daily_rows([office.counters[0].id], date(2026, 6, 1), LAST)
-    assert [(row.day, row.n) for row in rows] == [(date(2026, 6, 1), 2)]
     ((key, (n, vector)),) = tallies.keys_between(FIRST, date(2026, 5, 31)).items()
     assert (key[0], n) == (date(2026, 5, 31), 6)
     assert np.frombuffer(vector, "<i4")[0] == 6

@@ -15,7 +15,8 @@ from app.models.audit import AuditEvent
 from app.models.organisation import Counter
 from app.models.tallies import MonthlyTally
 from app.services import scores
-from app.services.releases import K, count_and_release, release, sum_all_months
+from app.services.release_views import K
+from app.services.releases import count_and_release, mend_released, release
 from app.services.tallies import rebuild_daily_tallies
 from tests.factories.organisation import Office, an_office
 from tests.factories.responses import an_answer, many_answers, stored_rows
@@ -60,7 +61,11 @@ def test_nothing_a_viewer_sees_moves_until_five_wait(office: Office, scope, now)
 def test_planted_release_of_every_answer_is_seen(
     office: Office, scope, now, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.services.releases.K", 1)
+    for module in ("releases", "release_views"):
+        monkeypatch.setattr(f"app.services.{module}.K", 1)
+    monkeypatch.setattr(
+        "app.services.release_views.withheld_groups", lambda sizes, _k: [False] * len(sizes)
+    )
     many_answers(office.points[0].code, now, K)
     count_and_release(scope, now)
     seen = scores.overview(scope, office.unit.id, JUNE)
@@ -86,7 +91,7 @@ def test_remainders_of_counters_move_together_within_the_unit_alone(
     after = scores.overview(scope, office.unit.id, JUNE)
     assert after.unit.n == before.unit.n + K
     assert after.counters == before.counters
-    assert after.services == before.services
+    assert [s.n for s in after.services if s.n] == [3 * K]
 
 
 def test_remainders_under_five_wait(office: Office, scope, now) -> None:
@@ -185,18 +190,39 @@ def test_a_service_is_seen_by_itself_once_five_of_it_are_in_a_batch(
     assert (seen["2026-06", "service", one], seen["2026-06", "service", other]) == (6, 7)
 
 
-def test_this_month_and_months_that_are_over_do_not_share_a_batch(
-    office: Office, scope, now
-) -> None:
-    stored_rows(office, [HIGH], day=date(2026, 5, 31))
-    stored_rows(office, [HIGH] * 4, day=date(2026, 6, 1))
-    rebuild_daily_tallies(scope, now)
-    assert release(scope, now) == 0
-
-    stored_rows(office, [HIGH], day=date(2026, 6, 2))
+def test_answers_of_two_months_move_the_views_of_neither(office: Office, scope, now) -> None:
+    stored_rows(office, [HIGH] * 2, day=date(2026, 5, 31))
+    stored_rows(office, [HIGH] * 3, day=date(2026, 6, 1))
     rebuild_daily_tallies(scope, now)
     assert release(scope, now) == K
-    assert views(scope, office)["2026-05", "unit", str(office.unit.id)] == 0
+
+    seen = views(scope, office)
+    unit, counter = str(office.unit.id), str(office.counters[0].id)
+    assert [seen[code, "unit", unit] for code in ("2026-05", "2026-06")] == [0, 0]
+    assert [seen[code, "unit", unit] for code in ("2026-Q2", "2026-S1", "2026")] == [K] * 3
+    assert [seen[code, "counter", counter] for code in ("2026-06", "2026-Q2")] == [0, K]
+
+
+def test_years_do_not_share_a_batch(office: Office, scope, now) -> None:
+    stored_rows(office, [HIGH] * 2, day=date(2025, 12, 31))
+    stored_rows(office, [HIGH] * 3, day=date(2026, 1, 1))
+    rebuild_daily_tallies(scope, now)
+
+    assert release(scope, now) == 0
+
+
+def test_a_counter_s_small_batches_are_told_to_it_once_five_wait(
+    office: Office, scope, now
+) -> None:
+    """Its answers went with the unit's, three at a time; nothing of a counter is lost for ever."""
+    first, second = office.points[:2]
+    for _ in range(2):
+        many_answers(first.code, now, 3)
+        many_answers(second.code, now, 3)
+        assert count_and_release(scope, now) == 6
+
+    seen = views(scope, office)
+    assert [seen["2026-06", "counter", str(c.id)] for c in office.counters[:2]] == [6, 6]
 
 
 def test_what_is_left_of_months_that_are_over_goes_together(office: Office, scope, now) -> None:
@@ -230,7 +256,8 @@ def test_spoilt_monthly_sums_are_made_right_again(office: Office, scope, now) ->
     with db.engine.begin() as connection:
         connection.execute(sa.update(MonthlyTally).values(n=999, vector=b"\x07\x00\x00\x00" * 183))
 
-    sum_all_months()
+    mend_released()
+    release(scope, now)
 
     db.session.expire_all()
     assert views(scope, office) == right

@@ -72,13 +72,13 @@ def test_a_subtree_is_scored_together(office: Office, scope, now, counted) -> No
     below = an_office(scope, now, agency=office.agency, code="UPT", name="UPT Utara")
     _put_under(office, below)
     stored_rows(office, [(4,) * 9] * 6)
-    stored_rows(below, [(2,) * 9] * 5)
+    stored_rows(below, [(3,) * 9] * 5)
     counted()
 
     assert scores.unit_score(scope, office.unit.id, JUNE).n == 11
     assert scores.unit_score(scope, below.unit.id, JUNE).n == 5
     assert scores.unit_score(scope, office.unit.id, JUNE).result.index == index_of(
-        [(4,) * 9] * 6 + [(2,) * 9] * 5
+        [(4,) * 9] * 6 + [(3,) * 9] * 5
     )
 
 
@@ -101,8 +101,8 @@ def test_elements_stand_in_list_order(office: Office, scope, counted) -> None:
 
 def test_rows_lie_in_the_period_of_their_day(office: Office, scope, counted) -> None:
     stored_rows(office, [(4,) * 9] * 5, day=date(2026, 6, 30))
-    stored_rows(office, [(2,) * 9] * 6, day=date(2026, 7, 1))
-    stored_rows(office, [(2,) * 9] * 7, day=date(2026, 4, 1))
+    stored_rows(office, [(3,) * 9] * 6, day=date(2026, 7, 1))
+    stored_rows(office, [(3,) * 9] * 7, day=date(2026, 4, 1))
     counted()
 
     periods = ("2026-06", "2026-07", "2026-Q2", "2026-Q3", "2026-S1", "2026", "2025")
@@ -158,7 +158,7 @@ def test_what_is_seen_never_gives_a_small_counter_by_subtraction(
 
 def test_services_without_one_are_named_as_not_recorded(office: Office, scope, counted) -> None:
     stored_rows(office, [(4,) * 9] * 6, service_id=office.services[0].id)
-    stored_rows(office, [(2,) * 9] * 7)
+    stored_rows(office, [(3,) * 9] * 7)
     counted()
 
     found = by_id(scores.service_scores(scope, office.unit.id, JUNE))
@@ -178,8 +178,23 @@ def test_months_of_a_longer_period_stand_side_by_side(office: Office, scope, cou
 
     assert [score.period.code for score in found] == [f"2026-{m:02}" for m in range(1, 13)]
     assert [found[m - 1].n for m in (1, 4, 5, 6)] == [6, None, None, 8]
-    assert found[4].withheld is Withheld.TOO_FEW
     assert found[3].withheld is Withheld.PROTECTS_OTHERS
+    assert found[4].withheld is Withheld.NO_ANSWERS
+
+
+def test_a_counter_whose_answers_all_say_the_same_low_rating_stays_unseen(
+    office: Office, scope, counted
+) -> None:
+    stored_rows(office, [(4,) * 9] * 20, counter=0)
+    stored_rows(office, [(4, 4, 2, 4, 4, 4, 4, 4, 4)] * 6, counter=1)
+    stored_rows(office, [(4, 4, 2, 4, 4, 4, 4, 4, 4)] * 6 + [(4,) * 9], counter=2)
+    counted()
+
+    found = by_id(scores.counter_scores(scope, office.unit.id, JUNE))
+
+    assert scores.unit_score(scope, office.unit.id, JUNE).n == 33
+    assert [score.n for score in found.values() if score.n] == [20]
+    assert found[office.counters[1].id].withheld is Withheld.PROTECTS_OTHERS
 
 
 def test_one_counter_or_service_alone_is_withheld_as_beside_its_neighbours(
@@ -212,8 +227,8 @@ def test_two_readings_are_shown_only_where_both_groups_are_large_or_empty(
     verified: int, unverified: int, seen, share, office: Office, scope, counted
 ) -> None:
     stored_rows(office, [(4,) * 9] * verified, is_verified=True, day=date(2026, 6, 3))
-    stored_rows(office, [(2,) * 9] * unverified, day=date(2026, 6, 3))
-    stored_rows(office, [(2,) * 9] * 10, day=date(2026, 5, 3))
+    stored_rows(office, [(3,) * 9] * unverified, day=date(2026, 6, 3))
+    stored_rows(office, [(3,) * 9] * 10, day=date(2026, 5, 3))
     counted()
 
     everything = scores.unit_score(scope, office.unit.id, JUNE)
