@@ -4,7 +4,8 @@ The method is the score interval of `analytics.score_limits`. So that equal shee
 pretend to be certain, their dispersion is measured with PSEUDO_ANSWERS added, half at each end
 of the scale; the mean is not moved by them.
 
-There is no correction for a finite population and none for days or counters as clusters.
+The headline interval, `index_interval`, has no correction for a finite population and none for
+days or counters as clusters; `index_interval_of_design` makes those that stand beside it.
 """
 
 from __future__ import annotations
@@ -68,6 +69,70 @@ def index_interval(tally: Tally, rule: Rule, *, level: float = 0.95) -> Interval
     >>> round(interval.low, 2), round(interval.high, 2)
     (91.19, 98.62)
     """
+    return index_interval_of_design(
+        tally, rule, variance_factor=1.0, degrees=tally.n - 1.0, method=METHOD, level=level
+    )
+
+
+def index_interval_of_design(
+    tally: Tally,
+    rule: Rule,
+    *,
+    variance_factor: float,
+    degrees: float,
+    method: str,
+    level: float = 0.95,
+) -> Interval | None:
+    """Give the interval of the index where sheets are not a plain sample of independent ones.
+
+    Parameters
+    ----------
+    tally : Tally
+        Gaps allowed.
+    rule : Rule
+        With the tally's items and scale.
+    variance_factor : float
+        Above 0; how many times `ni_variance` the variance of NI is (a design effect, or what a
+        finite population leaves of it).
+    degrees : float
+        Degrees of freedom of that variance, at least 1.
+    method : str
+        What the result says of itself.
+    level : float
+        Between 0 and 1.
+
+    Returns
+    -------
+    Interval or None
+        As `index_interval`, which is this with factor 1 and n - 1 degrees; None where an element
+        has fewer than 2 answers.
+
+    Raises
+    ------
+    ValueError
+        If tally and rule do not fit, or a number is outside the range given here.
+
+    Notes
+    -----
+    The effective n of `analytics.score_limits.score_limits` is divided by the factor.
+
+    Source
+    ------
+    Korn, E. L. and Graubard, B. I. (1998), Survey Methodology 24(2), 193-201: a binomial type of
+    interval with n over the design effect and the t quantile of the design.
+
+    Examples
+    --------
+    >>> from decimal import Decimal
+    >>> from analytics.inputs import Band
+    >>> rule = Rule({"waktu": Fraction(1)}, 25, (Band(Decimal(25), "D", "Buruk"),), 1, 4)
+    >>> tally = Tally.from_ratings([[4]] * 30 + [[3]] * 5, ("waktu",), 1, 4)
+    >>> wider = index_interval_of_design(
+    ...     tally, rule, variance_factor=2.0, degrees=34, method="days"
+    ... )
+    >>> round(wider.low, 2), round(wider.high, 2)
+    (88.0, 99.03)
+    """
     rule.check_fits(tally)
     check_level(level)
     if tally.answered.min() < FEWEST_ANSWERS:
@@ -80,8 +145,11 @@ def index_interval(tally: Tally, rule: Rule, *, level: float = 0.95) -> Interval
         tally.n,
         pseudo_answers=PSEUDO_ANSWERS * float(squared_weights),
         level=level,
+        variance_factor=variance_factor,
+        degrees=degrees,
     )
-    return _on_scale(low, high, rule.factor * rule.low, rule.factor * rule.high, level)
+    scale = rule.factor * rule.low, rule.factor * rule.high
+    return Interval(*_on_scale(low, high, *scale), level, method)
 
 
 def element_interval(tally: Tally, key: str, *, level: float = 0.95) -> Interval | None:
@@ -137,10 +205,9 @@ def element_interval(tally: Tally, key: str, *, level: float = 0.95) -> Interval
         pseudo_answers=PSEUDO_ANSWERS,
         level=level,
     )
-    return _on_scale(low, high, tally.low, tally.high, level)
+    return Interval(*_on_scale(low, high, tally.low, tally.high), level, METHOD)
 
 
-def _on_scale(low: Numbers, high: Numbers, lowest: int, highest: int, level: float) -> Interval:
+def _on_scale(low: Numbers, high: Numbers, lowest: int, highest: int) -> tuple[float, float]:
     span = highest - lowest
-    limits = lowest + span * float(low), lowest + span * float(high)
-    return Interval(*limits, level, METHOD)
+    return lowest + span * float(low), lowest + span * float(high)

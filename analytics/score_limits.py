@@ -23,7 +23,14 @@ Numbers = float | NDArray[np.float64]
 
 
 def score_limits(
-    mean_0_1: Numbers, squares: Numbers, n: Numbers, *, pseudo_answers: float, level: float
+    mean_0_1: Numbers,
+    squares: Numbers,
+    n: Numbers,
+    *,
+    pseudo_answers: float,
+    level: float,
+    variance_factor: Numbers = 1.0,
+    degrees: Numbers | None = None,
 ) -> tuple[Numbers, Numbers]:
     """Give the limits of a mean on 0..1 from its mean, sum of squares and n.
 
@@ -39,6 +46,10 @@ def score_limits(
         Above 0; half of them at 0 and half at 1, counted for the dispersion only.
     level : float
         Between 0 and 1.
+    variance_factor : float or array
+        Above 0; how many times the variance of independent sheets the design has.
+    degrees : float or array, optional
+        Degrees of freedom of the t quantile, at least 1; n - 1 where not given.
 
     Returns
     -------
@@ -56,7 +67,7 @@ def score_limits(
     spread = squares + n (mean - mean')^2 + c/2 (mean'^2 + (1 - mean')^2),
     dispersion = spread / [(n + c - 1) mean' (1 - mean')], which is the variance of sheets and
     pseudo-answers together as a part of the largest there can be;
-    effective n = n / dispersion, and `wilson_limits` with the t quantile of n - 1.
+    effective n = n / (dispersion variance_factor), and `wilson_limits` with the t quantile.
 
     Source
     ------
@@ -73,12 +84,19 @@ def score_limits(
     _require(np.all(np.isfinite(squares) & (np.asarray(squares) >= 0)), "squares of at least 0")
     _require(np.all(np.isfinite(n) & (np.asarray(n) >= FEWEST_ANSWERS)), "n of at least 2")
     _require(0 < pseudo_answers < math.inf, "pseudo_answers above 0")
+    _require(
+        np.all(np.isfinite(variance_factor) & (np.asarray(variance_factor) > 0)),
+        "variance_factor above 0",
+    )
+    freedom = n - 1.0 if degrees is None else degrees
+    _require(np.all(np.isfinite(freedom) & (np.asarray(freedom) >= 1)), "degrees of at least 1")
     filled = n + pseudo_answers
     centre = (n * mean_0_1 + pseudo_answers / 2) / filled
     ends = pseudo_answers / 2 * (centre**2 + (1 - centre) ** 2)
     spread = squares + n * (mean_0_1 - centre) ** 2 + ends
     dispersion = spread / ((filled - 1) * centre * (1 - centre))
-    return wilson_limits(mean_0_1, n / dispersion, stdtrit(n - 1.0, (1 + level) / 2))
+    n_effective = n / (dispersion * variance_factor)
+    return wilson_limits(mean_0_1, n_effective, stdtrit(freedom, (1 + level) / 2))
 
 
 def wilson_limits(

@@ -5,6 +5,8 @@ is a new version of the stored tallies):
 n, n_complete, n_straightlined; counts row by row (m * s); pair_n above the diagonal, row by
 row; pair_sum off the diagonal, row by row; pair_product above the diagonal, row by row.
 Diagonals follow from counts, and pair_n and pair_product are symmetric.
+
+Behind it may stand the extension of `analytics.overall_tally`, which no reader of elements sees.
 """
 
 from __future__ import annotations
@@ -65,6 +67,36 @@ def vector_length(m: int, s: int) -> int:
     return SHEET_NUMBERS + m * s + 2 * m * (m - 1)
 
 
+def extended_length(m: int, s: int) -> int:
+    """Give how many integers the vector of m elements and an overall question has.
+
+    Parameters
+    ----------
+    m, s : int
+        As `vector_length`.
+
+    Returns
+    -------
+    int
+        ``vector_length(m, s) + s + 4 m``; 223 for nine elements of four points.
+
+    Raises
+    ------
+    ValueError
+        If m or s is smaller than there.
+
+    Source
+    ------
+    Layout of `analytics.overall_tally`.
+
+    Examples
+    --------
+    >>> extended_length(9, 4)
+    223
+    """
+    return vector_length(m, s) + s + 4 * m
+
+
 def pack(numbers: TallyNumbers) -> NDArray[np.int32]:
     """Put a tally's integers into one vector.
 
@@ -111,7 +143,7 @@ def unpack(vector: ArrayLike, m: int, low: int, high: int) -> TallyNumbers:
     Parameters
     ----------
     vector : integer array
-        One vector, or the sum of several.
+        One vector, or the sum of several; an extension for an overall question is passed over.
     m : int
         Items.
     low, high : int
@@ -136,7 +168,7 @@ def unpack(vector: ArrayLike, m: int, low: int, high: int) -> TallyNumbers:
     [[16]]
     """
     points = np.arange(low, high + 1)
-    numbers = _checked(vector, vector_length(m, len(points)))
+    numbers = _elements_of(vector, m, len(points))
     pairs = m * (m - 1) // 2
     cuts = np.cumsum([SHEET_NUMBERS, m * len(points), pairs, 2 * pairs])
     sheets, flat_counts, flat_n, flat_sum, flat_product = np.split(numbers, cuts)
@@ -151,14 +183,16 @@ def unpack(vector: ArrayLike, m: int, low: int, high: int) -> TallyNumbers:
     return TallyNumbers(n, n_complete, n_straightlined, counts, *square)
 
 
-def _checked(vector: ArrayLike, length: int) -> NDArray[np.int64]:
+def _elements_of(vector: ArrayLike, m: int, s: int) -> NDArray[np.int64]:
     numbers = np.asarray(vector)
-    if numbers.dtype.kind not in "iu" or numbers.shape != (length,):
+    length = vector_length(m, s)
+    shapes = ((length,), (extended_length(m, s),))
+    if numbers.dtype.kind not in "iu" or numbers.shape not in shapes:
         raise ValueError(
             f"vector of {numbers.dtype} has shape {numbers.shape}; "
             f"expected {length} whole numbers in one dimension"
         )
-    return numbers.astype(np.int64)
+    return numbers[:length].astype(np.int64)
 
 
 @cache

@@ -104,3 +104,36 @@ def real_sheets(reference_folder):
         return np.array(rows, dtype=np.uint8)
 
     return read
+
+
+@pytest.fixture(scope="session")
+def real_rows(reference_folder):
+    """Reads the rows of a real file with their day and counter, as texts."""
+
+    def read(name):
+        with (reference_folder / FILES[name]).open(newline="", encoding="utf-8") as file:
+            return list(csv.DictReader(file))
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def made_sheets():
+    """Reads the sheets made by chance: rows of texts, gaps empty."""
+    with (REFERENCE / "made_sheets.csv").open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture(scope="session")
+def tallies_by(tally_of):
+    """Makes a tally of each group of such rows, by the texts of some of their columns."""
+
+    def group(rows, *columns):
+        groups = {}
+        for row in rows:
+            ratings = [int(row[key] or 0) for key in ITEMS]
+            if any(ratings):
+                groups.setdefault(tuple(row[name] for name in columns), []).append(ratings)
+        return {key: tally_of(groups[key]) for key in sorted(groups)}
+
+    return group

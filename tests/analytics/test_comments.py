@@ -46,6 +46,9 @@ from analytics.comments import MASK, mask_identifiers
         "nomor 812345678901",
         "https://wa.me/8123456789",
         "https://wa.me/628123456789",
+        "rekening BRI 1234567890123",
+        "sy O8135555O123",
+        "nol delapan satu tiga lima lima lima nol satu dua",
     ],
 )
 def test_identifier_is_masked(identifier: str) -> None:
@@ -69,10 +72,29 @@ def test_identifier_is_masked(identifier: str) -> None:
         "Datang at 08.30, bukan at loket",
         "Lihat [at] di papan",
         "Ruang A_12, jam 08–11",
+        "Jalan di depan pasar berlubang",
+        "Loket A 3 dan C 4 ramai, satu dua orang saja",
+        "Parkir mobil dan motor penuh",
+        "Petugas di loket 2 ramah, Ibu petugas juga",
     ],
 )
 def test_other_numbers_stay(harmless: str) -> None:
     assert mask_identifiers(harmless) == harmless
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("mobil K 1234 XYZ baret", f"mobil {MASK} baret"),
+        ("motor plat h 4321 abc hilang", f"motor plat {MASK} hilang"),
+        ("rumah di Jl. Melati No. 17 RT 03 RW 05", f"rumah di {MASK}"),
+        ("warga RT 02/RW 07 menunggu", f"warga {MASK} menunggu"),
+        ("Terima kasih Pak Wirtana", f"Terima kasih Pak {MASK}"),
+        ("bu lestuna dan pak wirtana ramah", f"bu {MASK} dan pak {MASK} ramah"),
+    ],
+)
+def test_what_points_at_a_person_is_masked(text: str, left: str) -> None:
+    assert mask_identifiers(text) == left
 
 
 def test_every_identifier_of_a_comment_is_masked() -> None:
@@ -82,6 +104,19 @@ def test_every_identifier_of_a_comment_is_masked() -> None:
 def test_anything_but_text_is_refused() -> None:
     with pytest.raises(ValueError, match="expected str"):
         mask_identifiers(None)  # type: ignore[arg-type]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Pak", "bu", "Wirtana", "lestuna", "ramah", "Jl.", "No. 5", "0812 3456 7890", "Hj."]
+        ),
+        max_size=12,
+    )
+)
+def test_masking_names_twice_changes_nothing_more(words: list[str]) -> None:
+    once = mask_identifiers(" ".join(words))
+    assert mask_identifiers(once) == once
 
 
 @given(st.text())
