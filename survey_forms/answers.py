@@ -15,7 +15,11 @@ _RATING_OF_MARK = {mark: rating for rating, mark in _MARK_OF_RATING.items()}
 
 @dataclass(frozen=True)
 class Answers:
-    """One send of a form; ratings stand in form order, and what was not stated is absent."""
+    """One send of a form; ratings stand in form order, and what was not stated is absent.
+
+    `overall` is the answer about the visit as a whole: one, which may be None, or none at all
+    where the instrument does not ask it.
+    """
 
     ratings: Ratings
     block: Mapping[str, str]
@@ -23,6 +27,12 @@ class Answers:
     comment: str | None
     submission_key: str
     receipt_seed: str
+    overall: Ratings = ()
+
+    @property
+    def stored(self) -> Ratings:
+        """What is stored: the ratings, and after them the overall answer where it was asked."""
+        return self.ratings + self.overall
 
 
 def read_answers(form: Form, instrument: Instrument) -> Answers:
@@ -35,7 +45,13 @@ def read_answers(form: Form, instrument: Instrument) -> Answers:
         comment=_stated(form, "comment"),
         submission_key=form["submission_key"].data,
         receipt_seed=form["receipt_seed"].data,
+        overall=(form[instrument.overall.key].data,) if instrument.overall else (),
     )
+
+
+def stored_ratings(ratings: Ratings, instrument: Instrument) -> Ratings:
+    """Ratings from elsewhere as they are stored: without an overall answer where one is asked."""
+    return (*ratings, None) if instrument.overall else ratings
 
 
 def _stated(form: Form, name: str) -> str | None:

@@ -21,7 +21,7 @@ _LINE = re.compile(r"(?P<digest>[0-9a-f]{64})  (?P<name>[^/]+)")
 
 
 def find(reference_or_id: str) -> Instrument:
-    """The version named by "skm-2017@1", or the newest version of "skm-2017"."""
+    """The version named by "skm-2017@1", or the newest usual version of "skm-2017"."""
     return find_in(_catalogue(), reference_or_id)
 
 
@@ -29,7 +29,9 @@ def find_in(catalogue: Mapping[str, Instrument], reference_or_id: str) -> Instru
     """The same out of a given catalogue; a ValueError names the instruments there are."""
     if reference_or_id in catalogue:
         return catalogue[reference_or_id]
-    versions = [one for one in catalogue.values() if one.id == reference_or_id]
+    versions = [
+        one for one in catalogue.values() if one.id == reference_or_id and not one.by_name_only
+    ]
     if not versions:
         known = ", ".join(catalogue)
         raise ValueError(f"There is no instrument {reference_or_id!r}; there are {known}.")

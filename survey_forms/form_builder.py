@@ -19,11 +19,15 @@ _TOKEN = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
 
 class SurveyForm(Form):
-    """What every citizen's form has: the two hidden values without which an answer cannot count."""
+    """What every citizen's form has: the two hidden values without which an answer cannot count.
+
+    `opened` says when the form was opened; nothing is refused over it.
+    """
 
     page_outdated = ""
     submission_key = HiddenField("")
     receipt_seed = HiddenField("")
+    opened = HiddenField("")
 
     def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
         """Whether the answer can be stored; hidden faults are faults of the page as a whole."""
@@ -36,7 +40,7 @@ class SurveyForm(Form):
 # The bound covers every unit of a large agency in two languages; a class is cheap to make again.
 @lru_cache(maxsize=512)
 def build_form(instrument: Instrument, language: str, services: Services = ()) -> type[SurveyForm]:
-    """The form class: radios in form order, respondent block, service, comment, hidden values.
+    """The form class: radios in form order, overall question, block, service, comment, hidden ones.
 
     `services` are pairs of code and name; a choice among fewer than two is not asked.
     A ValueError says which language, key or service code cannot be used.
@@ -46,6 +50,8 @@ def build_form(instrument: Instrument, language: str, services: Services = ()) -
         raise ValueError(f"{instrument.reference} is not in {language!r}; it is in {known}.")
     words = wording(language).form
     fields: dict[str, Any] = {item.key: _rating(item, language, words) for item in instrument.items}
+    if instrument.overall:
+        fields[instrument.overall.key] = _optional_rating(instrument.overall, language, words)
     fields |= {field.key: _block_field(field, language, words) for field in instrument.block}
     _refuse_taken_names(instrument, fields)
     if len(services) > 1:
@@ -69,11 +75,22 @@ def _refuse_taken_names(instrument: Instrument, fields: Mapping[str, Any]) -> No
 
 
 def _rating(item: Item, language: str, words: FormWording) -> RatingField:
+    missing = words.answer_missing.format(name=item.names[language])
+    return _rating_field(item, language, words, missing)
+
+
+def _optional_rating(item: Item, language: str, words: FormWording) -> RatingField:
+    return _rating_field(item, language, words, None)
+
+
+def _rating_field(
+    item: Item, language: str, words: FormWording, when_missing: str | None
+) -> RatingField:
     name = item.names[language]
     closed = ClosedChoices(
         choices=tuple(SelectChoice(c.value, c.labels[language]) for c in item.choices),
         accepted={str(choice.value): choice.value for choice in item.choices},
-        when_missing=words.answer_missing.format(name=name),
+        when_missing=when_missing,
         when_unknown=words.answer_unknown.format(name=name),
     )
     return RatingField(item.questions[language], element_name=name, closed=closed)

@@ -94,6 +94,10 @@ class Instrument:
     block: tuple[BlockField, ...]
     comment: CommentPrompt | None
     rule: ScoringRule
+    overall: Item | None = None
+    """An optional question about the visit as a whole; no element, so in no index."""
+    by_name_only: bool = False
+    """Whether the id alone never means this version, even where it is the newest."""
 
     def __hash__(self) -> int:
         """Hash by content, so that forms built from an instrument can be kept by it."""

@@ -24,6 +24,8 @@ _TOP_KEYS = (
     "titles",
     "list_order",
     "items",
+    "overall",
+    "by_name_only",
     "respondent",
     "comment",
     "rule",
@@ -45,6 +47,7 @@ def load_instrument(path: Path) -> Instrument:
     top.only(*_TOP_KEYS)
     languages = top.texts("languages")
     items = _items(top, languages)
+    overall = _overall(top, items, languages)
     return Instrument(
         id=_matching(top, "id", _ID),
         version=top.whole("version", least=1),
@@ -53,9 +56,11 @@ def load_instrument(path: Path) -> Instrument:
         titles=top.table("titles").words(languages),
         items=items,
         list_order=_list_order(top, items),
-        block=_block(top, items, languages),
+        block=_block(top, (*items, overall) if overall else items, languages),
         comment=_comment(top, languages),
         rule=read_rule(top.table("rule"), items, languages),
+        overall=overall,
+        by_name_only=top.flag("by_name_only"),
     )
 
 
@@ -117,6 +122,16 @@ def _list_order(top: TomlTable, items: tuple[Item, ...]) -> tuple[str, ...]:
     return order
 
 
+def _overall(top: TomlTable, items: tuple[Item, ...], languages: Languages) -> Item | None:
+    if "overall" not in top.values:
+        return None
+    overall = _item(top.table("overall"), languages)
+    top.refuse_repeats("overall", (*(item.key for item in items), overall.key), "key")
+    # One character is stored and counted for it like for an element, so it shares their scale.
+    _refuse_other_scale(top, overall, items[0])
+    return overall
+
+
 def _block(top: TomlTable, items: tuple[Item, ...], languages: Languages) -> tuple[BlockField, ...]:
     if "respondent" not in top.values:
         return ()
@@ -125,7 +140,7 @@ def _block(top: TomlTable, items: tuple[Item, ...], languages: Languages) -> tup
     block = tuple(
         _block_field(table, not_stated, languages) for table in respondent.tables("fields")
     )
-    # Elements and block fields stand on one form, so their keys must differ from each other too.
+    # Questions and block fields stand on one form, so their keys must differ from each other too.
     keys = [item.key for item in items] + [field.key for field in block]
     respondent.refuse_repeats("fields", keys, "key")
     return block

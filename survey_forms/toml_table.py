@@ -54,6 +54,13 @@ class TomlTable:
             raise self.fault(key, f"a whole number of at least {least}")
         return value
 
+    def flag(self, key: str) -> bool:
+        """Whether `key` is true; false where it is left out."""
+        value = self.values.get(key, False)
+        if not isinstance(value, bool):
+            raise self.fault(key, "true or false")
+        return value
+
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of different texts, at least one."""
         value: Any = self.values.get(key)

@@ -46,13 +46,15 @@ def record_response(
     *,
     receipt_key: bytes,
     channel: Channel = Channel.STATIC_QR,
+    is_flagged: bool = False,
 ) -> Receipt:
     """Store an answer unless its submission key was seen; the first send stands.
 
-    `keys` are the instrument's items in the order of the ratings.
+    `keys` are the instrument's items in the order of the ratings; `is_flagged` is what
+    receipt_flags found while the answer arrived.
     """
     key_hash = hashlib.sha256(answers.submission_key.encode()).digest()
-    row = _response_row(point, answers, key_hash, channel)
+    row = _response_row(point, answers, key_hash, channel) | {"is_flagged": is_flagged}
     with turn_to_write(), db.engine.begin() as connection:
         # PostgreSQL's driver keeps the count of an INSERT only when it is asked to.
         statement = insert(Response.__table__).on_conflict_do_nothing()
@@ -78,8 +80,7 @@ def _response_row(
         "slot": point.slot,
         "channel": channel,
         "is_verified": False,
-        "is_flagged": False,
-        "ratings": answers.ratings,
+        "ratings": answers.stored,
         "block": dict(answers.block),
     }
 

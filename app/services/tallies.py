@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 import numpy as np
 import sqlalchemy as sa
 
-from analytics.counting import count_groups
+from analytics import counting, overall_tally
 from app.access import Scope, unaudited
 from app.database import db, transaction, upsert
 from app.models.tallies import NO_SERVICE, DailyTally
@@ -109,12 +109,13 @@ def _counted(rows: Sequence[sa.Row]) -> dict[held.Key, tuple[int, bytes]]:
 def _counted_of_one(
     reference: str, rows: Sequence[sa.Row]
 ) -> Iterator[tuple[held.Key, tuple[int, bytes]]]:
-    low, high = catalogue.find(reference).scale
+    asked = catalogue.find(reference)
+    count_groups = overall_tally.count_groups if asked.overall else counting.count_groups
     keys = [_cell_key(row) for row in rows]
     numbers = {key: number for number, key in enumerate(dict.fromkeys(keys))}
     groups = np.array([numbers[key] for key in keys])
     ratings = _as_matrix([row.ratings for row in rows])
-    vectors = count_groups(ratings, groups, len(numbers), low, high)
+    vectors = count_groups(ratings, groups, len(numbers), *asked.scale)
     for key, vector in zip(numbers, vectors, strict=True):
         yield key, (int(vector[0]), vector.astype("<i4").tobytes())
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey_forms.answers import pack_ratings, read_answers, unpack_ratings
+from survey_forms.answers import pack_ratings, read_answers, stored_ratings, unpack_ratings
+from survey_forms.catalogue import find
 from survey_forms.form_builder import build_form
 
 RATINGS = st.lists(st.none() | st.integers(min_value=0, max_value=9), max_size=20).map(tuple)
@@ -82,3 +83,23 @@ def test_pulse_is_read_by_the_same_code(pulse, send):
     assert answers.ratings == (4,)
     assert answers.block == {}
     assert answers.comment is None
+
+
+@pytest.mark.parametrize(("sent", "mark"), [("3", "3"), (None, "-")])
+def test_the_overall_answer_is_one_character_after_the_ratings(send, sent, mark):
+    skm = find("skm-2017@2")
+    answers = _answers(skm, send(skm, **({"keseluruhan": sent} if sent else {})))
+    assert answers.ratings == (3,) * 9
+    assert pack_ratings(answers.stored) == "333333333" + mark
+
+
+def test_where_no_overall_question_is_asked_the_ratings_are_stored_as_they_are(skm, send):
+    answers = _answers(skm, send(skm, keseluruhan="4"))
+    assert answers.stored == answers.ratings == (3,) * 9
+
+
+@pytest.mark.parametrize(("version", "length"), [(1, 9), (2, 10)])
+def test_ratings_from_elsewhere_are_stored_as_long_as_those_of_the_form(version, length):
+    stored = stored_ratings((4,) * 9, find(f"skm-2017@{version}"))
+    assert len(stored) == length
+    assert stored[9:] in ((), (None,))

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from survey_forms.answers import read_answers
-from survey_forms.catalogue import all_instruments
+from survey_forms.catalogue import all_instruments, find
+from survey_forms.fields import RatingField
 from survey_forms.form_builder import build_form
 from survey_forms.loading import load_instrument
 
@@ -27,7 +28,7 @@ def _everything_said(form):
 
 def test_questions_stand_in_form_order_before_everything_else(skm):
     names = [field.name for field in build_form(skm, "id", SERVICES)()]
-    hidden = ["submission_key", "receipt_seed"]
+    hidden = ["submission_key", "receipt_seed", "opened"]
     shown = [name for name in names if name not in hidden]
     block = [field.key for field in skm.block]
     assert shown == [*skm.keys, *block, "service", "comment"]
@@ -163,7 +164,17 @@ def test_form_never_says_the_word_of_the_thank_you_page(instrument, language, se
 
 ANY_TEXT = st.text(alphabet=st.characters(exclude_categories=()), max_size=50)
 ANY_FIELD = st.sampled_from(
-    ["waktu", "biaya", "usia", "service", "comment", "submission_key", "receipt_seed", "x"]
+    [
+        "waktu",
+        "biaya",
+        "usia",
+        "service",
+        "comment",
+        "submission_key",
+        "receipt_seed",
+        "opened",
+        "x",
+    ]
 )
 
 
@@ -182,3 +193,19 @@ def test_ratings_come_out_in_form_order_whatever_order_they_were_sent_in(skm, da
     form = build_form(skm, "id")(MultiDict(data.draw(st.permutations(pairs))))
     assert form.validate()
     assert read_answers(form, skm).ratings == ratings
+
+
+def test_the_overall_question_stands_after_the_elements_and_may_be_left_out(send):
+    instrument = find("skm-2017@2")
+    form = build_form(instrument, "id")(send(instrument))
+    names = [field.name for field in form if isinstance(field, RatingField)]
+    assert names == [*instrument.keys, "keseluruhan"]
+    assert form.validate(), form.errors
+    assert form["keseluruhan"].data is None
+
+
+def test_an_overall_answer_that_is_not_offered_is_refused(send):
+    instrument = find("skm-2017@2")
+    form = build_form(instrument, "id")(send(instrument, keseluruhan="5"))
+    assert not form.validate()
+    assert list(form.errors) == ["keseluruhan"]

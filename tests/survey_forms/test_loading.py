@@ -53,6 +53,56 @@ def test_two_elements_with_one_key_are_refused(edited):
         load_instrument(path)
 
 
+OVERALL = _item("keseluruhan", (1, 2, 3, 4)).replace("[[items]]", "[overall]")
+
+
+def test_an_overall_question_is_no_element(edited):
+    instrument = load_instrument(edited("[[items]]", OVERALL + "[[items]]"))
+    assert instrument.overall.key == "keseluruhan"
+    assert instrument.keys == instrument.list_order == ("pelayanan",)
+    assert load_instrument(edited("version = 1", "version = 1")).overall is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('"keseluruhan"', '"pelayanan"', "overall: expected each key once, found 'pelayanan'"),
+        ("{ value = 4", "{ value = 5", r"overall\.choices: expected two or more values"),
+        (', { value = 4, id = "a", en = "b" }', "", "keseluruhan: expected the values .* has"),
+        ("key =", "weight = 1\nkey =", r"overall\.weight: expected no such key"),
+    ],
+)
+def test_a_planted_fault_of_the_overall_question_is_named(edited, old, new, message):
+    path = edited("[[items]]", OVERALL.replace(old, new, 1) + "[[items]]")
+    with pytest.raises(ValueError, match=message):
+        load_instrument(path)
+
+
+def test_a_block_field_may_not_take_the_key_of_the_overall_question(tmp_path):
+    text = (FOLDER / "skm-2017-v2.toml").read_text("utf-8")
+    path = tmp_path / "planted.toml"
+    path.write_text(text.replace('key = "keseluruhan"', 'key = "usia"'), "utf-8")
+    with pytest.raises(ValueError, match="expected each key once, found 'usia' twice"):
+        load_instrument(path)
+
+
+def test_by_name_only_is_true_or_false(edited):
+    path = edited("version = 1", 'version = 1\nby_name_only = "yes"')
+    with pytest.raises(ValueError, match="by_name_only: expected true or false"):
+        load_instrument(path)
+
+
+def test_version_2_of_the_skm_differs_by_the_overall_question_alone():
+    first, second = (load_instrument(FOLDER / f"skm-2017{v}.toml") for v in ("", "-v2"))
+    assert second.overall.questions["id"].startswith("Secara keseluruhan")
+    assert (first.items, first.list_order, first.block) == (
+        second.items,
+        second.list_order,
+        second.block,
+    )
+    assert first.rule == second.rule
+
+
 def test_elements_on_different_scales_are_refused(edited):
     path = edited("[[items]]", _item("lain", (1, 2)) + "[[items]]")
     with pytest.raises(ValueError, match=r"pelayanan: expected the values .* one index needs one"):

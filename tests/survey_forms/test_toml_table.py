@@ -75,3 +75,16 @@ def test_words_take_no_language_that_the_file_does_not_announce():
     table = read_toml("f.toml", b"[names]\nid = 'Waktu'\njv = 'Wektu'").table("names")
     with pytest.raises(ValueError, match=r"names\.jv: expected no such key"):
         table.words(("id",))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("", False), ("f = true", True), ("f = false", False)]
+)
+def test_flag_is_false_where_it_is_left_out(text, expected):
+    assert read_toml("f.toml", text.encode()).flag("f") is expected
+
+
+@pytest.mark.parametrize("value", ["0", "'true'", "[]"])
+def test_flag_takes_nothing_else(value):
+    with pytest.raises(ValueError, match=r"f\.toml: f: expected true or false, found"):
+        read_toml("f.toml", f"f = {value}".encode()).flag("f")

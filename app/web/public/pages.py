@@ -62,6 +62,7 @@ class SurveyPage:
     counter: str
     action: str
     questions: tuple[Question, ...]
+    overall: Question | None
     drop_downs: tuple[DropDown, ...]
     comment: CommentBox | None
     errors: tuple[tuple[str, str], ...]
@@ -69,6 +70,7 @@ class SurveyPage:
     notice: str
     submission_key: str
     receipt_seed: str
+    opened: str
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,7 @@ def survey_page(
         counter=point.counter,
         action=address(**language_argument(language)),
         questions=tuple(_question(form[key]) for key in instrument.keys),
+        overall=_question(form[instrument.overall.key]) if instrument.overall else None,
         drop_downs=tuple(_drop_downs(form, instrument)),
         comment=_comment(form),
         errors=tuple(_faults(form)),
@@ -112,6 +115,7 @@ def survey_page(
         notice=notice,
         submission_key=form["submission_key"].data,
         receipt_seed=form["receipt_seed"].data,
+        opened=form["opened"].data or "",
     )
 
 

@@ -1,6 +1,6 @@
 """Forms that are built once for each counter, language and instrument, and then only sent.
 
-Two hidden values differ from one opening to the next; they stand at the very end of the form,
+Three hidden values differ from one opening to the next; they stand at the very end of the form,
 so that all before them is kept ready, compressed as well.
 """
 
@@ -11,41 +11,55 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from flask import Response, request
 
 KEY_PLACE = "SUBMISSION-KEY-STANDS-HERE"
 SEED_PLACE = "RECEIPT-SEED-STANDS-HERE"
+OPENED_PLACE = "OPENING-STANDS-HERE"
 MOST_KEPT = 4096
 _GZIP_HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 
 
+class HiddenValues(NamedTuple):
+    """What differs from one opening of a form to the next."""
+
+    submission_key: str
+    receipt_seed: str
+    opened: str
+
+
+PLACES = HiddenValues(KEY_PLACE, SEED_PLACE, OPENED_PLACE)
+
+
 @dataclass(frozen=True)
 class ReadyPage:
-    """A rendered form in three parts, between which the two hidden values go."""
+    """A rendered form in four parts, between which the hidden values go."""
 
     before: bytes
-    between: bytes
-    after: bytes
+    parts: tuple[bytes, ...]
 
     @classmethod
     def of(cls, html: str) -> ReadyPage:
         """The page of a form that was rendered with the places of the values in their stead."""
-        before, _, rest = html.partition(KEY_PLACE)
-        between, _, after = rest.partition(SEED_PLACE)
-        return cls(before.encode(), between.encode(), after.encode())
+        parts = []
+        for place in PLACES:
+            before, _, html = html.partition(place)
+            parts.append(before.encode())
+        return cls(parts[0], (*parts[1:], html.encode()))
 
-    def plain(self) -> bytes:
-        """The page with fresh values."""
-        return self.before + self._rest()
+    def plain(self, values: HiddenValues) -> bytes:
+        """The page with these values."""
+        return self.before + self._rest(values)
 
-    def gzipped(self) -> bytes:
-        """The page with fresh values as one gzip member; only its end is compressed now.
+    def gzipped(self, values: HiddenValues) -> bytes:
+        """The page with these values as one gzip member; only its end is compressed now.
 
         The part kept ready ends in a full flush, after which a deflate stream may go on with a
         compressor that has not seen what came before (RFC 1951, RFC 1952).
         """
-        rest = self._rest()
+        rest = self._rest(values)
         packer = zlib.compressobj(1, zlib.DEFLATED, -zlib.MAX_WBITS)
         ending = packer.compress(rest) + packer.flush()
         checksum = zlib.crc32(rest, self._checksum_before)
@@ -53,8 +67,9 @@ class ReadyPage:
         trailer = checksum.to_bytes(4, "little") + length.to_bytes(4, "little")
         return self._packed_before + ending + trailer
 
-    def _rest(self) -> bytes:
-        return b"".join((new_token().encode(), self.between, new_token().encode(), self.after))
+    def _rest(self, values: HiddenValues) -> bytes:
+        pairs = zip(values, self.parts, strict=True)
+        return b"".join(part for value, after in pairs for part in (value.encode(), after))
 
     @cached_property
     def _packed_before(self) -> bytes:
@@ -88,10 +103,10 @@ def new_token() -> str:
     return secrets.token_urlsafe(16)
 
 
-def send(page: ReadyPage) -> Response:
+def send(page: ReadyPage, values: HiddenValues) -> Response:
     """The reply with a ready page, compressed where the browser takes it."""
     headers = {"Vary": "Accept-Encoding"}
     if "gzip" not in request.headers.get("Accept-Encoding", ""):
-        return Response(page.plain(), headers=headers, mimetype="text/html")
+        return Response(page.plain(values), headers=headers, mimetype="text/html")
     headers["Content-Encoding"] = "gzip"
-    return Response(page.gzipped(), headers=headers, mimetype="text/html")
+    return Response(page.gzipped(values), headers=headers, mimetype="text/html")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from flask import Response, current_app, redirect, render_template, request, url_for
@@ -13,6 +14,7 @@ from app.clock import Period, PeriodKind, local_day_and_slot, now
 from app.errors import NotFound
 from app.queries.collection import OpenPoint, open_collection_point
 from app.queries.organisation import offered_services
+from app.services.receipt_flags import RecentSends, sign_opening, time_flag
 from app.services.responses import Outcome, Receipt, is_receipt, record_response
 from app.web.languages import asked_language, language_argument, language_links
 from app.web.public import ready_pages
@@ -30,16 +32,19 @@ _pages = ready_pages.ReadyPages()
 @blueprint.get("/s/<string:code>")
 def show_survey(code: str) -> Response:
     """The form of the counter that a code stands for."""
-    point = open_collection_point(canonical_code(code), now())
+    opened_at = now()
+    point = open_collection_point(canonical_code(code), opened_at)
     language = asked_language()
     key = (current_app.extensions["assets"], point.code, point.revision, point.instrument, language)
-    return ready_pages.send(_pages.get(key, lambda: _render_empty(point, language)))
+    page = _pages.get(key, lambda: _render_empty(point, language))
+    return ready_pages.send(page, _hidden_values(opened_at))
 
 
 @blueprint.post("/s/<string:code>")
 def submit_survey(code: str) -> Response:
     """Store an answer, or show the form again with what has to be mended."""
-    point = open_collection_point(canonical_code(code), now())
+    arrived_at = now()
+    point = open_collection_point(canonical_code(code), arrived_at)
     language = asked_language()
     form = _form_class(point, language)(request.form)
     if not form.validate():
@@ -49,12 +54,15 @@ def submit_survey(code: str) -> Response:
             point,
             catalogue.find(point.instrument).keys,
             _answers(point, form),
-            receipt_key=_receipt_key(),
+            receipt_key=_secret(),
+            is_flagged=_is_flagged(point, form, arrived_at),
         )
     except OperationalError as error:
         # Neither its words nor a traceback: what a citizen sent stands in no log.
         current_app.logger.error("an answer could not be stored: %s", type(error.orig).__name__)
         return _show_again(point, language, form, 503, _not_stored())
+    if receipt.outcome is Outcome.STORED:
+        _recent_sends().add(point.counter_id, arrived_at)
     return _after_send(point, language, receipt)
 
 
@@ -63,7 +71,7 @@ def show_thanks(code: str) -> str:
     """The page of thanks with the receipt; it asks nothing of the database."""
     language = asked_language()
     receipt = request.args.get("kode", "")
-    if not is_receipt(_receipt_key(), receipt, _months_of_receipts()):
+    if not is_receipt(_secret(), receipt, _months_of_receipts()):
         raise NotFound("Tanda terima ini tidak dikenal.")
 
     def address(**arguments: Any) -> str:
@@ -78,8 +86,28 @@ def canonical_code(typed: str) -> str:
     return typed.upper().replace("-", "").replace(" ", "").translate(_MISREAD)
 
 
-def _receipt_key() -> bytes:
+def _secret() -> bytes:
     return current_app.secret_key.encode()  # type: ignore[union-attr]
+
+
+def _hidden_values(opened_at: datetime) -> ready_pages.HiddenValues:
+    """Fresh values for a form that is opened now."""
+    key, seed = ready_pages.new_token(), ready_pages.new_token()
+    return ready_pages.HiddenValues(key, seed, sign_opening(_secret(), key, opened_at))
+
+
+def _is_flagged(point: OpenPoint, form: SurveyForm, arrived_at: datetime) -> bool:
+    """Whether an answer came too fast, in a burst, or with no time that we signed."""
+    if _recent_sends().is_burst(point.counter_id, arrived_at):
+        return True
+    asked = len(catalogue.find(point.instrument).keys)
+    opened, key = form["opened"].data or "", form["submission_key"].data
+    return time_flag(_secret(), opened, key, arrived_at, asked) is not None
+
+
+def _recent_sends() -> RecentSends:
+    kept: RecentSends = current_app.extensions.setdefault("recent_sends", RecentSends())
+    return kept
 
 
 def _months_of_receipts() -> tuple[Period, Period]:
@@ -113,10 +141,14 @@ def _services_of(point: OpenPoint) -> tuple[tuple[str, str], ...]:
 
 def _render_empty(point: OpenPoint, language: str) -> str:
     form = _form_class(point, language)()
-    form["submission_key"].data = ready_pages.KEY_PLACE
-    form["receipt_seed"].data = ready_pages.SEED_PLACE
+    _fill(form, ready_pages.PLACES)
     page = survey_page(point, catalogue.find(point.instrument), language, form)
     return render_template("public/survey.html", page=page)
+
+
+def _fill(form: SurveyForm, values: ready_pages.HiddenValues) -> None:
+    for name, value in values._asdict().items():
+        form[name].data = value
 
 
 def _show_again(
@@ -124,8 +156,7 @@ def _show_again(
 ) -> Response:
     """The form with everything that was typed; unusable hidden values are made anew."""
     if form.form_errors:
-        form["submission_key"].data = ready_pages.new_token()
-        form["receipt_seed"].data = ready_pages.new_token()
+        _fill(form, _hidden_values(now()))
     page = survey_page(point, catalogue.find(point.instrument), language, form, notice)
     return Response(render_template("public/survey.html", page=page), status, mimetype="text/html")
 

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analytics.inputs import Tally
+from analytics.overall_tally import overall_tally_of
 from app.clock import Period
 from app.database import db, transaction
 from app.models.tallies import DailyTally, MonthlyTally
@@ -146,3 +147,17 @@ def test_services_and_their_absence_are_counted_apart(office: Office, scope, now
 
     rows = {row.service_id: row.n for row in db.session.scalars(sa.select(DailyTally))}
     assert rows == {office.services[0].id: 2, 0: 3}
+
+
+def test_an_overall_answer_is_counted_behind_the_elements(app: Flask, scope, now) -> None:
+    office = an_office(scope, now, instrument="skm-2017@2")
+    rows = [(4,) * 9 + (4,), (3,) * 9 + (None,), (2,) * 9 + (1,)]
+    stored_rows(office, rows)
+
+    rebuild_daily_tallies(scope, now)
+
+    (vector,) = db.session.scalars(sa.select(DailyTally.counted)).all()
+    seen = np.frombuffer(vector, "<i4").astype(np.int64)
+    keys = catalogue.find("skm-2017@2").keys
+    assert all_counted() == counted(row[:9] for row in rows)
+    assert overall_tally_of(seen, keys, 1, 4).counts[9].tolist() == [1, 0, 0, 1]

@@ -8,36 +8,40 @@ import re
 from flask.testing import FlaskClient
 
 from app.web.public import ready_pages
-from app.web.public.ready_pages import KEY_PLACE, SEED_PLACE, ReadyPage, ReadyPages, new_token
+from app.web.public.ready_pages import PLACES, HiddenValues, ReadyPage, ReadyPages, new_token
 from tests.factories.html_pages import Page
 
-HTML = f'<p>é</p><input value="{KEY_PLACE}"><input value="{SEED_PLACE}"></form>'
+HTML = "<p>é</p>" + "".join(f'<input value="{place}">' for place in PLACES) + "</form>"
 TOKEN = re.compile(r'value="([\w-]{22})"')
+
+
+def fresh() -> HiddenValues:
+    return HiddenValues(new_token(), new_token(), new_token())
 
 
 def test_a_ready_page_gets_fresh_values_each_time() -> None:
     page = ReadyPage.of(HTML)
 
-    shown = [page.plain().decode() for _ in range(2)]
+    shown = [page.plain(fresh()).decode() for _ in range(2)]
 
     values = [value for html in shown for value in TOKEN.findall(html)]
-    assert len(set(values)) == 4
+    assert len(set(values)) == 6
     assert {TOKEN.sub('value=""', html) for html in shown} == {
-        '<p>é</p><input value=""><input value=""></form>'
+        '<p>é</p><input value=""><input value=""><input value=""></form>'
     }
 
 
 def test_the_compressed_page_is_the_plain_one_but_for_the_values() -> None:
     page = ReadyPage.of(HTML * 50)
 
-    unpacked = gzip.decompress(page.gzipped()).decode()
+    unpacked = gzip.decompress(page.gzipped(fresh())).decode()
 
-    assert TOKEN.sub("", unpacked) == TOKEN.sub("", page.plain().decode())
-    assert TOKEN.findall(unpacked) != TOKEN.findall(page.plain().decode())
+    assert TOKEN.sub("", unpacked) == TOKEN.sub("", page.plain(fresh()).decode())
+    assert TOKEN.findall(unpacked) != TOKEN.findall(page.plain(fresh()).decode())
 
 
 def test_planted_change_of_the_compressed_page_is_seen() -> None:
-    spoilt = bytearray(ReadyPage.of(HTML * 50).gzipped())
+    spoilt = bytearray(ReadyPage.of(HTML * 50).gzipped(fresh()))
     spoilt[-5] ^= 1
 
     try:
@@ -55,7 +59,7 @@ def test_a_browser_gets_the_form_as_it_asked(client: FlaskClient, address: str) 
     assert "Content-Encoding" not in plain.headers
     assert {r.headers["Vary"] for r in (plain, packed)} == {"Accept-Encoding"}
     unpacked = gzip.decompress(packed.data).decode()
-    hidden = ("submission_key", "receipt_seed")
+    hidden = HiddenValues._fields
     values = [Page.of(plain).sent[name] for name in hidden]
     page = Page()
     page.feed(unpacked)
