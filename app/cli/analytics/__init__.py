@@ -4,6 +4,19 @@ from __future__ import annotations
 
 import click
 
+from app.cli.analytics.before_after import before_after
+from app.cli.analytics.compare import compare
+from app.cli.analytics.officers import officers
+from app.cli.analytics.power import power
+from app.cli.analytics.precision import precision
+from app.cli.analytics.priorities import priorities
+from app.cli.analytics.quality import quality
+from app.cli.analytics.reliability import reliability
+from app.cli.analytics.sample import sample
+from app.cli.analytics.themes import themes
+from app.cli.analytics.trend import trend
+from app.cli.analytics.weighting import weighting
+
 
 @click.group("analytics")
 def analytics() -> None:
@@ -11,7 +24,20 @@ def analytics() -> None:
 
 
 # One command a file; each is listed here.
-COMMANDS: tuple[click.Command, ...] = ()
+COMMANDS: tuple[click.Command, ...] = (
+    before_after,
+    compare,
+    officers,
+    power,
+    precision,
+    quality,
+    priorities,
+    reliability,
+    sample,
+    themes,
+    trend,
+    weighting,
+)
 
 for command in COMMANDS:
     analytics.add_command(command)

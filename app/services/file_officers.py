@@ -1,0 +1,124 @@
+"""Evidence on officers from a spreadsheet of their sheets, without any database."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+
+from analytics.individuals import (
+    GroupEvidence,
+    OfficerEvidence,
+    OfficersEvidence,
+    officers_evidence,
+)
+from analytics.inputs import Tally
+from analytics.officer_sheets import ITEMS, OfficerSheets
+from app.errors import Invalid
+from app.services.file_columns import FileColumns, read_columns
+from survey_forms.rating_tables import Fault
+
+__all__ = ["FileOfficers", "GroupEvidence", "OfficerEvidence", "officers_of_file"]
+
+OFFICER, COUNTER, SERVICE, VERIFIED = "petugas", "loket", "layanan", "verified"
+LOW, HIGH = 1, 4
+IS_VERIFIED = {"ya": True, "tidak": False}
+# No blank and at least one digit keeps names out; at most 15 signs keeps NIP and NIK out.
+CODE = re.compile(r"(?=.*\d)[\w./-]{1,15}")
+RATING = f"Tulis bilangan bulat dari {LOW} sampai {HIGH}, atau kosongkan bila tidak dijawab."
+CODE_WANTED = (
+    "Tulis kode petugas, misalnya P07: tanpa spasi, memuat angka, paling banyak 15 tanda. Jangan "
+    "menulis nama, NIP, atau NIK."
+)
+VERIFIED_WANTED = "Tulis ya atau tidak."
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class FileOfficers:
+    """The evidence, and how many of the file's sheets were read for it.
+
+    `tells_verified` is False where the file has no column that says which sheets are verified, so
+    that all were read.
+    """
+
+    evidence: OfficersEvidence
+    n_sheets: int
+    n_read: int
+    tells_verified: bool
+
+
+def officers_of_file(content: bytes, filename: str, *, min_n: int) -> FileOfficers:
+    """The evidence on the officers of a CSV or XLSX file; Invalid names each bad cell.
+
+    Columns: petugas (a code), loket, kompetensi and perilaku (1 to 4, empty where not answered);
+    officers are compared within loket, and layanan where the file has it. Where it has verified,
+    only sheets marked "ya" are read.
+    """
+    columns = read_columns(content, filename, (OFFICER, COUNTER, *ITEMS))
+    ratings = np.array([_cells(columns, name, _rating, RATING) for name in ITEMS], np.uint8).T
+    codes, groups = _cells(columns, OFFICER, _code, CODE_WANTED), _groups(columns)
+    is_read = ratings.any(axis=1) & _verified(columns)
+    rows: dict[tuple[str, str], list[int]] = {}
+    for row in np.flatnonzero(is_read).tolist():
+        rows.setdefault((codes[row], groups[row]), []).append(row)
+    sheets = [
+        OfficerSheets(*place, Tally.from_ratings(ratings[held], ITEMS, LOW, HIGH))
+        for place, held in rows.items()
+    ]
+    return FileOfficers(
+        evidence=officers_evidence(sheets, min_n=min_n),
+        n_sheets=len(columns),
+        n_read=int(is_read.sum()),
+        tells_verified=columns.has(VERIFIED),
+    )
+
+
+def _groups(columns: FileColumns) -> list[str]:
+    counters = [counter or "-" for counter in columns.texts(COUNTER)]
+    if not columns.has(SERVICE):
+        return counters
+    services = columns.texts(SERVICE)
+    return [f"{one} / {other or '-'}" for one, other in zip(counters, services, strict=True)]
+
+
+def _verified(columns: FileColumns) -> np.ndarray:
+    if not columns.has(VERIFIED):
+        return np.ones(len(columns), dtype=bool)
+    return np.array(_cells(columns, VERIFIED, _is_verified, VERIFIED_WANTED), dtype=bool)
+
+
+def _cells(
+    columns: FileColumns, name: str, read: Callable[[str], Value], wanted: str
+) -> list[Value]:
+    values, faults = [], []
+    rows = [row for row, _ in columns.table.rows]
+    for row, text in zip(rows, columns.texts(name), strict=True):
+        try:
+            values.append(read(text))
+        except (KeyError, ValueError):
+            faults.append(Fault(row, name, text, wanted))
+    if faults:
+        raise Invalid("Ada isi yang tidak dapat dibaca.", faults)
+    return values
+
+
+def _rating(text: str) -> int:
+    value = int(text or 0)
+    if text and not LOW <= value <= HIGH:
+        raise ValueError
+    return value
+
+
+def _code(text: str) -> str:
+    if not CODE.fullmatch(text):
+        raise ValueError
+    return text
+
+
+def _is_verified(text: str) -> bool:
+    return IS_VERIFIED[text.lower()]

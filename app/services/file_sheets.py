@@ -1,0 +1,92 @@
+"""Answer sheets of a spreadsheet, with what else stands in their rows, without any database."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+import numpy as np
+
+from analytics.inputs import Rule, Tally
+from app.errors import Invalid
+from app.services.file_columns import FileColumns, read_columns
+from app.services.scoring_rules import instrument_of, rule_of
+from survey_forms import catalogue
+from survey_forms.instrument import Instrument
+from survey_forms.rating_tables import Fault, locate_columns, read_ratings
+
+Label = TypeVar("Label", bound=Hashable)
+
+
+@dataclass(frozen=True)
+class FileSheets:
+    """The sheets that have a rating (uint8, sheets x elements, gaps 0) and the rows they are of."""
+
+    instrument: Instrument
+    ratings: np.ndarray
+    columns: FileColumns
+
+    @property
+    def rule(self) -> Rule:
+        """The scoring rule of the instrument."""
+        return rule_of(self.instrument.reference)
+
+    @property
+    def tally(self) -> Tally:
+        """All sheets together."""
+        return self._tally(self.ratings)
+
+    def tallies_by(self, labels: Sequence[Label]) -> dict[Label, Tally]:
+        """The sheets of each label, where `labels` has one for every sheet."""
+        rows: dict[Label, list[int]] = {}
+        for row, label in enumerate(labels):
+            rows.setdefault(label, []).append(row)
+        return {label: self._tally(self.ratings[held]) for label, held in rows.items()}
+
+    def only(self, chosen: np.ndarray) -> FileSheets:
+        """The chosen sheets (boolean mask)."""
+        held = np.flatnonzero(chosen)
+        table = self.columns.table
+        rows = replace(table, rows=[table.rows[place] for place in held])
+        return FileSheets(self.instrument, self.ratings[held], FileColumns(rows))
+
+    def _tally(self, ratings: np.ndarray) -> Tally:
+        return Tally.from_ratings(ratings, self.instrument.keys, *self.instrument.scale)
+
+
+def read_sheets(
+    content: bytes,
+    filename: str,
+    required: Sequence[str] = (),
+    *,
+    order: str | None = None,
+    instrument: str = "skm-2017",
+) -> FileSheets:
+    """The sheets of a CSV or XLSX file that also has these columns; Invalid names each bad cell.
+
+    `order` says what U1..U9 mean. Rows without any rating are left out.
+    """
+    asked = instrument_of(catalogue.find(instrument).reference)
+    table = read_columns(content, filename, required).table
+    try:
+        places = locate_columns(table.columns, asked, order)
+    except ValueError as error:
+        raise Invalid(str(error)) from error
+    read = read_ratings([cells for _, cells in table.rows], places, asked)
+    if read.faults:
+        numbers = [number for number, _ in table.rows]
+        raise Invalid("Ada isi yang tidak dapat dibaca.", _in_file(read.faults, numbers))
+    kept = [table.rows[number - 2] for number in read.row_numbers]
+    ratings = np.array([[rating or 0 for rating in row] for row in read.ratings], dtype=np.uint8)
+    sheets = FileSheets(
+        asked,
+        ratings.reshape(-1, len(asked.keys)),
+        FileColumns(replace(table, rows=kept)),
+    )
+    return sheets.only(np.asarray(sheets.ratings.any(axis=1)))
+
+
+def _in_file(faults: Sequence[Fault], numbers: Sequence[int]) -> list[Fault]:
+    """The faults with the row numbers of the file, where empty rows may have been passed over."""
+    return [replace(fault, row=numbers[fault.row - 2]) for fault in faults]

@@ -1,0 +1,94 @@
+"""`flask analytics officers FILE`: evidence in words, never a verdict or a rank."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from flask import Flask
+
+from tests.factories.officer_sheets import officer_file, officer_rows
+
+ALIKE = [row for n in range(5) for row in officer_rows(f"P{n}", 30, 10)]
+
+
+@pytest.fixture
+def run(app: Flask, tmp_path: Path):
+    """Runs the command on the bytes of a file."""
+
+    def on(content: bytes, *options: str) -> Result:
+        path = tmp_path / "petugas.csv"
+        path.write_bytes(content)
+        return app.test_cli_runner().invoke(args=["analytics", "officers", str(path), *options])
+
+    return on
+
+
+def test_it_says_first_that_it_is_no_verdict(run) -> None:
+    result = run(officer_file(*ALIKE))
+
+    assert result.exit_code == 0, result.output
+    assert result.output.startswith("Bukti, bukan putusan.")
+    assert "Perhatian" not in result.output
+
+
+def test_officers_alike_cannot_be_told_apart(run) -> None:
+    output = run(officer_file(*ALIKE)).output
+
+    assert output.count("tidak dapat dibedakan dari kelompok") == 5
+    assert "beda antarpetugas tidak melebihi kebetulan" in output
+
+
+def test_one_far_below_is_told_in_the_order_of_codes(run) -> None:
+    output = run(officer_file(*officer_rows("P9", 0, 40), *ALIKE)).output
+
+    assert output.count("berbeda dari kelompok: di bawah") == 1
+    assert output.index("P0 ") < output.index("P4 ") < output.index("P9 ")
+    assert "keandalan 0." in output
+
+
+def test_below_the_minimum_there_is_n_and_no_mean(run) -> None:
+    output = run(officer_file(*officer_rows("P1", 20, 0))).output
+
+    assert "P1  n 20: belum cukup data (perlu 35)" in output
+    assert "4.000" not in output
+
+
+def test_the_setting_decides_what_is_enough(app: Flask, run) -> None:
+    kept = app.extensions["suara_loket_settings"]
+    app.extensions["suara_loket_settings"] = replace(kept, officer_min_n=20)
+
+    assert "P1  n 20  rata-rata 4.000" in run(officer_file(*officer_rows("P1", 20, 0))).output
+
+
+def test_a_probability_next_to_1_is_not_called_certain(run) -> None:
+    rows = [*officer_rows("P1", 200, 0), *officer_rows("P2", 0, 200), *officer_rows("P3", 100, 100)]
+    output = run(officer_file(*rows)).output
+
+    assert "di atas rekan-rekannya > 0.99" in output
+    assert "di atas rekan-rekannya < 0.01" in output
+
+
+def test_a_file_that_tells_no_verified_sheets_is_warned_about(run) -> None:
+    rows = ["P1,Loket 1,4,4"] * 40
+    result = run(officer_file(*rows, header="petugas,loket,kompetensi,perilaku"))
+
+    assert "tidak memuat kolom verified" in result.output
+    assert "hanya satu petugas dengan cukup lembar" in result.output
+
+
+def test_json_is_the_same_evidence(run) -> None:
+    shown = json.loads(run(officer_file(*ALIKE), "--json").output)
+
+    assert (shown["is_verdict"], len(shown["officers"]), shown["min_n"]) == (False, 5, 35)
+
+
+def test_a_name_in_place_of_a_code_is_refused(run) -> None:
+    result = run(officer_file("Saksi Satu,Loket 1,KTP,4,4,ya"))
+
+    assert result.exit_code == 2
+    assert "baris 2, kolom petugas" in result.stderr
+    assert "Jangan menulis nama" in result.stderr
