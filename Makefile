@@ -38,7 +38,7 @@ format: $(VENV)/.development ## Bring the code into its one form.
 	@$(BIN)/ruff format
 
 bench: $(VENV)/.development $(CATALOGUES) ## Measure; takes a quarter of an hour and wants a quiet machine.
-	@for name in coverage cpu_per_response dashboard; do \
+	@for name in coverage cpu_per_response dashboard themes; do \
 		echo "== $$name"; $(BIN)/python -m benchmarks.$$name || failed="$$failed $$name"; done; \
 		test -z "$$failed" || { echo "Bar not reached:$$failed"; exit 1; }
 

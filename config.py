@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
+LEAST_OFFICER_MIN_N = 20
 
 
 class MissingSetting(RuntimeError):
@@ -30,6 +31,8 @@ class Settings:
     release_interval_s: int = 180
     idle_minutes: int = 30
     max_upload_mib: int = 20
+    comment_retention_months: int = 36
+    officer_min_n: int = 35
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -51,6 +54,8 @@ class Settings:
             release_interval_s=_whole_number(given, "RELEASE_INTERVAL_S", 180),
             idle_minutes=_whole_number(given, "IDLE_MINUTES", 30),
             max_upload_mib=_whole_number(given, "MAX_UPLOAD_MIB", 20),
+            comment_retention_months=_whole_number(given, "COMMENT_RETENTION_MONTHS", 36),
+            officer_min_n=_officer_min_n(given),
         )
 
     @property
@@ -71,6 +76,16 @@ def _whole_number(given: Mapping[str, str], name: str, default: int) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise MissingSetting(f"{name} must be a whole number above 0, not {text!r}.")
     return int(text)
+
+
+def _officer_min_n(given: Mapping[str, str]) -> int:
+    chosen = _whole_number(given, "OFFICER_MIN_N", 35)
+    if chosen < LEAST_OFFICER_MIN_N:
+        raise MissingSetting(
+            f"OFFICER_MIN_N is {chosen}, but fewer than {LEAST_OFFICER_MIN_N} answers say nothing "
+            f"reliable of one person. Set it to {LEAST_OFFICER_MIN_N} or more (35 is usual)."
+        )
+    return chosen
 
 
 def _secret(given: Mapping[str, str], var_dir: Path) -> str:

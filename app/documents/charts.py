@@ -57,7 +57,7 @@ def bars(points: Sequence[Point], scale: Scale, caption: Caption) -> Figure:
     apart = (("plain", False), ("marked", True))
     traces = [_bar(role, [r for r in rows if r[1].is_marked is m], scale) for role, m in apart]
     values = _value_texts(rows, scale)
-    return _figure("bars", [*traces, values], _rows_layout(points, scale), caption)
+    return checked_figure("bars", [*traces, values], _rows_layout(points, scale), caption)
 
 
 def dots(points: Sequence[Point], scale: Scale, caption: Caption) -> Figure:
@@ -74,7 +74,7 @@ def dots(points: Sequence[Point], scale: Scale, caption: Caption) -> Figure:
     }
     spanned = _from_lowest(points, scale)
     layout = _rows_layout(points, spanned)
-    return _figure("dots", [trace, _value_texts(rows, spanned)], layout, caption)
+    return checked_figure("dots", [trace, _value_texts(rows, spanned)], layout, caption)
 
 
 def line(points: Sequence[Point], scale: Scale, caption: Caption) -> Figure:
@@ -93,14 +93,14 @@ def line(points: Sequence[Point], scale: Scale, caption: Caption) -> Figure:
     spanned = _from_lowest(points, scale)
     layout = {
         "yaxis": _axis(spanned) | {"title": None},
-        "xaxis": _places(points) | {"range": [-0.5, len(points) - 0.5]},
+        "xaxis": named_axis(points) | {"range": [-0.5, len(points) - 0.5]},
         "shapes": [_grade_line("y", bound) for bound, _ in _inner(spanned)],
         "annotations": [_grade_letter("y", at, text) for at, text in _letters(spanned)],
     }
-    return _figure("line", [trace], layout, caption)
+    return checked_figure("line", [trace], layout, caption)
 
 
-def _figure(kind: str, traces: list[Figure], layout: Figure, caption: Caption) -> Figure:
+def checked_figure(kind: str, traces: list[Figure], layout: Figure, caption: Caption) -> Figure:
     """The figure checked by Plotly's own schema: a wrong name or value is a ValueError here."""
     from plotly.graph_objects import Figure as Checked  # noqa: PLC0415 - 0.4 s at import
 
@@ -157,7 +157,7 @@ def _reach(point: Point, places: int) -> tuple[float, float]:
 
 def _hover(rows: list[tuple[int, Point]]) -> Figure:
     return {
-        "customdata": [_plain(point.details) for _, point in rows],
+        "customdata": [plain_text(point.details) for _, point in rows],
         "hovertemplate": "%{customdata}<extra></extra>",
     }
 
@@ -187,7 +187,7 @@ def _end(point: Point, scale: Scale) -> float:
 def _rows_layout(points: Sequence[Point], scale: Scale) -> Figure:
     return {
         "xaxis": _axis(scale),
-        "yaxis": _places(points) | {"range": [len(points) - 0.5, -0.5]},
+        "yaxis": named_axis(points) | {"range": [len(points) - 0.5, -0.5]},
         "shapes": [_grade_line("x", bound) for bound, _ in _inner(scale)],
         "annotations": [_grade_letter("x", at, text) for at, text in _letters(scale)],
     }
@@ -197,7 +197,7 @@ def _axis(scale: Scale) -> Figure:
     return {"range": [scale.low, scale.high], "fixedrange": True, "zeroline": False}
 
 
-def _places(points: Sequence[Point]) -> Figure:
+def named_axis(points: Sequence[Point]) -> Figure:
     """The axis that names rows or months."""
     return {
         "tickmode": "array",
@@ -210,10 +210,10 @@ def _places(points: Sequence[Point]) -> Figure:
 
 
 def _named(point: Point) -> str:
-    return f"{MARK} {_plain(point.label)}" if point.is_marked else _plain(point.label)
+    return f"{MARK} {plain_text(point.label)}" if point.is_marked else plain_text(point.label)
 
 
-def _plain(text: str) -> str:
+def plain_text(text: str) -> str:
     """Text that Plotly shows as it is, but for the line breaks that we put in ourselves."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")
 

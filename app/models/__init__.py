@@ -1,10 +1,20 @@
 """Tables and constraints only; importing this package registers every table."""
 
-from app.models import audit, collection, organisation, people, publications, responses, tallies
+from app.models import (
+    audit,
+    collection,
+    comments,
+    organisation,
+    people,
+    publications,
+    responses,
+    tallies,
+)
 
 __all__ = [
     "audit",
     "collection",
+    "comments",
     "organisation",
     "people",
     "publications",

@@ -23,6 +23,8 @@ from app.services.import_sheets import Sheet
 from app.services.releases import release
 from app.services.responses import LOW_RATINGS
 from app.services.tallies import rebuild_daily_tallies
+from survey_forms.answers import stored_ratings
+from survey_forms.instrument import Instrument
 
 IMPORT = Permission.IMPORT_ANSWERS
 ROWS_AT_ONCE = 500
@@ -117,7 +119,7 @@ def _remember_file(now: datetime, checked: CheckedFile, unit: Unit, *, again: bo
 def _store(checked: CheckedFile, progress: Callable[[int], object]) -> None:
     for start in range(0, len(checked.sheets), ROWS_AT_ONCE):
         sheets = checked.sheets[start : start + ROWS_AT_ONCE]
-        rows = [_response_row(sheet, checked.instrument.reference) for sheet in sheets]
+        rows = [_response_row(sheet, checked.instrument) for sheet in sheets]
         db.session.execute(sa.insert(Response.__table__), rows)
         progress(len(rows))
 
@@ -130,7 +132,7 @@ def _store_comments(checked: CheckedFile) -> int:
     return len(rows)
 
 
-def _response_row(sheet: Sheet, instrument: str) -> dict[str, object]:
+def _response_row(sheet: Sheet, asked: Instrument) -> dict[str, object]:
     return {
         "id": random_id(),
         # A sheet has no key of its own that could be sent twice.
@@ -138,13 +140,13 @@ def _response_row(sheet: Sheet, instrument: str) -> dict[str, object]:
         "round_id": sheet.round_id,
         "counter_id": sheet.counter_id,
         "service_id": sheet.service_id,
-        "instrument": instrument,
+        "instrument": asked.reference,
         "day": sheet.day,
         "slot": SLOT_OF_PAPER,
         "channel": Channel.PAPER,
         "is_verified": False,
         "is_flagged": False,
-        "ratings": sheet.ratings,
+        "ratings": stored_ratings(sheet.ratings, asked),
         "block": {},
     }
 

@@ -18,6 +18,7 @@ from app.access import Scope, job_scope, unaudited
 from app.database import db, is_sqlite, transaction
 from app.queries.audit import last_run
 from app.services import releases, tallies
+from app.services.comment_retention import MONTHS_KEPT, expire_comments
 from app.services.job_runs import record_run
 from app.services.uploads import sweep_uploads
 
@@ -26,13 +27,17 @@ WRITE_ANEW, EMPTY_LOG = sa.text("VACUUM"), sa.text("PRAGMA wal_checkpoint(TRUNCA
 IN_KEY_ORDER = (
     sa.text("CLUSTER responses USING pk_responses"),
     sa.text("CLUSTER comments USING pk_comments"),
+    sa.text("CLUSTER released_comments USING pk_released_comments"),
 )
 
 
-def run_nightly(scope: Scope, now: datetime, var_dir: Path) -> str:
-    """Recount, release, remove old uploads, and let no stored order tell of time."""
+def run_nightly(
+    scope: Scope, now: datetime, var_dir: Path, *, months_kept: int = MONTHS_KEPT
+) -> str:
+    """Recount, release, remove what is too old, and let no stored order tell of time."""
     changed = tallies.recount_days(scope, now)
     moved = releases.release(scope, now)
+    expire_comments(scope, now, months_kept)
     sweep_uploads(var_dir, now)
     put_in_key_order(now)
     return f"{changed} cells changed, {moved} answers released"
@@ -73,6 +78,8 @@ def keep_running(
     interval_s: int,
     var_dir: Path,
     wait: Callable[[float], object] = time.sleep,
+    *,
+    months_kept: int = MONTHS_KEPT,
 ) -> None:
     """Run what is due while the process that started this one lives.
 
@@ -83,7 +90,7 @@ def keep_running(
         moment = clock.now()
         try:
             with context():
-                _run_what_is_due(moment, var_dir)
+                _run_what_is_due(moment, var_dir, months_kept)
                 db.session.remove()
         except (sa.exc.SQLAlchemyError, OSError) as error:
             # By its name alone: a database's own words can repeat the values of a row.
@@ -91,11 +98,11 @@ def keep_running(
         _wait_beside(parent, interval_s, wait)
 
 
-def _run_what_is_due(now: datetime, var_dir: Path) -> None:
+def _run_what_is_due(now: datetime, var_dir: Path, months_kept: int) -> None:
     """The night's work once each night, also when the system was started again; else a release."""
     last = last_run("key-order")
     if last is None or _night_of(last) != _night_of(now):
-        run_nightly(job_scope("nightly"), now, var_dir)
+        run_nightly(job_scope("nightly"), now, var_dir, months_kept=months_kept)
         return
     releases.count_and_release(job_scope("release"), now)
     sweep_uploads(var_dir, now)

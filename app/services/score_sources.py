@@ -15,7 +15,7 @@ from app.models.tallies import NO_SERVICE
 from app.queries.tallies import ReleasedTallies
 from app.services.released_tallies import released_of_period, tallies_of_period
 from app.services.score_subjects import MONTH, SERVICE, UNIT, Subject, subjects_of
-from app.services.score_views import Reading, View, Views, counted_rows, written_views
+from app.services.score_views import Reading, View, Views, counted_rows, rows_of, written_views
 from app.services.seen_views import seen_views, views_of
 
 __all__ = ["Reading", "Source", "source_of"]
@@ -44,6 +44,10 @@ class Source:
     def n(self, subject: Subject, reading: Reading | None = None) -> int:
         """How many answers that view counts."""
         return int(self.tallies.sizes[self.rows(subject, reading)].sum())
+
+    def n_released(self, subject: Subject) -> int:
+        """How many answers were released in all, also those that the view does not count yet."""
+        return int(self.tallies.sizes[rows_of(self.tallies, self.view(subject))].sum())
 
     def shows(self, subject: Subject, reading: Reading | None = None) -> bool:
         """Whether that view may be seen beside all others."""

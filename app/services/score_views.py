@@ -55,8 +55,12 @@ def counted_rows(tallies: ReleasedTallies, view: View) -> np.ndarray:
     told = COUNTED_BY.get((view.kind, view.reading))
     if told is None:
         return np.zeros(len(tallies.month), dtype=bool)
-    period = Period.parse(view.period)
-    rows = tallies.told_to(told, period.kind) & _in_period(tallies, period)
+    return tallies.told_to(told, Period.parse(view.period).kind) & rows_of(tallies, view)
+
+
+def rows_of(tallies: ReleasedTallies, view: View) -> np.ndarray:
+    """The rows that lie in a view's subject, reading and period, counted by it or not yet."""
+    rows = _in_period(tallies, Period.parse(view.period))
     if view.kind == COUNTER:
         rows = rows & (tallies.counter_id == view.id)
     elif view.kind == SERVICE:

@@ -93,11 +93,11 @@ def _shown(source: Source, subject: Subject) -> ShownTally:
 
 def _reason(source: Source, subject: Subject) -> Withheld | None:
     """Why a tally may not be shown, if so."""
-    n = source.n(subject)
-    if n == 0:
-        return Withheld.NO_ANSWERS
-    if n < K:
-        return Withheld.TOO_FEW
+    released = source.n_released(subject)
+    if released < K:
+        return Withheld.TOO_FEW if released else Withheld.NO_ANSWERS
+    if source.n(subject) < K:
+        return Withheld.PROTECTS_OTHERS
     fewest = _fewest_answers(source, subject)
     if fewest < K:
         return Withheld.TOO_FEW if fewest else Withheld.UNDEFINED

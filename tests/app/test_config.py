@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from config import MissingSetting, Settings, setting_names
+from analytics.individuals import LEAST_MIN_N
+from config import LEAST_OFFICER_MIN_N, MissingSetting, Settings, setting_names
 
 SECRET = "s" * 32
 
@@ -33,7 +34,7 @@ def test_the_address_follows_the_port(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", setting_names())
 def test_every_setting_is_read(name: str, tmp_path: Path) -> None:
     numbers = {field.name.upper() for field in fields(Settings) if field.type == "int"}
-    given = {name: "17" if name in numbers else "w" * 40}
+    given = {name: "27" if name in numbers else "w" * 40}
 
     kept = getattr(settings_from(tmp_path, **given), name.lower())
 
@@ -66,6 +67,20 @@ def test_commands_run_without_a_secret(tmp_path: Path) -> None:
 def test_a_port_that_is_none_is_refused_by_name(text: str, tmp_path: Path) -> None:
     with pytest.raises(MissingSetting, match="PORT must be a whole number above 0"):
         settings_from(tmp_path, PORT=text)
+
+
+@pytest.mark.parametrize("text", ["19", "1"])
+def test_too_few_answers_of_an_officer_stop_the_start(text: str, tmp_path: Path) -> None:
+    with pytest.raises(MissingSetting, match=f"OFFICER_MIN_N is {text}, but fewer than 20"):
+        settings_from(tmp_path, OFFICER_MIN_N=text)
+
+
+def test_the_least_number_of_answers_is_the_one_that_evidence_itself_refuses(
+    tmp_path: Path,
+) -> None:
+    chosen = settings_from(tmp_path, OFFICER_MIN_N=str(LEAST_OFFICER_MIN_N)).officer_min_n
+
+    assert chosen == LEAST_MIN_N
 
 
 def test_proxies_are_separated_by_commas_or_blanks(tmp_path: Path) -> None:

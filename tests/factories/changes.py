@@ -17,7 +17,7 @@ def ways_to_change(table: str, dialect: str) -> dict[str, str]:
     }
     if dialect == "sqlite":
         return ways | {"replace": f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}"}
-    return ways | {"truncate": f"TRUNCATE {table}"}
+    return ways | {"truncate": f"TRUNCATE {table} CASCADE"}
 
 
 def changes_that_pass(engine: sa.Engine) -> list[str]:

@@ -9,8 +9,9 @@ import sqlalchemy as sa
 from app.access import Scope
 from app.clock import Period
 from app.database import db
+from app.models.comments import CommentRedaction, ExpiredCommentMonth
 from app.models.people import ApiKey, Person, RoleGrant, SignInDelay
-from app.models.responses import ImportedFile
+from app.models.responses import Comment, ImportedFile
 from app.services import publications, releases, tallies
 from tests.factories.organisation import Office, an_office
 from tests.factories.responses import an_answer
@@ -44,6 +45,7 @@ def _people(office: Office, now: datetime) -> None:
                 **{"created_at": now, "expires_on": date(2027, 1, 1)},
             },
         ),
+        (ExpiredCommentMonth, {"month": date(2019, 1, 1)}),
         (SignInDelay, {"subject_hash": b"d" * 32, "failures": 1, "last_failed_at": now}),
         (
             ImportedFile,
@@ -56,3 +58,5 @@ def _people(office: Office, now: datetime) -> None:
     with db.engine.begin() as connection:
         for model, row in rows:
             connection.execute(sa.insert(model), row)
+        asked = {"comment_id": connection.scalar(sa.select(Comment.id)), "reason": "Nama orang."}
+        connection.execute(sa.insert(CommentRedaction), asked | {"asked_by": "a"})

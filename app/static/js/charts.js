@@ -51,8 +51,10 @@
       Object.assign(trace.marker.pattern, { fgcolor: colour.surface, size: 7, solidity: 0.25 });
       trace.marker.line = { color: colour[trace.meta], width: 1 };
     } else {
-      trace.marker = { color: colour.plain, size: 10, line: { color: colour.surface, width: 1 } };
-      trace.line = { color: colour.plain, width: 2 };
+      const edge = { color: colour.surface, width: 1 };
+      const hue = colour[trace.meta] || colour.soft;
+      trace.marker = { color: hue, size: 10, line: edge, ...trace.marker };
+      trace.line = { color: hue, width: 2, ...trace.line };
     }
     const ink = { color: trace.type === "bar" ? colour.text : colour.strong, thickness: 1.5, width: 5 };
     for (const name of ["error_x", "error_y"]) if (trace[name]) Object.assign(trace[name], ink);
@@ -76,7 +78,7 @@
       Object.assign(layout[name], { color: colour.soft, gridcolor: colour.grid, automargin: false });
     }
     for (const shape of layout.shapes || []) {
-      shape.line = { color: colour.strong, width: 1, dash: "dot" };
+      shape.line = { color: colour.strong, width: 1, dash: "dot", ...shape.line };
     }
     for (const letter of layout.annotations || []) letter.font = { color: colour.soft, size: 12 };
   }

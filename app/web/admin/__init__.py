@@ -1,6 +1,7 @@
 """The admin surface."""
 
 from app.web.admin import (
+    comments,
     counters,
     imports,
     keys,
@@ -15,6 +16,7 @@ from app.web.admin.views import blueprint
 
 __all__ = [
     "blueprint",
+    "comments",
     "counters",
     "imports",
     "keys",

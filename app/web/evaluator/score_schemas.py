@@ -81,7 +81,7 @@ class ScoreReply(Reply):
 
     subject: SubjectReply
     period: PeriodReply
-    answers: Literal["all", "verified"]
+    answers: Literal["all", "verified", "unflagged"]
     status: Literal["provisional", "final"] = Field(
         description=N_("final sesudah periode ditutup; provisional masih dapat berubah.")
     )

@@ -41,7 +41,7 @@ def comparison_figure(rows: Sequence[ScoreRow], instrument: str) -> Figure | Non
         lowest=seen[-1].index,
     )
     points = [_index_point(row) for row in seen]
-    return charts.dots(points, _index_scale(instrument), Caption(words, language()))
+    return charts.dots(points, index_scale(instrument), Caption(words, language()))
 
 
 def month_figure(rows: Sequence[ScoreRow], instrument: str) -> Figure | None:
@@ -58,7 +58,7 @@ def month_figure(rows: Sequence[ScoreRow], instrument: str) -> Figure | None:
         end=seen[-1].name,
     )
     points = [_index_point(row) for row in rows]
-    return charts.line(points, _index_scale(instrument), Caption(words, language()))
+    return charts.line(points, index_scale(instrument), Caption(words, language()))
 
 
 def _index_point(row: ScoreRow) -> Point:
@@ -84,7 +84,8 @@ def _rest(row: ElementRow | ScoreRow) -> str:
     )
 
 
-def _index_scale(instrument: str) -> Scale:
+def index_scale(instrument: str) -> Scale:
+    """The scale of an index with the bounds of its grades."""
     asked = catalogue.find(instrument)
     low, high = (asked.rule.factor * value for value in asked.scale)
     bounds = tuple((float(band.lower), band.grade) for band in asked.rule.bands)

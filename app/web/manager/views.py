@@ -6,7 +6,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission
-from app.web.guards import current_scope, requires
+from app.web.guards import current_scope, current_settings, requires
 from app.web.manager.blueprint import blueprint
 from app.web.manager.dashboard_page import dashboard_page, top_units, units_in_reach
 from app.web.manager.method_page import method_page
@@ -42,4 +42,5 @@ def show_counter(unit_id: int, counter_id: int) -> str:
 @blueprint.get("/cara-menghitung")
 def show_method() -> str:
     """How the numbers are made, with one example worked out."""
-    return render_template("manager/method.html", page=method_page())
+    page = method_page(current_settings().officer_min_n)
+    return render_template("manager/method.html", page=page)

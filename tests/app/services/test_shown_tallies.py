@@ -67,4 +67,4 @@ def test_few_flagged_answers_leave_one_reading(app, scope, now) -> None:
     release(scope, now)
 
     (without,) = shown_tallies(scope, office.unit.id, JUNE, "unit", reading=Reading.UNFLAGGED)
-    assert (without.tally, without.withheld) == (None, Withheld.NO_ANSWERS)
+    assert (without.tally, without.withheld) == (None, Withheld.PROTECTS_OTHERS)

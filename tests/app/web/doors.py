@@ -29,6 +29,8 @@ IMPORT = Door(Permission.IMPORT_ANSWERS)
 # No file was sent under the token that is tried, not even by who may send one.
 SENT_FILE = Door(Permission.IMPORT_ANSWERS, answers=404)
 PEOPLE = Door(Permission.EDIT_PEOPLE)
+# No comment has the key that is tried.
+COMMENT = Door(Permission.EDIT_ORGANISATION, answers=404)
 POSTER = Door(Permission.PRINT_POSTERS)
 SCORES = Door(Permission.SEE_SCORES)
 ANYONE, KEY, SIGNED_IN = Door(Who.ANYONE), Door(Who.WITH_KEY), Door(Who.SIGNED_IN)
@@ -41,6 +43,9 @@ DOORS = {
     # Only who holds the whole system may add an agency; no role within one reaches so far.
     "admin.add_agency": Door(Permission.EDIT_ORGANISATION, answers=403),
     "admin.add_child_unit": ORGANISATION,
+    "admin.agree_comment_redaction": COMMENT,
+    "admin.ask_comment_redaction": COMMENT,
+    "admin.decline_comment_redaction": COMMENT,
     "admin.add_counter": ORGANISATION,
     "admin.add_person": PEOPLE,
     "admin.add_service": ORGANISATION,
@@ -83,22 +88,35 @@ DOORS = {
     "assets.show_asset": ANYONE,
     "entrance.show_sign_in": ANYONE,
     "entrance.sign_in": ANYONE,
+    "evaluator.list_comments": KEY,
+    "evaluator.list_comparisons": KEY,
     "evaluator.list_counter_scores": KEY,
     "evaluator.list_counters": KEY,
     "evaluator.list_periods": KEY,
     "evaluator.list_service_scores": KEY,
     "evaluator.list_services": KEY,
+    "evaluator.list_themes": KEY,
     "evaluator.list_units": KEY,
     "evaluator.show_counter_score": KEY,
+    "evaluator.show_officer_method": KEY,
+    "evaluator.show_precision": KEY,
+    "evaluator.show_response_quality": KEY,
     "evaluator.show_service_score": KEY,
     "evaluator.show_unit": KEY,
+    "evaluator.show_unit_reliability": KEY,
     "evaluator.show_unit_score": KEY,
+    "evaluator.show_unit_trend": KEY,
     "evaluator_documentation.show_openapi": ANYONE,
     "evaluator_documentation.show_reference": ANYONE,
+    "manager.show_comments": SCORES,
+    "manager.show_comparison": SCORES,
     "manager.show_counter": SCORES,
     # Leads on to the only unit in reach, and lists those there are otherwise: none for an officer.
     "manager.show_dashboard": Door(Who.SIGNED_IN),
     "manager.show_method": SIGNED_IN,
+    "manager.show_precision": SCORES,
+    "manager.show_quality": SCORES,
+    "manager.show_trend": SCORES,
     "manager.show_unit": SCORES,
     "officer.show_summary": Door(Permission.SEE_UNIT_SUMMARY),
     "public.show_health": ANYONE,

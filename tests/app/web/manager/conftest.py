@@ -20,9 +20,11 @@ MIXED = (2, 4, 3, 3, 4, 4, 4, 4, 4)
 
 @pytest.fixture
 def office(app: Flask, scope: Scope, now: datetime) -> Office:
-    """Twelve answers at one counter, eleven at the next, three at the third."""
+    """Twelve answers of several minds at one counter, eleven at the next, three at the third."""
     made = an_office(scope, now, counters=3)
-    many_answers(made.points[0].code, now, 12, MIXED)
+    many_answers(made.points[0].code, now, 10, MIXED)
+    for persyaratan in (1, 3):
+        many_answers(made.points[0].code, now, 1, (persyaratan, *MIXED[1:]))
     many_answers(made.points[1].code, now, 11, (3,) * 9)
     many_answers(made.points[2].code, now, 3, (1,) * 9)
     release_answers(scope, now)

@@ -9,7 +9,7 @@ from app.web.manager.method_page import method_page
 
 def test_grades_cover_the_scale_without_a_gap(app: Flask) -> None:
     with app.test_request_context():
-        spans = [(row.grade, row.span) for row in method_page().grades]
+        spans = [(row.grade, row.span) for row in method_page(35).grades]
 
     assert spans == [
         ("A", "88,31–100,00"),
@@ -21,7 +21,7 @@ def test_grades_cover_the_scale_without_a_gap(app: Flask) -> None:
 
 def test_the_example_goes_from_sums_to_the_index(app: Flask) -> None:
     with app.test_request_context():
-        page = method_page()
+        page = method_page(35)
 
     assert (page.rows[7].name, page.rows[7].sum, page.rows[7].mean) == (
         "Penanganan Pengaduan, Saran dan Masukan",
@@ -33,6 +33,6 @@ def test_the_example_goes_from_sums_to_the_index(app: Flask) -> None:
 
 def test_another_weight_gives_another_grade(app: Flask) -> None:
     with app.test_request_context():
-        customs = {name: (index, grade) for name, index, grade in method_page().customs}
+        customs = {name: (index, grade) for name, index, grade in method_page(35).customs}
 
     assert customs["0,11"] == ("76,18", "C")

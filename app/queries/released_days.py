@@ -1,0 +1,49 @@
+"""What was released of each day: for figures about days together, never for one day's own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import sqlalchemy as sa
+
+from app.access import Scope
+from app.database import db
+from app.models.organisation import Counter, Unit
+from app.models.tallies import DailyTally
+from app.queries import organisation
+
+INTEGER_BYTES = 4
+
+
+def released_by_day(
+    scope: Scope, unit_id: int, instrument: str, days: tuple[date, date], n_integers: int
+) -> np.ndarray:
+    """The first integers of the released vector of each day (days x n_integers, int64).
+
+    `days` are the first and the last; those of which nothing was released are left out.
+    """
+    top = organisation.unit(scope, unit_id)
+    within = (
+        Unit.path.startswith(top.path, autoescape=True),
+        DailyTally.instrument == instrument,
+        DailyTally.day.between(*days),
+    )
+    rows = db.session.execute(_released_parts(n_integers).where(*within)).all()
+    matrix = np.frombuffer(b"".join(row.part for row in rows), "<i4").reshape(-1, n_integers)
+    ordinals = np.array([row.day.toordinal() for row in rows], dtype=np.int64)
+    held, places = np.unique(ordinals, return_inverse=True)
+    sums = np.zeros((len(held), n_integers), dtype=np.int64)
+    np.add.at(sums, places, matrix)
+    return sums
+
+
+def _released_parts(n_integers: int) -> sa.Select:
+    """The day and the beginning of the released vector of every row that has one."""
+    part = sa.func.substr(DailyTally.released, 1, INTEGER_BYTES * n_integers, type_=sa.LargeBinary)
+    return (
+        sa.select(DailyTally.day, part.label("part"))
+        .join(Counter, Counter.id == DailyTally.counter_id)
+        .join(Unit, Unit.id == Counter.unit_id)
+        .where(DailyTally.n_released > 0)
+    )

@@ -1,0 +1,105 @@
+"""Days as clusters: how alike the answers of one day are, and what that costs an index."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from analytics.cluster_sums import ClusterSums
+from analytics.clusters import ClusterDesign, cluster_design, clustered_interval
+from analytics.inputs import Tally
+from analytics.results import Interval
+from app.access import Scope
+from app.clock import Period, PeriodKind
+from app.queries.released_days import released_by_day
+from app.services.score_sources import Reading, source_of
+from app.services.score_subjects import UNIT
+from app.services.scoring_rules import instrument_of, rule_of
+from app.services.shown_tallies import ShownTally, shown_of
+
+SHEET_NUMBERS = 3
+
+
+class DaysUnknown(StrEnum):
+    """Why nothing is said of days."""
+
+    TOO_FEW_DAYS = "too_few_clusters"
+    TOO_FEW_ANSWERS = "too_few_answers"
+    ALL_EQUAL = "all_equal"
+    OTHER_ANSWERS = "other_answers"
+
+
+@dataclass(frozen=True)
+class DayDesign:
+    """Days as clusters; `reason` says why effect and interval are None.
+
+    `n_days` and `design_effect` are of the period `measured_over`, None for a file.
+    """
+
+    n_days: int
+    design_effect: float | None
+    interval: Interval | None
+    reason: DaysUnknown | None
+    measured_over: Period | None = None
+
+
+def days_of_score(scope: Scope, unit_id: int, shown: ShownTally) -> DayDesign:
+    """Days as clusters for the shown tally of a unit, which is not withheld.
+
+    The effect is measured over days only where these are the very answers that some view shows:
+    over the period itself, or else over its year, since a few answers of a month may be released
+    with those of later months and must not be told apart by a difference.
+    """
+    year = Period.containing(shown.period.first_day, PeriodKind.YEAR)
+    own = _measured(scope, unit_id, shown)
+    if own.reason is not DaysUnknown.OTHER_ANSWERS or year == shown.period:
+        return own
+    (whole,) = shown_of(source_of(scope, unit_id, year, Reading.ALL), UNIT)
+    measured = _measured(scope, unit_id, whole)
+    if measured.design_effect is None or whole.instrument != shown.instrument:
+        return own
+    return DayDesign(
+        n_days=measured.n_days,
+        design_effect=measured.design_effect,
+        interval=clustered_interval(
+            _tally(shown), rule_of(shown.instrument), measured.design_effect, measured.n_days
+        ),
+        reason=None,
+        measured_over=year,
+    )
+
+
+def day_design(design: ClusterDesign, period: Period | None = None) -> DayDesign:
+    """The design of days as everybody above reads it."""
+    effect, reason = design.design_effect, design.reason
+    return DayDesign(
+        n_days=design.n_clusters,
+        design_effect=None if effect is None else float(effect),
+        interval=design.interval,
+        reason=DaysUnknown(reason) if reason else None,
+        measured_over=period,
+    )
+
+
+def _measured(scope: Scope, unit_id: int, shown: ShownTally) -> DayDesign:
+    """The effect over the days of a tally; OTHER_ANSWERS where they do not make it up."""
+    if shown.tally is None:
+        return DayDesign(0, None, None, DaysUnknown.OTHER_ANSWERS)
+    asked = instrument_of(shown.instrument)
+    low, high = asked.scale
+    m, points = len(asked.keys), high - low + 1
+    days = shown.period.first_day, shown.period.last_day
+    held = released_by_day(scope, unit_id, shown.instrument, days, SHEET_NUMBERS + m * points)
+    counts = held[:, SHEET_NUMBERS:].reshape(-1, m, points)
+    if (counts.sum(axis=0) != shown.tally.counts).any():
+        return DayDesign(0, None, None, DaysUnknown.OTHER_ANSWERS)
+    clusters = ClusterSums.of_counts(counts, asked.keys, low, high)
+    return day_design(
+        cluster_design(shown.tally, clusters, rule_of(shown.instrument)), shown.period
+    )
+
+
+def _tally(shown: ShownTally) -> Tally:
+    if shown.tally is None:
+        raise ValueError("the tally is withheld; expected one that is shown")
+    return shown.tally

@@ -1,0 +1,45 @@
+"""How well the elements of a unit's questionnaire agree, from what may be shown of the unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from analytics.reliability import ItemReliability, Reliability, reliability
+from app.access import Scope
+from app.clock import Period
+from app.services.score_subjects import UNIT, Subject
+from app.services.scoring_rules import instrument_of
+from app.services.shown_tallies import Withheld, shown_tallies
+
+__all__ = ["ItemReliability", "Reliability", "UnitReliability", "unit_reliability"]
+
+
+@dataclass(frozen=True)
+class UnitReliability:
+    """The reliability of a unit's answers over a period; `result` is None when it is withheld."""
+
+    subject: Subject
+    period: Period
+    instrument: str
+    result: Reliability | None
+    withheld: Withheld | None
+
+
+def unit_reliability(scope: Scope, unit_id: int, period: Period) -> UnitReliability:
+    """Alpha and each element's part in it, elements in list order."""
+    (shown,) = shown_tallies(scope, unit_id, period, UNIT)
+    tally = shown.tally
+    return UnitReliability(
+        subject=shown.subject,
+        period=period,
+        instrument=shown.instrument,
+        result=None if tally is None else in_list_order(reliability(tally), shown.instrument),
+        withheld=shown.withheld,
+    )
+
+
+def in_list_order(found: Reliability, instrument: str) -> Reliability:
+    """The same with its elements as result tables list them."""
+    items = {item.key: item for item in found.items}
+    ordered = tuple(items[key] for key in instrument_of(instrument).list_order)
+    return replace(found, items=ordered)

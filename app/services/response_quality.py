@@ -1,0 +1,101 @@
+"""What there is to look at twice in the answers of a unit, and the index with and without it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from analytics.repeated_texts import MOST_DIFFERENT_TEXTS, repeated_texts
+from analytics.response_quality import Reason
+from app.access import Scope
+from app.clock import Period
+from app.queries import organisation
+from app.services.comments import ShownComment, shown_comments
+from app.services.judged_year import JudgedYear, NamedDay, NamedMonth, judged_year
+from app.services.release_views import K
+from app.services.score_sources import Reading
+from app.services.scores import Score, unit_score
+
+__all__ = ["NamedDay", "NamedMonth", "Reason", "RepeatedComment", "ResponseQuality"]
+
+
+@dataclass(frozen=True)
+class RepeatedComment:
+    """A released comment that stands at least k times, nearly alike, at one counter in a month."""
+
+    counter_id: int
+    month: date
+    text: str
+    n: int
+
+
+@dataclass(frozen=True)
+class ResponseQuality:
+    """The answers of a unit over a period: two readings, and what stands out, with reasons.
+
+    `counters` names the counters of the unit's subtree by id. `has_unnamed_days` says that more
+    days stand out than may be named; `n_judged` counts the counter-days that could be judged.
+    """
+
+    score: Score
+    unflagged: Score
+    counters: dict[int, str]
+    days: tuple[NamedDay, ...]
+    months: tuple[NamedMonth, ...]
+    has_unnamed_days: bool
+    n_judged: int
+    comments: tuple[RepeatedComment, ...]
+
+    @property
+    def flagged_share_0_1(self) -> Fraction | None:
+        """The share of answers flagged at receipt; None unless both readings are shown."""
+        n, unflagged = self.score.n, self.unflagged.n
+        return None if not n or unflagged is None else Fraction(n - unflagged, n)
+
+    @property
+    def straightlined_share_0_1(self) -> Fraction | None:
+        """The share of complete sheets that rate all alike; None where a group has under k."""
+        result = self.score.result
+        if result is None or not result.n_complete:
+            return None
+        same, other = result.n_straightlined, result.n_complete - result.n_straightlined
+        if any(0 < group < K for group in (same, other)):
+            return None
+        return Fraction(same, result.n_complete)
+
+
+def response_quality(scope: Scope, unit_id: int, period: Period) -> ResponseQuality:
+    """What there is to look at twice in a unit's subtree over a period."""
+    counters = organisation.counters(scope, unit_id)
+    years = [judged_year(owner, period) for owner in sorted({c.unit_id for c in counters})]
+    return ResponseQuality(
+        score=unit_score(scope, unit_id, period),
+        unflagged=unit_score(scope, unit_id, period, reading=Reading.UNFLAGGED),
+        counters={counter.id: counter.name for counter in counters},
+        days=tuple(day for year in years for day in year.days if _holds(period, day.day)),
+        months=tuple(m for year in years for m in year.months if _holds(period, m.month)),
+        has_unnamed_days=any(_holds(period, month) for year in years for month in year.unnamed),
+        n_judged=sum(_n_judged(year, period) for year in years),
+        comments=tuple(_repeated(shown_comments(scope, unit_id, period))),
+    )
+
+
+def _holds(period: Period, day: date) -> bool:
+    return period.first_day <= day <= period.last_day
+
+
+def _n_judged(year: JudgedYear, period: Period) -> int:
+    return sum(_holds(period, day) for day in year.judged)
+
+
+def _repeated(comments: tuple[ShownComment, ...]) -> Iterator[RepeatedComment]:
+    """Texts that stand often among the first 2,000 of a counter and month, in no order of time."""
+    groups: dict[tuple[int, date], list[str]] = {}
+    for comment in comments:
+        if comment.counter_id is not None:
+            groups.setdefault((comment.counter_id, comment.month), []).append(comment.text)
+    for (counter_id, month), texts in groups.items():
+        for found in repeated_texts(texts[:MOST_DIFFERENT_TEXTS]):
+            yield RepeatedComment(counter_id, month, found.text, len(found.places))
