@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from flask import url_for
-
 from app.queries.collection import OpenPoint
 from app.web.languages import LanguageLink, language_argument, language_links
 from survey_forms.fields import RatingField
@@ -94,10 +92,14 @@ class FirstStandsPage:
 
 
 def survey_page(
-    point: OpenPoint, instrument: Instrument, language: str, form: SurveyForm, notice: str = ""
+    point: OpenPoint,
+    instrument: Instrument,
+    language: str,
+    form: SurveyForm,
+    address: Callable[..., str],
+    notice: str = "",
 ) -> SurveyPage:
     """The page of a form; faults, what was chosen and what was typed are those of the form."""
-    address = _address_of(point.code)
     return SurveyPage(
         title=instrument.titles[language],
         language=language,
@@ -117,10 +119,6 @@ def survey_page(
         receipt_seed=form["receipt_seed"].data,
         opened=form["opened"].data or "",
     )
-
-
-def _address_of(code: str) -> Callable[..., str]:
-    return lambda **arguments: url_for("public.show_survey", code=code, **arguments)
 
 
 def _choices(field: Any) -> Choices:

@@ -21,7 +21,7 @@ def test_a_form_that_came_back_shows_faults_and_what_was_chosen(app: Flask, offi
     )
     form.validate()
     with app.test_request_context():
-        page = survey_page(point, SKM, "id", form, notice="Tunggu.")
+        page = survey_page(point, SKM, "id", form, "/s/ABC".format, notice="Tunggu.")
 
     assert [question.key for question in page.questions] == list(SKM.keys)
     chosen = {question.key: question.selected for question in page.questions}

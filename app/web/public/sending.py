@@ -1,0 +1,182 @@
+"""One way from an opened form to a stored answer, whatever led to the form.
+
+A poster, a ticket and a kiosk each make an `Entry`; showing the form, taking in what was sent and
+thanking are the same for all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from flask import Response, current_app, redirect, render_template, request
+from flask_babel import gettext as _
+from sqlalchemy.exc import OperationalError
+
+from app.models.responses import Channel
+from app.queries.collection import OpenPoint
+from app.queries.organisation import offered_services
+from app.services.receipt_flags import RecentSends, sign_opening, time_flag
+from app.services.responses import Outcome, Receipt, record_response
+from app.web.languages import language_argument, language_links
+from app.web.public import ready_pages
+from app.web.public.pages import FirstStandsPage, survey_page
+from survey_forms import catalogue
+from survey_forms.answers import Answers, read_answers
+from survey_forms.form_builder import SurveyForm, build_form
+
+_pages = ready_pages.ReadyPages()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """How a form was reached: the point that it is filed at, the channel, and its addresses.
+
+    `address` gives the form's own address from query arguments, `thanks_address` that of the page
+    after a send.
+    """
+
+    point: OpenPoint
+    channel: Channel
+    language: str
+    address: Callable[..., str]
+    thanks_address: Callable[..., str]
+
+
+def show_form(entry: Entry, opened_at: datetime) -> Response:
+    """The empty form, ready but for the values that differ each time."""
+    point = entry.point
+    key = (
+        current_app.extensions["assets"],
+        entry.channel,
+        point.code,
+        point.revision,
+        point.instrument,
+        entry.language,
+    )
+    page = _pages.get(key, lambda: _render_empty(entry))
+    return ready_pages.send(page, _hidden_values(opened_at))
+
+
+def take_in(entry: Entry, arrived_at: datetime) -> Response:
+    """Store what was sent, or show the form again with what has to be mended."""
+    point = entry.point
+    form = _form_class(entry)(request.form)
+    if not form.validate():
+        return _show_again(entry, form, arrived_at, 422)
+    try:
+        receipt = record_response(
+            point,
+            catalogue.find(point.instrument).keys,
+            _answers(point, form),
+            receipt_key=secret_key(),
+            channel=entry.channel,
+            is_flagged=_is_flagged(point, form, arrived_at),
+        )
+    except OperationalError as error:
+        # Neither its words nor a traceback: what a citizen sent stands in no log.
+        current_app.logger.error("an answer could not be stored: %s", type(error.orig).__name__)
+        return _show_again(entry, form, arrived_at, 503, _not_stored())
+    if receipt.outcome is Outcome.STORED:
+        _recent_sends().add(point.counter_id, arrived_at)
+    return _after_send(entry, receipt)
+
+
+def secret_key() -> bytes:
+    """What openings and receipts are signed with."""
+    return current_app.secret_key.encode()  # type: ignore[union-attr]
+
+
+def _hidden_values(opened_at: datetime) -> ready_pages.HiddenValues:
+    """Fresh values for a form that is opened now."""
+    key, seed = ready_pages.new_token(), ready_pages.new_token()
+    return ready_pages.HiddenValues(key, seed, sign_opening(secret_key(), key, opened_at))
+
+
+def _is_flagged(point: OpenPoint, form: SurveyForm, arrived_at: datetime) -> bool:
+    """Whether an answer came too fast, in a burst, or with no time that we signed."""
+    if _recent_sends().is_burst(point.counter_id, arrived_at):
+        return True
+    asked = len(catalogue.find(point.instrument).keys)
+    opened, key = form["opened"].data or "", form["submission_key"].data
+    return time_flag(secret_key(), opened, key, arrived_at, asked) is not None
+
+
+def _recent_sends() -> RecentSends:
+    kept: RecentSends = current_app.extensions.setdefault("recent_sends", RecentSends())
+    return kept
+
+
+def _form_class(entry: Entry) -> type[SurveyForm]:
+    services = _services_of(entry.point)
+    return build_form(catalogue.find(entry.point.instrument), entry.language, services)
+
+
+def _answers(point: OpenPoint, form: SurveyForm) -> Answers:
+    """The answers of a valid form; where a unit gives one service, that is the one."""
+    answers = read_answers(form, catalogue.find(point.instrument))
+    services = _services_of(point)
+    return replace(answers, service=services[0][0]) if len(services) == 1 else answers
+
+
+def _services_of(point: OpenPoint) -> tuple[tuple[str, str], ...]:
+    """The services of the point's unit, read again only when the unit's revision grew."""
+    kept = current_app.extensions.setdefault("offered_services", {})
+    revision, services = kept.get(point.unit_id, (None, ()))
+    if revision != point.revision:
+        services = offered_services(point.unit_id)
+        kept[point.unit_id] = (point.revision, services)
+    return services
+
+
+def _render_empty(entry: Entry) -> str:
+    form = _form_class(entry)()
+    _fill(form, ready_pages.PLACES)
+    return _rendered(entry, form)
+
+
+def _rendered(entry: Entry, form: SurveyForm, notice: str = "") -> str:
+    instrument = catalogue.find(entry.point.instrument)
+    page = survey_page(entry.point, instrument, entry.language, form, entry.address, notice)
+    return render_template("public/survey.html", page=page)
+
+
+def _fill(form: SurveyForm, values: ready_pages.HiddenValues) -> None:
+    for name, value in values._asdict().items():
+        form[name].data = value
+
+
+def _show_again(
+    entry: Entry, form: SurveyForm, arrived_at: datetime, status: int, notice: str = ""
+) -> Response:
+    """The form with everything that was typed; unusable hidden values are made anew."""
+    if form.form_errors:
+        _fill(form, _hidden_values(arrived_at))
+    return Response(_rendered(entry, form, notice), status, mimetype="text/html")
+
+
+def _after_send(entry: Entry, receipt: Receipt) -> Response:
+    if receipt.outcome is Outcome.FIRST_STANDS:
+        return _first_stands(entry)
+    thanks = entry.thanks_address(kode=receipt.code, **language_argument(entry.language))
+    return redirect(thanks, 303)  # type: ignore[return-value]
+
+
+def _first_stands(entry: Entry) -> Response:
+    page = FirstStandsPage(
+        language=entry.language,
+        languages=language_links(entry.language, entry.address),
+        unit=entry.point.unit,
+        counter=entry.point.counter,
+        fresh_form=entry.address(**language_argument(entry.language)),
+    )
+    html = render_template("public/first_stands.html", page=page)
+    return Response(html, 409, mimetype="text/html")
+
+
+def _not_stored() -> str:
+    return _(
+        "Jawaban Anda belum tersimpan karena gangguan di pihak kami. Isian Anda masih ada di "
+        "halaman ini: tunggu sebentar, lalu tekan Kirim jawaban sekali lagi."
+    )
