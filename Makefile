@@ -23,7 +23,7 @@ run: install ## Serve on http://127.0.0.1:8000 (PORT, DATABASE_URL and the other
 	@exec $(BIN)/flask --app wsgi serve --demo
 
 test: lint chromium ## Set up all that tests need, then run every check: unit, rules, browser, PostgreSQL.
-	@$(BIN)/pytest --database both
+	@$(BIN)/pytest --database both --numprocesses auto --dist loadgroup
 
 lint: $(VENV)/.development $(CATALOGUES) ## Check style, layers, types, templates and dependencies.
 	@$(BIN)/ruff check --quiet
@@ -37,8 +37,9 @@ format: $(VENV)/.development ## Bring the code into its one form.
 	@$(BIN)/ruff check --quiet --fix-only
 	@$(BIN)/ruff format
 
-bench: $(VENV)/.development $(CATALOGUES) ## Measure; takes a quarter of an hour and wants a quiet machine.
-	@for name in coverage cpu_per_response dashboard themes; do \
+bench: $(VENV)/.development $(CATALOGUES) ## Measure; takes half an hour and wants a quiet machine.
+	@for name in tallies coverage reliability individuals shrinkage response_quality themes \
+		cpu_per_response dashboard; do \
 		echo "== $$name"; $(BIN)/python -m benchmarks.$$name || failed="$$failed $$name"; done; \
 		test -z "$$failed" || { echo "Bar not reached:$$failed"; exit 1; }
 

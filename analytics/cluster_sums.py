@@ -63,7 +63,7 @@ class ClusterSums:
         """Take the sums of one tally for each cluster; at least one tally."""
         if not tallies:
             raise ValueError("no tallies; expected one for each cluster, at least one")
-        together = sum(tallies[1:], tallies[0])
+        together = Tally.merged(tallies)
         held = [tally for tally in tallies if tally.n]
         none = np.zeros((0, len(together.items)), dtype=np.int64)
         answered = np.vstack([none, *(tally.answered for tally in held)])

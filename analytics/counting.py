@@ -10,7 +10,9 @@ from analytics.tally_vectors import TallyNumbers, vector_length
 Ratings = NDArray[np.uint8]
 SHEETS_AT_ONCE = 2**16
 VECTORS_AT_ONCE = 2**12
-EXACT_IN_FLOAT32 = 2**24
+# So few that no library shares the product out among threads, which would wait for one another on
+# a busy machine; and sums of squares of ratings up to 100 stay below 2**24, exact in float32.
+SHEETS_IN_A_PRODUCT = 2**9
 
 
 def checked_ratings(ratings: ArrayLike, items: tuple[str, ...], low: int, high: int) -> Ratings:
@@ -81,8 +83,8 @@ def count_ratings(ratings: Ratings, low: int, high: int) -> TallyNumbers:
 
     Notes
     -----
-    Pairs are one matrix product of answered-marks and ratings. Its float32 sums are exact
-    because a block is cut so small that none reaches 2**24.
+    Pairs are matrix products of answered-marks and ratings. Their float32 sums are exact
+    because each is over so few sheets that none reaches 2**24.
 
     Source
     ------
@@ -99,9 +101,8 @@ def count_ratings(ratings: Ratings, low: int, high: int) -> TallyNumbers:
     sheets = np.zeros(3, dtype=np.int64)
     counts = np.zeros((m, high - low + 1), dtype=np.int64)
     pairs = np.zeros((2 * m, 2 * m), dtype=np.int64)
-    block = min(SHEETS_AT_ONCE, EXACT_IN_FLOAT32 // high**2)
-    for start in range(0, len(ratings), block):
-        columns = np.ascontiguousarray(ratings[start : start + block].T)
+    for start in range(0, len(ratings), SHEETS_AT_ONCE):
+        columns = np.ascontiguousarray(ratings[start : start + SHEETS_AT_ONCE].T)
         sheets += _count_sheets(columns)
         counts += _count_points(columns, low, high)
         pairs += _count_pairs(columns)
@@ -177,8 +178,13 @@ def _count_points(columns: Ratings, low: int, high: int) -> NDArray[np.int64]:
 
 
 def _count_pairs(columns: Ratings) -> NDArray[np.int64]:
-    marks_and_ratings = np.concatenate((columns > 0, columns)).astype(np.float32)
-    return (marks_and_ratings @ marks_and_ratings.T).astype(np.int64)
+    short = -columns.shape[1] % SHEETS_IN_A_PRODUCT
+    whole = np.pad(columns, ((0, 0), (0, short)))
+    marks_and_ratings = np.concatenate((whole > 0, whole)).astype(np.float32)
+    parts = marks_and_ratings.reshape(len(marks_and_ratings), -1, SHEETS_IN_A_PRODUCT)
+    stacked = parts.transpose(1, 0, 2)
+    products = stacked @ stacked.transpose(0, 2, 1)
+    return products.sum(axis=0, dtype=np.float64).astype(np.int64)
 
 
 def _check_groups(groups: NDArray[np.integer], sheets: int, n_groups: int) -> None:

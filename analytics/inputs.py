@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -179,6 +179,43 @@ class Tally:
         tally_checks.check_items(keys)
         tally_checks.check_scale(low, high)
         return cls(keys, low, high, *tally_vectors.unpack(vector, len(keys), low, high))
+
+    @classmethod
+    def merged(cls, tallies: Iterable[Tally]) -> Tally:
+        """Add up many tallies at once, such as those of the days of a year.
+
+        Parameters
+        ----------
+        tallies : iterable of Tally
+            At least one, all of the same questions.
+
+        Returns
+        -------
+        Tally
+            Equal to adding them one by one, and much sooner there.
+
+        Raises
+        ------
+        ValueError
+            If there is none (use `empty`), or their questions differ.
+
+        Source
+        ------
+        Definition of `Tally`.
+
+        Examples
+        --------
+        >>> day = Tally.from_ratings([[4, 3]], ("waktu", "biaya"), 1, 4)
+        >>> Tally.merged([day, day, day]) == day + day + day
+        True
+        """
+        held = list(tallies)
+        if not held:
+            raise ValueError("there are no tallies to merge; expected at least one")
+        for other in held[1:]:
+            held[0]._check_same_questions(other)
+        columns = zip(*map(_numbers, held), strict=True)
+        return cls(*_questions(held[0]), *(np.sum(column, axis=0) for column in columns))
 
     def to_vector(self) -> NDArray[np.int32]:
         """Flatten the tally, without what is redundant, into integers that add up.

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import reduce
-from operator import add
 
 import numpy as np
 
@@ -104,7 +102,7 @@ def group_comparison(officers: Sequence[OfficerSheets], *, level: float = 0.95) 
     """
     if not officers:
         return GroupComparison(None, None, None, (), TOO_FEW_ANSWERS)
-    pooled = reduce(add, (one.tally for one in officers))
+    pooled = Tally.merged(one.tally for one in officers)
     within = within_variance(officers)
     mean = OfficerSheets("all", officers[0].group, pooled).mean
     if len(officers) < FEWEST_OFFICERS:

@@ -119,7 +119,7 @@ def weighted_index(
 def _together(tallies: Sequence[Tally], rule: Rule) -> Tally:
     if not tallies or any(tally.n == 0 for tally in tallies):
         raise ValueError("a cell has no sheet; expected at least one cell and a sheet in each")
-    together = sum(tallies[1:], tallies[0])
+    together = Tally.merged(tallies)
     rule.check_fits(together)
     return together
 

@@ -198,6 +198,19 @@ def test_counts_that_no_sheets_can_have_are_refused(changed, message):
         Tally(("waktu", "biaya"), 1, 4, **(numbers | changed))
 
 
+@given(st.lists(arrays(np.uint8, (3, 2), elements=st.integers(0, 4)), min_size=1, max_size=6))
+def test_merging_at_once_is_adding_one_by_one(days):
+    tallies = [Tally.from_ratings(day, ("waktu", "biaya"), 1, 4) for day in days]
+    assert Tally.merged(tallies) == sum(tallies[1:], tallies[0])
+
+
+def test_what_cannot_be_merged_is_refused():
+    with pytest.raises(ValueError, match="at least one"):
+        Tally.merged([])
+    with pytest.raises(ValueError, match="different questions"):
+        Tally.merged([Tally.empty(("waktu",), 1, 4), Tally.empty(("waktu",), 1, 5)])
+
+
 def test_vector_length_needs_an_item_and_two_points():
     with pytest.raises(ValueError, match="at least 1 item of 2 points"):
         vector_length(0, 4)
