@@ -9,7 +9,8 @@ from analytics.ordinary_words import ALSO_NAMES, ROLES, is_ordinary
 # After these any word may be a name, unless it is an ordinary word.
 _ADDRESSES = (
     "bapak|bpk|pak|ibu|buk|bu|sdri|sdr|saudara|saudari|mas|mbak|mba|kakak|kak|ka|abang|bang|kang|"
-    r"nama\s+saya|bernama|namanya|atas\s+nama|a\.\s?n|an\."
+    r"nama\s+saya|bernama|namanya|"
+    r"atas\s+nama(?:\s+(?:anak|istri|suami|ibu|bapak|ayah|adik|kakak))?|a\.\s?n|an\."
 )
 # These are ordinary words or parts of some, unless a capital letter follows.
 _TITLES = (
@@ -88,7 +89,7 @@ def _end_of_name(text: str, start: int, *, shouted: bool, needs_capital: bool) -
         tells = word[0][0].isupper() and not shouted
         if _is_role(word[0], words):
             capital = True
-        elif word[0].lower() not in _TITLE_BEFORE_NAME:
+        elif not _stands_before_name(word):
             if not _goes_on(word[0], words, tells=tells, capital=capital):
                 break
             words, end, capital = words + 1, word.end(), capital or tells
@@ -103,6 +104,12 @@ def _end_of_name(text: str, start: int, *, shouted: bool, needs_capital: bool) -
 def _is_role(word: str, before: int) -> bool:
     """Whether a word is an office with a capital letter, which a name may follow: Pak Kabid X."""
     return before == 0 and word[0].isupper() and word.lower() in ROLES
+
+
+def _stands_before_name(word: re.Match[str]) -> bool:
+    """Whether a word is a title or an initial (Ibu T. X) that belongs to a name but makes none."""
+    is_initial = len(word[0]) == 1 and word.string.startswith(".", word.end())
+    return is_initial or word[0].lower() in _TITLE_BEFORE_NAME
 
 
 def _goes_on(word: str, before: int, *, tells: bool, capital: bool) -> bool:

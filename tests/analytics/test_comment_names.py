@@ -27,6 +27,8 @@ def names(text: str) -> list[str]:
         ("Bu Indah baik", ["Indah"]),
         ("Bapak/Ibu Wirtana", ["Wirtana"]),
         ("petugas Kasminah galak", ["Kasminah"]),
+        ("ibu t. kasminah judes", ["t. kasminah"]),
+        ("akta atas nama anak Wirtana salah", ["Wirtana"]),
     ],
 )
 def test_a_name_is_found_whole(text: str, found: list[str]) -> None:

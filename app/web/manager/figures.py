@@ -71,7 +71,8 @@ def _element_details(row: ElementRow) -> str:
 
 
 def _score_details(row: ScoreRow) -> str:
-    return f"{_('%(name)s: IKM %(index)s', name=row.name, index=row.index)}\n{_rest(row)}"
+    head = _("%(name)s: IKM %(index)s", name=row.name, index=row.index)
+    return f"{head}\n{_rest(row)}"
 
 
 def _rest(row: ElementRow | ScoreRow) -> str:

@@ -54,9 +54,9 @@ def _laney(charted: tuple[MonthPoint, ...], laney: LaneyChart) -> str:
         most=most,
     )
     if not laney.outside:
-        return f"{words} {_('Menurut batas ini tidak ada bulan yang di luar.')}"
+        return words + " " + _("Menurut batas ini tidak ada bulan yang di luar.")
     months = _listed(charted[place] for place in laney.outside)
-    return f"{words} {_('Menurut batas ini di luar: %(months)s.', months=months)}"
+    return words + " " + _("Menurut batas ini di luar: %(months)s.", months=months)
 
 
 def _left_out(months: tuple[MonthPoint, ...]) -> Iterator[str]:

@@ -111,7 +111,7 @@ def _month_rows(trend: Trend) -> Sequence[MonthRow]:
 
 def _month_row(point: MonthPoint, mark: str) -> MonthRow:
     result = point.result
-    note = f"{MARKS[mark]} {_('Tidak biasa')}" if mark else left_out_reason(point)
+    note = MARKS[mark] + " " + _("Tidak biasa") if mark else left_out_reason(point)
     if result is None or result.index is None:
         dash = INTERVAL_DASH
         return MonthRow(month_name(point.month), dash, dash, dash, note)
