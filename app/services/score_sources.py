@@ -65,10 +65,12 @@ class Source:
     @cached_property
     def seen(self) -> Views:
         """The views that may be seen: as frozen with a closed period, else as of now."""
-        if self.frozen:
-            written = written_views(json.loads(self.frozen.content))
-            return written or views_of(self.tallies, self.unit_id, self.period)
-        return seen_views(self.unit_id, self.period)
+        if self.frozen is None:
+            return seen_views(self.unit_id, self.period)
+        content = json.loads(self.frozen.content)
+        if "seen" not in content:  # frozen before views were written down
+            return views_of(self.tallies, self.unit_id, self.period)
+        return written_views(content)
 
 
 def source_of(

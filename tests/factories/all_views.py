@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter as Counts
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import product
 
 import sqlalchemy as sa
@@ -15,10 +16,10 @@ from app.models.organisation import Counter, Unit
 from app.models.responses import Response
 from app.models.tallies import MonthlyTally, Told
 from app.services import scores
-from app.services.score_sources import Reading
+from app.services.score_views import COUNTED_BY, Reading
 from app.services.scores import Score
 
-READINGS = (Reading.ALL, Reading.VERIFIED)
+READINGS = tuple(Reading)
 
 
 def periods_of(year: str) -> list[Period]:
@@ -37,18 +38,16 @@ def periods_of(year: str) -> list[Period]:
 
 
 def stored_groups() -> dict[str, int]:
-    """Stored answers by unit path, counter, service, month, whether verified, told to all."""
+    """Stored answers by unit path, counter, service, month, verified, flagged, told to all."""
     chosen = (
-        sa.select(
-            Unit.path, Response.counter_id, Response.service_id, Response.day, Response.is_verified
-        )
+        sa.select(Unit.path, Response)
         .join(Counter, Counter.id == Response.counter_id)
         .join(Unit, Unit.id == Counter.unit_id)
     )
     groups: Counts[str] = Counts()
     told_to_all = sum(told.over(kind) for told in Told for kind in PeriodKind)
-    for path, counter, service, day, verified in db.session.execute(chosen):
-        groups[f"{path}|{counter}|{service or 0}|{day:%Y-%m}|{int(verified)}|{told_to_all}"] += 1
+    for path, row in db.session.execute(chosen):
+        groups[_group(path, row, row.day, row.service_id or 0, told_to_all)] += 1
     return dict(groups)
 
 
@@ -61,9 +60,13 @@ def released_groups() -> dict[str, int]:
     )
     groups: Counts[str] = Counts()
     for path, row in db.session.execute(chosen):
-        place = f"{path}|{row.counter_id}|{row.service_id}|{row.month:%Y-%m}"
-        groups[f"{place}|{int(row.is_verified)}|{row.told}"] += row.n
+        groups[_group(path, row, row.month, row.service_id, row.told)] += row.n
     return dict(groups)
+
+
+def _group(path: str, row: Response | MonthlyTally, day: date, service: int, told: int) -> str:
+    place = f"{path}|{row.counter_id}|{service}|{day:%Y-%m}"
+    return f"{place}|{int(row.is_verified)}|{int(row.is_flagged)}|{told}"
 
 
 def seen_totals(
@@ -94,14 +97,12 @@ def _covered(score: Score, unit: Unit, reading: Reading, groups: dict[str, int])
         if parts[0].startswith(unit.path)
         and parts[3] in months
         and (place is None or parts[place] == str(score.subject.id))
-        and (reading is Reading.ALL or parts[4] == "1")
-        and int(parts[5]) & _told(score, reading).over(score.period.kind)
+        and (reading is not Reading.VERIFIED or parts[4] == "1")
+        and (reading is not Reading.UNFLAGGED or parts[5] == "0")
+        and int(parts[6]) & _told(score, reading).over(score.period.kind)
     ]
 
 
 def _told(score: Score, reading: Reading) -> Told:
-    kinds = {
-        "counter": (Told.COUNTER, Told.COUNTER_VERIFIED),
-        "service": (Told.SERVICE, Told.SERVICE_VERIFIED),
-    }
-    return kinds.get(score.subject.kind, (Told.UNIT, Told.VERIFIED))[reading is Reading.VERIFIED]
+    kind = "unit" if score.subject.kind == "month" else score.subject.kind
+    return COUNTED_BY[kind, reading]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from datetime import date
 
@@ -38,6 +39,7 @@ def a_year(office: Office, drawn: random.Random, busy: float) -> None:
                     day=date(2025, month, drawn.randint(1, 28)),
                     service_id=service,
                     is_verified=drawn.random() < 0.5,
+                    is_flagged=drawn.random() < 0.2,
                 )
 
 
@@ -86,6 +88,17 @@ def test_nor_from_a_unit_with_others_under_it(
 
     units = [office.unit for office in (top, *below)]
     assert what_follows(scope, units, released_groups()) == []
+
+
+def test_nor_when_nothing_of_a_closed_period_may_be_seen(app: Flask, scope, now) -> None:
+    office = an_office(scope, now, counters=4, services=2, year=2025)
+    a_year(office, random.Random(111), busy=2)  # noqa: S311
+    rebuild_daily_tallies(scope, now)
+    release(scope, now)
+    frozen = publications.close_period(scope, now, office.unit.id, Period.parse("2025-Q1"))
+
+    assert json.loads(frozen.content)["seen"] == []
+    assert what_follows(scope, [office.unit], released_groups()) == []
 
 
 def test_planted_list_of_every_view_is_seen_to_leak(
