@@ -114,7 +114,7 @@ def unit_page(scope: Scope, unit_id: int, code: str | None) -> UnitPage:
         counters=_counter_panel(scope, place, units, seen.counters, period),
         services=_service_panel(seen.services),
         months=_month_panel(seen.months),
-        sections=tuple(section_links(unit_id, SUMMARY, period)),
+        sections=tuple(section_links(scope, place, SUMMARY, period)),
         units_below=_below(place, units),
     )
 
