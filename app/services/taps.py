@@ -17,7 +17,7 @@ from datetime import date, datetime, timedelta
 import sqlalchemy as sa
 
 from app.clock import local_day_and_slot
-from app.errors import NotFound, Revoked
+from app.errors import N_, NotFound, Revoked
 from app.models.responses import Channel
 from app.queries import responses
 from app.queries.collection import OpenPoint
@@ -83,8 +83,10 @@ def _is_tap_at(point: OpenPoint, tap: sa.Row) -> bool:
 
 def _too_late() -> TooLateToFollow:
     return TooLateToFollow(
-        "Waktu untuk melengkapi penilaian singkat ini sudah lewat. Penilaian singkat Anda tetap "
-        "dihitung."
+        N_(
+            "Waktu untuk melengkapi penilaian singkat ini sudah lewat. Penilaian singkat Anda "
+            "tetap dihitung."
+        )
     )
 
 
