@@ -124,6 +124,11 @@ class Instrument:
         """Whether the form ends with a free comment."""
         return self.comment is not None
 
+    @property
+    def is_one_tap(self) -> bool:
+        """Whether a single rating is all that is asked, so that one tap answers it."""
+        return len(self.items) == 1 and not (self.block or self.comment or self.overall)
+
     def item(self, key: str) -> Item:
         """The element with this key; a ValueError names the keys there are."""
         for item in self.items:

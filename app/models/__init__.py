@@ -2,6 +2,7 @@
 
 from app.models import (
     audit,
+    coaching,
     collection,
     comments,
     organisation,
@@ -13,6 +14,7 @@ from app.models import (
 
 __all__ = [
     "audit",
+    "coaching",
     "collection",
     "comments",
     "organisation",

@@ -14,6 +14,7 @@ class SurveyRound(db.Model):
     """A span of days in which a unit asks one version of one instrument.
 
     `population_served` is the number of people served in the comparable period before it.
+    `follow_up_instrument` is the full questionnaire that whoever answered by one tap may go on to.
     """
 
     __tablename__ = "survey_rounds"
@@ -31,6 +32,7 @@ class SurveyRound(db.Model):
     instrument: Mapped[str] = mapped_column(sa.String(60))
     instrument_checksum: Mapped[str] = mapped_column(sa.String(64))
     population_served: Mapped[int | None]
+    follow_up_instrument: Mapped[str | None] = mapped_column(sa.String(60))
 
 
 class CollectionPoint(db.Model):

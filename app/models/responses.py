@@ -17,6 +17,8 @@ from app.clock import Slot
 from app.database import Moment, OneOf, db, random_id
 from survey_forms.answers import pack_ratings, unpack_ratings
 
+_FOLLOWS = sa.text("follows_key_hash IS NOT NULL")
+
 
 class Channel(StrEnum):
     """The way an answer came in."""
@@ -49,7 +51,10 @@ class PackedRatings(sa.types.TypeDecorator[Any]):
 
 
 class Response(db.Model):
-    """One citizen's answer: what was rated, where, on which half day, and nothing on who."""
+    """One citizen's answer: what was rated, where, on which half day, and nothing on who.
+
+    `follows_key_hash` names the tap that a full answer stands in place of; the two count as one.
+    """
 
     __tablename__ = "responses"
     __table_args__ = (
@@ -58,6 +63,13 @@ class Response(db.Model):
             "channel IN ('static_qr', 'ticket', 'kiosk', 'paper')", name="channel_known"
         ),
         sa.Index("ix_responses_day_counter_id", "day", "counter_id"),
+        sa.Index(
+            "uq_responses_follows_key_hash",
+            "follows_key_hash",
+            unique=True,
+            sqlite_where=_FOLLOWS,
+            postgresql_where=_FOLLOWS,
+        ),
         {"sqlite_with_rowid": False},
     )
 
@@ -74,6 +86,7 @@ class Response(db.Model):
     is_flagged: Mapped[bool]
     ratings: Mapped[tuple[int | None, ...]] = mapped_column(PackedRatings)
     block: Mapped[dict[str, str]] = mapped_column(sa.JSON)
+    follows_key_hash: Mapped[bytes | None] = mapped_column(sa.LargeBinary(32))
 
 
 class Comment(db.Model):

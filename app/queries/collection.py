@@ -32,6 +32,7 @@ class OpenPoint:
     instrument: str
     day: date
     slot: Slot
+    follow_up_instrument: str | None = None
 
 
 # One SELECT for both steps of a send. The days on either side stand for zones east of UTC;
@@ -49,6 +50,7 @@ _POINT = (
         Agency.zone,
         SurveyRound.id.label("round_id"),
         SurveyRound.instrument,
+        SurveyRound.follow_up_instrument,
         SurveyRound.opens_on,
         SurveyRound.closes_on,
     )
@@ -96,6 +98,13 @@ def open_collection_point(code: str, now: datetime) -> OpenPoint:
     raise Closed("Survei di %(counter)s sedang tidak dibuka.", counter=rows[0].counter)
 
 
+@unscoped("the counter of a public code; whoever answered there may still say how")
+def counter_of_code(code: str) -> int | None:
+    """The counter that a code stands for, in force or not, or None."""
+    chosen = sa.select(CollectionPoint.counter_id).where(CollectionPoint.code == code)
+    return db.session.scalar(chosen) if code.isalnum() else None
+
+
 def _opened(row: sa.Row, day: date, slot: Slot) -> OpenPoint:
     return OpenPoint(
         code=row.code,
@@ -109,6 +118,7 @@ def _opened(row: sa.Row, day: date, slot: Slot) -> OpenPoint:
         instrument=row.instrument,
         day=day,
         slot=slot,
+        follow_up_instrument=row.follow_up_instrument,
     )
 
 
@@ -118,6 +128,13 @@ def rounds(
     """The survey rounds of one unit, newest first."""
     top = organisation.unit(scope, unit_id, permission)
     chosen = sa.select(SurveyRound).where(SurveyRound.unit_id == top.id)
+    return db.session.scalars(chosen.order_by(SurveyRound.opens_on.desc())).all()
+
+
+@unscoped("part of opening a round, whose caller was let in to the unit")
+def instruments_asked(unit_id: int) -> Sequence[str]:
+    """The instruments of a unit's rounds, the newest round first."""
+    chosen = sa.select(SurveyRound.instrument).where(SurveyRound.unit_id == unit_id)
     return db.session.scalars(chosen.order_by(SurveyRound.opens_on.desc())).all()
 
 

@@ -24,15 +24,22 @@ CELL = (
     Response.instrument,
 )
 
+_later = sa.orm.aliased(Response, name="later")
+IS_FOLLOWED = sa.exists().where(_later.follows_key_hash == Response.submission_key_hash)
+COUNTS = ~IS_FOLLOWED
+
 
 @unscoped("the recount reads every answer as integers, and shows none")
 def rated_on(first: date, last: date) -> Sequence[sa.Row]:
-    """The cell and ratings of each response of the days, without any order."""
+    """The cell and ratings of each response of the days that counts, without any order.
+
+    A tap that a full answer followed is left out: of the two the later one counts (decisions 15).
+    """
     table = Response.__table__.c
     chosen = sa.select(
         *(table[column.key] for column in CELL),
         sa.type_coerce(table.ratings, sa.String).label("ratings"),
-    ).where(table.day.between(first, last))
+    ).where(table.day.between(first, last), COUNTS)
     return db.session.execute(chosen).all()
 
 
@@ -47,8 +54,13 @@ def first_and_last_day() -> tuple[date, date] | None:
 
 @unscoped("the nightly count looks for days that an interruption left uncounted")
 def days_out_of_step() -> Sequence[date]:
-    """The days whose stored responses and counted tallies differ in number."""
-    stored = sa.select(Response.day, sa.func.count().label("n")).group_by(Response.day).subquery()
+    """The days whose stored responses that count and counted tallies differ in number."""
+    stored = (
+        sa.select(Response.day, sa.func.count().label("n"))
+        .where(COUNTS)
+        .group_by(Response.day)
+        .subquery()
+    )
     counted = (
         sa.select(DailyTally.day, sa.func.sum(DailyTally.n).label("n"))
         .group_by(DailyTally.day)
@@ -60,6 +72,21 @@ def days_out_of_step() -> Sequence[date]:
         .where(sa.func.coalesce(counted.c.n, 0) != stored.c.n)
     )
     return db.session.scalars(chosen).all()
+
+
+@unscoped("whoever holds the sealed name of a tap may follow it")
+def tap(key_hash: bytes) -> sa.Row | None:
+    """Where and when a response was given, how it came, and whether a full answer followed it."""
+    chosen = sa.select(
+        Response.counter_id,
+        Response.instrument,
+        Response.day,
+        Response.channel,
+        Response.is_verified,
+        IS_FOLLOWED.label("is_followed"),
+    ).where(Response.submission_key_hash == key_hash)
+    with db.engine.connect() as connection:
+        return connection.execute(chosen).first()
 
 
 @unscoped("a number for checks on the command line")

@@ -140,10 +140,19 @@ def _month_with_answers(scope: Scope, unit_id: int, pick: Any) -> date | None:
 
 @unscoped("the release job compares what was counted with what was released")
 def waiting_rows(
-    counter_ids: Sequence[int] | None = None, first: date = date.min, last: date = date.max
+    counter_ids: Sequence[int] | None = None,
+    first: date = date.min,
+    last: date = date.max,
+    *,
+    taps: Sequence[str] = (),
+    taps_before: date = date.max,
 ) -> Sequence[DailyTally]:
-    """The daily rows whose count is ahead of what was released, of all counters or of some."""
-    chosen = sa.select(DailyTally).where(WAITING["sqlite_where"])
+    """The daily rows whose count is ahead of what was released, of all counters or of some.
+
+    Rows of the instruments `taps` are among them only from days before `taps_before`.
+    """
+    is_due = sa.or_(DailyTally.instrument.not_in(taps), DailyTally.day < taps_before)
+    chosen = sa.select(DailyTally).where(WAITING["sqlite_where"], is_due)
     if counter_ids is not None:
         chosen = chosen.where(
             DailyTally.counter_id.in_(counter_ids), DailyTally.day.between(first, last)

@@ -88,6 +88,7 @@ def add_round(unit_id: int, plan: RoundPlan) -> SurveyRound:
         instrument=asked.reference,
         instrument_checksum=asked.checksum,
         population_served=plan.population_served,
+        follow_up_instrument=_follow_up(unit_id) if asked.is_one_tap else None,
     )
     db.session.add(made)
     db.session.flush()
@@ -143,6 +144,13 @@ def revoke_points(scope: Scope, now: datetime, counter_id: int) -> int:
 def new_code() -> str:
     """Eight random characters of an alphabet of 32: 40 bits, read out without mistakes."""
     return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+
+
+def _follow_up(unit_id: int) -> str:
+    """The full questionnaire after a tap: the unit's newest, or the usual one."""
+    asked = (catalogue.find(reference) for reference in collection.instruments_asked(unit_id))
+    full = next((one for one in asked if not one.is_one_tap), catalogue.find(USUAL_INSTRUMENT))
+    return full.reference
 
 
 def _refuse_overlap(scope: Scope, unit_id: int, plan: RoundPlan) -> None:

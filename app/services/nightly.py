@@ -28,6 +28,8 @@ IN_KEY_ORDER = (
     sa.text("CLUSTER responses USING pk_responses"),
     sa.text("CLUSTER comments USING pk_comments"),
     sa.text("CLUSTER released_comments USING pk_released_comments"),
+    sa.text("CLUSTER coaching_answers USING pk_coaching_answers"),
+    sa.text("CLUSTER asked_receipts USING pk_asked_receipts"),
 )
 
 

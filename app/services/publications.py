@@ -44,9 +44,9 @@ def close_period(scope: Scope, now: datetime, unit_id: int, period: Period) -> F
         )
     with transaction() as session:
         count_again(period.first_day, period.last_day)
-        release_batches()
+        release_batches(now)
         if publications.latest(scope, unit_id, period.code) is None:
-            release_period(scope, unit_id, period)
+            release_period(scope, now, unit_id, period)
         content = _canonical(_content(scope, unit_id, period))
         frozen = _next_version(scope, unit_id, period, content, now)
         session.add(frozen)

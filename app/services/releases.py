@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 import numpy as np
 import sqlalchemy as sa
@@ -17,10 +17,12 @@ from app.queries import organisation
 from app.queries import tallies as held
 from app.queries.audit import was_noted
 from app.services.audit import record_event
+from app.services.coaching_releases import release_coaching
 from app.services.comment_releases import release_comments, release_rest_of_comments
 from app.services.job_runs import record_run
 from app.services.release_views import Cell, K, ReleasedPart, joined, told_to_views
 from app.services.tallies import count_last_days
+from app.services.taps import first_day_held_back, one_tap_instruments
 
 Rows = Sequence[DailyTally]
 # A unit, an instrument and a year: what is released together.
@@ -38,26 +40,28 @@ def count_and_release(scope: Scope, now: datetime) -> int:
 def release(scope: Scope, now: datetime) -> int:
     """Let viewers see waiting answers in batches of at least k; returns how many moved."""
     with transaction():
-        moved, opened = release_batches(), release_comments()
+        moved = release_batches(now)
+        opened = release_comments() + release_coaching(now)
         record_run("release", now, f"{moved} jawaban dirilis")
         if moved or opened:
             _note_release(scope, now)
     return moved
 
 
-def release_batches() -> int:
+def release_batches(now: datetime) -> int:
     """Release every batch that is large enough, inside the caller's transaction."""
-    return _release(_batches(held.waiting_rows()))
+    return _release(_batches(_due(now)))
 
 
-def release_period(scope: Scope, unit_id: int, period: Period) -> int:
+def release_period(scope: Scope, now: datetime, unit_id: int, period: Period) -> int:
     """Release what still waits in a period, as its first close does, inside the transaction.
 
-    The unit's totals over this period and longer ones count everything from here on. All other
-    views go on in batches of their own, so that they never move by fewer than k.
+    Taps that a full answer may still follow wait on. The unit's totals over this period and longer
+    ones count everything else from here on. All other views go on in batches of their own, so that
+    they never move by fewer than k.
     """
     counter_ids = [counter.id for counter in organisation.counters(scope, unit_id)]
-    waiting = held.waiting_rows(counter_ids, period.first_day, period.last_day)
+    waiting = _due(now, counter_ids, period.first_day, period.last_day)
     moved = _release(_by(waiting, _pool))
     release_rest_of_comments(organisation.unit_ids_of(counter_ids), period)
     for own_unit_id in organisation.unit_ids_of(counter_ids):
@@ -83,6 +87,17 @@ def mend_released() -> None:
                 )
             )
         _stamp(organisation.unit_ids_of(counter_id for counter_id, _ in parted))
+
+
+def _due(
+    now: datetime,
+    counter_ids: Sequence[int] | None = None,
+    first: date = date.min,
+    last: date = date.max,
+) -> Rows:
+    """The waiting rows, but for taps that may still give way to a full answer."""
+    taps, held_from = one_tap_instruments(), first_day_held_back(now)
+    return held.waiting_rows(counter_ids, first, last, taps=taps, taps_before=held_from)
 
 
 def _batches(waiting: Rows) -> Iterator[Rows]:

@@ -17,6 +17,7 @@ from app.clock import Period, PeriodKind
 from app.database import db, insert, random_id, turn_to_write
 from app.models.responses import Channel, Comment, Response
 from app.queries.collection import OpenPoint
+from app.services.taps import Tap
 from survey_forms.answers import Answers
 
 LOW_RATINGS = (1, 2)
@@ -47,14 +48,18 @@ def record_response(
     receipt_key: bytes,
     channel: Channel = Channel.STATIC_QR,
     is_flagged: bool = False,
+    follows: Tap | None = None,
 ) -> Receipt:
     """Store an answer unless its submission key was seen; the first send stands.
 
     `keys` are the instrument's items in the order of the ratings; `is_flagged` is what
-    receipt_flags found while the answer arrived.
+    receipt_flags found while the answer arrived; `follows` is the tap that this full answer
+    counts in place of, and that only one answer can follow.
     """
-    key_hash = hashlib.sha256(answers.submission_key.encode()).digest()
+    key_hash = key_hash_of(answers.submission_key)
     row = _response_row(point, answers, key_hash, channel) | {"is_flagged": is_flagged}
+    if follows:
+        row |= _as_it_came(follows)
     with turn_to_write(), db.engine.begin() as connection:
         # PostgreSQL's driver keeps the count of an INSERT only when it is asked to.
         statement = insert(Response.__table__).on_conflict_do_nothing()
@@ -64,6 +69,20 @@ def record_response(
             connection.execute(sa.insert(Comment.__table__), _comment_row(point, keys, answers))
     outcome = Outcome.STORED if stored else _outcome_of_repeat(key_hash, row)
     return Receipt(_receipt_code(receipt_key, answers.receipt_seed, point), outcome)
+
+
+def key_hash_of(submission_key: str) -> bytes:
+    """What is stored of a submission key."""
+    return hashlib.sha256(submission_key.encode()).digest()
+
+
+def _as_it_came(tap: Tap) -> dict[str, object]:
+    """The tap that a full answer follows; it is as verified as that tap was."""
+    return {
+        "follows_key_hash": tap.key_hash,
+        "channel": tap.channel,
+        "is_verified": tap.is_verified,
+    }
 
 
 def _response_row(
@@ -82,6 +101,7 @@ def _response_row(
         "is_verified": False,
         "ratings": answers.stored,
         "block": dict(answers.block),
+        "follows_key_hash": None,
     }
 
 
@@ -98,15 +118,18 @@ def _comment_row(point: OpenPoint, keys: tuple[str, ...], answers: Answers) -> d
 
 
 def _outcome_of_repeat(key_hash: bytes, row: dict[str, object]) -> Outcome:
-    """Whether a repeated key carries the answers that stand, or others."""
+    """Whether a repeated key carries the answers that stand, or others.
+
+    A new key whose tap another answer followed first has no answers that stand.
+    """
     table = Response.__table__.c
     compared = (table.counter_id, table.service_id, table.ratings, table.block)
     with db.engine.connect() as connection:
         first = connection.execute(
             sa.select(*compared).where(table.submission_key_hash == key_hash)
-        ).one()
+        ).first()
     again = tuple(row[column.name] for column in compared)
-    return Outcome.SAME if tuple(first) == again else Outcome.FIRST_STANDS
+    return Outcome.SAME if first and tuple(first) == again else Outcome.FIRST_STANDS
 
 
 def _receipt_code(receipt_key: bytes, seed: str, point: OpenPoint) -> str:
@@ -120,9 +143,21 @@ def _receipt_code(receipt_key: bytes, seed: str, point: OpenPoint) -> str:
 
 def is_receipt(receipt_key: bytes, code: str, months: Iterable[Period]) -> bool:
     """Whether a code was given as a receipt in one of these months."""
+    return month_of_receipt(receipt_key, code, months) is not None
+
+
+def month_of_receipt(receipt_key: bytes, code: str, months: Iterable[Period]) -> Period | None:
+    """Which of these months a code was given as a receipt in, if any.
+
+    All months are tried whatever the code is, so that the time taken tells nothing.
+    """
     shown, asked = code.partition("-")[0], code.encode()
-    proved = (_proved(receipt_key, shown, month).encode() for month in months)
-    return any(hmac.compare_digest(asked, right) for right in proved)
+    found = [
+        month
+        for month in months
+        if hmac.compare_digest(asked, _proved(receipt_key, shown, month).encode())
+    ]
+    return found[0] if found else None
 
 
 def _proved(receipt_key: bytes, shown: str, month: Period) -> str:

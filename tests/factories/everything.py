@@ -7,14 +7,16 @@ from datetime import date, datetime, timedelta
 import sqlalchemy as sa
 
 from app.access import Scope
-from app.clock import Period
+from app.clock import Period, PeriodKind
 from app.database import db
+from app.models.coaching import SelfFilled
 from app.models.comments import CommentRedaction, ExpiredCommentMonth
 from app.models.people import ApiKey, Person, RoleGrant, SignInDelay
 from app.models.responses import Comment, ImportedFile
 from app.services import publications, releases, tallies
+from app.services.coaching import record_coaching
 from tests.factories.organisation import Office, an_office
-from tests.factories.responses import an_answer
+from tests.factories.responses import a_full_answer, a_tap, an_answer
 
 CLOSED = Period.parse("2026-05")
 
@@ -26,6 +28,11 @@ def rows_everywhere(scope: Scope, now: datetime) -> Office:
     for moment in (earlier, now):
         for _ in range(6):
             an_answer(office.points[0].code, moment, (2,) * 9, comment="Antre lama.")
+    busy = an_office(scope, now, agency=office.agency, code="KETUK", instrument="pulse-1")
+    a_full_answer(busy.points[0].code, now, a_tap(busy.points[0].code, now))
+    for number in range(6):
+        month = Period.containing(now.date(), PeriodKind.MONTH)
+        record_coaching(office.counters[0].id, month, SelfFilled.YES, f"tanda {number}")
     tallies.rebuild_daily_tallies(scope, now)
     releases.release(scope, now)
     publications.close_period(scope, now, office.unit.id, CLOSED)

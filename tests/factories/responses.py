@@ -12,7 +12,8 @@ from app.clock import Slot
 from app.database import transaction
 from app.models.responses import Channel, Response
 from app.queries.collection import open_collection_point
-from app.services.responses import Receipt, record_response
+from app.services.responses import Receipt, key_hash_of, record_response
+from app.services.taps import full_point, seal, tap_to_follow
 from survey_forms import catalogue
 from survey_forms.answers import Answers
 from tests.factories.organisation import Office
@@ -43,6 +44,31 @@ def an_answer(
     )
     keys = catalogue.find(point.instrument).keys
     return record_response(point, keys, answers, receipt_key=b"test")
+
+
+def a_tap(code: str, now: datetime, rating: int = 4) -> bytes:
+    """One tap at the collection point of a code; gives the hash of its submission key."""
+    key = secrets.token_hex(16)
+    an_answer(code, now, (rating,), submission_key=key)
+    return key_hash_of(key)
+
+
+def a_full_answer(
+    code: str,
+    now: datetime,
+    tap: bytes,
+    ratings: Iterable[int | None] = ALL_FOURS,
+    *,
+    submission_key: str | None = None,
+) -> Receipt:
+    """The full answer that follows a tap."""
+    point = full_point(open_collection_point(code, now))
+    given = tuple(ratings)
+    key = submission_key or secrets.token_hex(16)
+    answers = Answers(given, {}, None, None, key, secrets.token_hex(16))
+    follows = tap_to_follow(b"test", point, seal(b"test", tap))
+    keys = catalogue.find(point.instrument).keys
+    return record_response(point, keys, answers, receipt_key=b"test", follows=follows)
 
 
 def many_answers(

@@ -15,10 +15,11 @@ from tests.factories.everything import rows_everywhere
 
 # Whatever is unique in a table is a way for REPLACE to push out the row that holds it.
 CLASHES = {
-    "responses": ("id", "submission_key_hash"),
+    "responses": ("id", "submission_key_hash", "follows_key_hash"),
     "comments": ("id",),
     "audit_events": ("id",),
     "frozen_scores": ("id", "version"),
+    "coaching_answers": ("id",),
 }
 # A column that may be given another value without breaking any other rule.
 CHANGED = {
@@ -26,8 +27,13 @@ CHANGED = {
     "comments": "text",
     "audit_events": "actor",
     "frozen_scores": "content",
+    "coaching_answers": "month",
 }
-NEW = {"id": "(SELECT 9000 + max(id) FROM {table})", "submission_key_hash": "randomblob(32)"}
+NEW = {
+    "id": "(SELECT 9000 + max(id) FROM {table})",
+    "submission_key_hash": "randomblob(32)",
+    "follows_key_hash": "randomblob(32)",
+}
 
 pytestmark = pytest.mark.sqlite
 
@@ -49,13 +55,14 @@ def columns(connection: sqlite3.Connection, table: str) -> list[str]:
 
 def replacement(connection: sqlite3.Connection, table: str, clash: str) -> str:
     """A SELECT of the table's rows with one value changed, which clash in this column alone."""
-    random_id = table in ("responses", "comments")
+    random_id = table in ("responses", "comments", "coaching_answers")
     fresh = {**NEW, "id": "randomblob(16)"} if random_id else NEW
     values = {name: name for name in columns(connection, table)}
     values |= {name: fresh[name].format(table=table) for name in fresh if name in values}
     values[CHANGED[table]] = "'planted'"
     values[clash] = clash
-    return f"SELECT {', '.join(values.values())} FROM {table} LIMIT 1"
+    chosen = f"FROM {table} WHERE {clash} IS NOT NULL LIMIT 1"
+    return f"SELECT {', '.join(values.values())} {chosen}"
 
 
 def attempt(connection: sqlite3.Connection, statement: str) -> int:

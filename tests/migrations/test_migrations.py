@@ -17,7 +17,7 @@ from flask_migrate import downgrade, upgrade
 from app.database import db
 from app.factory import create_app
 from config import ROOT
-from tests.factories.changes import APPEND_ONLY, changes_that_pass
+from tests.factories.changes import append_only_tables, changes_that_pass
 from tests.factories.databases import settings_for
 from tests.factories.everything import rows_everywhere
 
@@ -117,10 +117,12 @@ def test_each_step_goes_up_down_and_up(revision: str, empty: Flask) -> None:
 def test_stored_answers_stay_append_only_after_every_step(app: Flask, scope, now) -> None:
     rows_everywhere(scope, now)
     migrate(downgrade, FIRST_WITH_TRIGGERS)
+    held = append_only_tables(db.engine)
+    assert len(held) == 4
 
     for revision in REVISIONS[REVISIONS.index(FIRST_WITH_TRIGGERS) :]:
         migrate(upgrade, revision)
-        assert {sizes()[name] for name in APPEND_ONLY} & {0} == set()
+        assert {sizes()[name] for name in held} & {0} == set()
         assert changes_that_pass(db.engine) == [], revision
 
 
@@ -128,7 +130,7 @@ def test_stored_answers_are_append_only_again_after_down_and_up(app: Flask, scop
     rows_everywhere(scope, now)
     before = REVISIONS[REVISIONS.index(FIRST_WITH_TRIGGERS) - 1]
     migrate(downgrade, before)
-    assert len(changes_that_pass(db.engine)) == 4 * len(APPEND_ONLY)
+    assert len(changes_that_pass(db.engine)) == 4 * len(append_only_tables(db.engine)) > 0
 
     migrate(upgrade, "head")
 

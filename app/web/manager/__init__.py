@@ -1,6 +1,7 @@
 """The manager surface."""
 
 from app.web.manager import (
+    coaching_views,
     comments_views,
     comparison_views,
     precision_views,
@@ -12,6 +13,7 @@ from app.web.manager.blueprint import blueprint
 
 __all__ = [
     "blueprint",
+    "coaching_views",
     "comments_views",
     "comparison_views",
     "precision_views",

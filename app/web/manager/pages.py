@@ -13,7 +13,7 @@ from app.clock import Period, local_day_and_slot, now
 from app.documents.charts import Figure
 from app.errors import NotFound
 from app.models.organisation import Counter, Unit
-from app.queries import organisation
+from app.queries import collection, organisation
 from app.services import scores
 from app.services.scores import Score
 from app.web.manager.figures import comparison_figure, element_figure, month_figure
@@ -75,6 +75,7 @@ class UnitPage:
     months: ScorePanel | None = None
     units_below: tuple[tuple[str, str], ...] = ()
     sections: tuple[SectionLink, ...] = ()
+    taps_note: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,8 +115,21 @@ def unit_page(scope: Scope, unit_id: int, code: str | None) -> UnitPage:
         counters=_counter_panel(scope, place, units, seen.counters, period),
         services=_service_panel(seen.services),
         months=_month_panel(seen.months),
-        sections=tuple(section_links(unit_id, SUMMARY, period)),
+        sections=tuple(section_links(scope, place, SUMMARY, period)),
         units_below=_below(place, units),
+        taps_note=_taps_note(scope, unit_id),
+    )
+
+
+def _taps_note(scope: Scope, unit_id: int) -> str:
+    """What a tap and its full answer count for, in units that asked for taps."""
+    if not any(asked.follow_up_instrument for asked in collection.rounds(scope, unit_id)):
+        return ""
+    return _(
+        "Unit ini juga memakai penilaian sekali ketuk. Siapa yang mengetuk lalu mengisi kuesioner "
+        "lengkap dihitung sebagai satu jawaban: yang dihitung hanya jawaban lengkapnya. Ketukan "
+        "dan kuesioner lengkap tidak pernah dicampur dalam satu indeks; ketukan baru terlihat "
+        "setelah hari berikutnya berakhir."
     )
 
 

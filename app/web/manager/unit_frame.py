@@ -9,7 +9,7 @@ from datetime import date
 from flask import url_for
 from flask_babel import gettext as _
 
-from app.access import Scope
+from app.access import Permission, Scope
 from app.clock import Period, PeriodKind
 from app.models.organisation import Unit
 from app.queries import organisation, tallies
@@ -27,7 +27,10 @@ SECTIONS = {
     "komentar": N_("Komentar"),
     "mutu-jawaban": N_("Mutu jawaban"),
     "ketelitian": N_("Ketelitian"),
+    "pendampingan": N_("Pendampingan"),
 }
+# Sections that only some roles see; all others are for everybody who sees scores.
+NEEDS = {"pendampingan": Permission.SEE_SHARES}
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,7 @@ def unit_frame(scope: Scope, unit_id: int, code: str | None, section: str) -> Un
         steps=steps_to(place, organisation.units(scope)),
         asked=asked,
         period=navigation,
-        sections=tuple(section_links(unit_id, section, asked)),
+        sections=tuple(section_links(scope, place, section, asked)),
     )
 
 
@@ -85,12 +88,15 @@ def section_address(unit_id: int, section: str) -> str:
     return f"{summary}/{section}" if section else summary
 
 
-def section_links(unit_id: int, current: str, period: Period | None) -> list[SectionLink]:
-    """The links to all sections of a unit, each over the same period."""
+def section_links(
+    scope: Scope, place: Unit, current: str, period: Period | None
+) -> list[SectionLink]:
+    """The links to the sections of a unit that the reader may see, each over the same period."""
     asked = f"?periode={period.code}" if period else ""
     return [
-        SectionLink(section_address(unit_id, key) + asked, _(name), key == current)
+        SectionLink(section_address(place.id, key) + asked, _(name), key == current)
         for key, name in SECTIONS.items()
+        if scope.may(NEEDS.get(key, organisation.SEE), place.path)
     ]
 
 

@@ -1,6 +1,6 @@
 """The citizen's pages: no account, no cookie, no script."""
 
-from app.web.public import home, survey
+from app.web.public import home, receipts, survey, taps, thanks
 from app.web.public.blueprint import blueprint
 
-__all__ = ["blueprint", "home", "survey"]
+__all__ = ["blueprint", "home", "receipts", "survey", "taps", "thanks"]

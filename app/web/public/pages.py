@@ -72,15 +72,6 @@ class SurveyPage:
 
 
 @dataclass(frozen=True)
-class ThanksPage:
-    """What a citizen sees once the answer is stored."""
-
-    language: str
-    languages: tuple[LanguageLink, ...]
-    receipt: str
-
-
-@dataclass(frozen=True)
 class FirstStandsPage:
     """What a citizen sees who sent a form again with other answers."""
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
-from flask import Response, current_app, redirect, render_template, request
+from flask import Response, current_app, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy.exc import OperationalError
 
@@ -18,7 +19,8 @@ from app.models.responses import Channel
 from app.queries.collection import OpenPoint
 from app.queries.organisation import offered_services
 from app.services.receipt_flags import RecentSends, sign_opening, time_flag
-from app.services.responses import Outcome, Receipt, record_response
+from app.services.responses import Outcome, Receipt, key_hash_of, record_response
+from app.services.taps import Tap, seal
 from app.web.languages import language_argument, language_links
 from app.web.public import ready_pages
 from app.web.public.pages import FirstStandsPage, survey_page
@@ -27,6 +29,8 @@ from survey_forms.answers import Answers, read_answers
 from survey_forms.form_builder import SurveyForm, build_form
 
 _pages = ready_pages.ReadyPages()
+# The query argument that names a tap to its own citizen.
+TAP = "ketukan"
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,8 @@ class Entry:
     """How a form was reached: the point that it is filed at, the channel, and its addresses.
 
     `address` gives the form's own address from query arguments, `thanks_address` that of the page
-    after a send.
+    after a send. `follows` is the tap that a full answer counts in place of, where it follows one;
+    such a form is never kept ready, since its address is one person's own.
     """
 
     point: OpenPoint
@@ -42,11 +47,15 @@ class Entry:
     language: str
     address: Callable[..., str]
     thanks_address: Callable[..., str]
+    follows: Tap | None = None
 
 
 def show_form(entry: Entry, opened_at: datetime) -> Response:
     """The empty form, ready but for the values that differ each time."""
     point = entry.point
+    if entry.follows:
+        own = ready_pages.ReadyPage.of(_render_empty(entry))
+        return ready_pages.send(own, _hidden_values(opened_at))
     key = (
         current_app.extensions["assets"],
         entry.channel,
@@ -73,14 +82,15 @@ def take_in(entry: Entry, arrived_at: datetime) -> Response:
             receipt_key=secret_key(),
             channel=entry.channel,
             is_flagged=_is_flagged(point, form, arrived_at),
+            follows=entry.follows,
         )
     except OperationalError as error:
         # Neither its words nor a traceback: what a citizen sent stands in no log.
         current_app.logger.error("an answer could not be stored: %s", type(error.orig).__name__)
-        return _show_again(entry, form, arrived_at, 503, _not_stored())
+        return _show_again(entry, form, arrived_at, 503, _not_stored(entry))
     if receipt.outcome is Outcome.STORED:
         _recent_sends().add(point.counter_id, arrived_at)
-    return _after_send(entry, receipt)
+    return _after_send(entry, receipt, form["submission_key"].data)
 
 
 def secret_key() -> bytes:
@@ -139,7 +149,8 @@ def _render_empty(entry: Entry) -> str:
 def _rendered(entry: Entry, form: SurveyForm, notice: str = "") -> str:
     instrument = catalogue.find(entry.point.instrument)
     page = survey_page(entry.point, instrument, entry.language, form, entry.address, notice)
-    return render_template("public/survey.html", page=page)
+    template = "public/pulse.html" if instrument.is_one_tap else "public/survey.html"
+    return render_template(template, page=page)
 
 
 def _fill(form: SurveyForm, values: ready_pages.HiddenValues) -> None:
@@ -156,26 +167,37 @@ def _show_again(
     return Response(_rendered(entry, form, notice), status, mimetype="text/html")
 
 
-def _after_send(entry: Entry, receipt: Receipt) -> Response:
+def _after_send(entry: Entry, receipt: Receipt, submission_key: str) -> Response:
     if receipt.outcome is Outcome.FIRST_STANDS:
         return _first_stands(entry)
-    thanks = entry.thanks_address(kode=receipt.code, **language_argument(entry.language))
+    language, going_on = language_argument(entry.language), {}
+    if entry.point.follow_up_instrument:
+        going_on = {TAP: seal(secret_key(), key_hash_of(submission_key))}
+    thanks = entry.thanks_address(kode=receipt.code, **going_on, **language)
     return redirect(thanks, 303)  # type: ignore[return-value]
 
 
 def _first_stands(entry: Entry) -> Response:
+    fresh = entry.address
+    if entry.follows:
+        fresh = partial(url_for, "public.show_survey", code=entry.point.code)
     page = FirstStandsPage(
         language=entry.language,
-        languages=language_links(entry.language, entry.address),
+        languages=language_links(entry.language, fresh),
         unit=entry.point.unit,
         counter=entry.point.counter,
-        fresh_form=entry.address(**language_argument(entry.language)),
+        fresh_form=fresh(**language_argument(entry.language)),
     )
     html = render_template("public/first_stands.html", page=page)
     return Response(html, 409, mimetype="text/html")
 
 
-def _not_stored() -> str:
+def _not_stored(entry: Entry) -> str:
+    if catalogue.find(entry.point.instrument).is_one_tap:
+        return _(
+            "Jawaban Anda belum tersimpan karena gangguan di pihak kami. Tunggu sebentar, lalu "
+            "ketuk jawaban Anda sekali lagi."
+        )
     return _(
         "Jawaban Anda belum tersimpan karena gangguan di pihak kami. Isian Anda masih ada di "
         "halaman ini: tunggu sebentar, lalu tekan Kirim jawaban sekali lagi."

@@ -1,22 +1,18 @@
-"""The form of a counter's poster, and the page of thanks."""
+"""The form of a counter's poster."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
-from typing import Any
 
-from flask import Response, render_template, request, url_for
+from flask import Response, url_for
 
-from app.clock import Period, PeriodKind, local_day_and_slot, now
-from app.errors import NotFound
+from app.clock import now
 from app.models.responses import Channel
 from app.queries.collection import open_collection_point
-from app.services.responses import is_receipt
-from app.web.languages import asked_language, language_links
+from app.web.languages import asked_language
 from app.web.public.blueprint import blueprint
-from app.web.public.pages import ThanksPage
-from app.web.public.sending import Entry, secret_key, show_form, take_in
+from app.web.public.sending import Entry, show_form, take_in
 
 # What a hand on paper writes for the characters that a code never has.
 _MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0", "U": "V"})
@@ -36,21 +32,6 @@ def submit_survey(code: str) -> Response:
     return take_in(_entry(code, arrived_at), arrived_at)
 
 
-@blueprint.get("/s/<string:code>/terima-kasih")
-def show_thanks(code: str) -> str:
-    """The page of thanks with the receipt; it asks nothing of the database."""
-    language = asked_language()
-    receipt = request.args.get("kode", "")
-    if not is_receipt(secret_key(), receipt, _months_of_receipts()):
-        raise NotFound("Tanda terima ini tidak dikenal.")
-
-    def address(**arguments: Any) -> str:
-        return url_for("public.show_thanks", code=code, kode=receipt, **arguments)
-
-    page = ThanksPage(language, language_links(language, address), receipt)
-    return render_template("public/thanks.html", page=page)
-
-
 def canonical_code(typed: str) -> str:
     """The code as it is stored, from one that may have been typed by hand off a poster."""
     return typed.upper().replace("-", "").replace(" ", "").translate(_MISREAD)
@@ -65,10 +46,3 @@ def _entry(code: str, moment: datetime) -> Entry:
         address=partial(url_for, "public.show_survey", code=point.code),
         thanks_address=partial(url_for, "public.show_thanks", code=point.code),
     )
-
-
-def _months_of_receipts() -> tuple[Period, Period]:
-    """This month and the last one; it begins with the first zone of the country, WIT."""
-    day, _slot = local_day_and_slot(now(), "WIT")
-    month = Period.containing(day, PeriodKind.MONTH)
-    return month, month.preceding

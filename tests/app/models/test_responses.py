@@ -91,7 +91,8 @@ def test_a_comment_has_nothing_in_common_with_its_response() -> None:
 def test_the_database_itself_refuses_unknown_words(
     column: str, value: str, rows: None, scope, now
 ) -> None:
-    other = {"id": b"n" * 16, "submission_key_hash": b"n" * 32, column: value}
+    other = {"id": b"n" * 16, "submission_key_hash": b"n" * 32, "follows_key_hash": None}
+    other[column] = value
     columns = [c.name for c in Response.__table__.columns if c.name not in other]
     names, given = ", ".join(columns), ", ".join(other)
     statement = sa.text(

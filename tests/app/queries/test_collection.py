@@ -42,6 +42,7 @@ def test_a_code_opens_its_counter(office: Office, now) -> None:
         "instrument": "skm-2017@1",
         "day": date(2026, 6, 15),
         "slot": Slot.MORNING,
+        "follow_up_instrument": None,
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 import numpy as np
@@ -14,7 +14,7 @@ from analytics.inputs import Tally
 from app.clock import Period
 from app.database import transaction
 from app.services import scores
-from app.services.releases import release
+from app.services.releases import count_and_release, release
 from app.services.scores import Reading, Status
 from app.services.scoring_rules import rule_of
 from app.services.shown_tallies import Withheld
@@ -268,10 +268,10 @@ def test_the_reconciliation_stands_beside_the_exact_index(office: Office, scope,
     assert score.reconciliation["0.11"][0] == score.result.index * 9 * Fraction(11, 100)
 
 
-def test_other_questionnaires_have_scores_too(app: Flask, scope, now, counted) -> None:
+def test_other_questionnaires_have_scores_too(app: Flask, scope, now) -> None:
     pulse = an_office(scope, now, instrument="pulse-1")
     stored_rows(pulse, [(4,), (3,), (2,), (1,), (4,)])
-    counted()
+    count_and_release(scope, now + timedelta(days=2))
 
     score = scores.unit_score(scope, pulse.unit.id, JUNE)
 

@@ -108,6 +108,8 @@ DOORS = {
     "evaluator.show_unit_trend": KEY,
     "evaluator_documentation.show_openapi": ANYONE,
     "evaluator_documentation.show_reference": ANYONE,
+    # The inspectorate alone: neither who runs the counters nor who runs the system.
+    "manager.show_coaching": Door(Permission.SEE_SHARES),
     "manager.show_comments": SCORES,
     "manager.show_comparison": SCORES,
     "manager.show_counter": SCORES,
@@ -119,9 +121,13 @@ DOORS = {
     "manager.show_trend": SCORES,
     "manager.show_unit": SCORES,
     "officer.show_summary": Door(Permission.SEE_UNIT_SUMMARY),
+    "public.say_self_filled": ANYONE,
+    "public.show_full_form": ANYONE,
     "public.show_health": ANYONE,
     "public.show_home": ANYONE,
+    "public.show_receipt": ANYONE,
     "public.show_survey": ANYONE,
     "public.show_thanks": ANYONE,
+    "public.submit_full_form": ANYONE,
     "public.submit_survey": ANYONE,
 }

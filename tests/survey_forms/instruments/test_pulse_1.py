@@ -20,3 +20,8 @@ def test_pulse_carries_all_the_weight_on_its_question(pulse):
 
 def test_pulse_does_not_claim_to_be_in_the_regulation(pulse):
     assert pulse.rule.article.startswith("Tidak diatur")
+
+
+def test_pulse_is_answered_by_one_tap_and_the_survey_is_not(pulse, skm):
+    assert pulse.is_one_tap
+    assert not skm.is_one_tap

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from flask import Flask
@@ -15,7 +15,7 @@ from app.services import organisation
 from app.web.manager.pages import counter_page, unit_page
 from tests.factories.evaluator_systems import release_answers
 from tests.factories.organisation import Office, an_office
-from tests.factories.responses import many_answers
+from tests.factories.responses import many_answers, stored_rows
 
 
 @pytest.fixture(autouse=True)
@@ -126,3 +126,17 @@ def test_a_counter_of_a_sister_unit_is_not_found(
 
     with pytest.raises(NotFound):
         counter_page(scope, office.unit.id, sister.counters[0].id, None)
+
+
+def test_a_unit_that_asked_for_taps_says_what_counts_as_one(
+    app: Flask, scope: Scope, now: datetime
+) -> None:
+    busy = an_office(scope, now, instrument="pulse-1")
+    stored_rows(busy, [(4,)] * 6, day=date(2026, 6, 1))
+    release_answers(scope, now)
+
+    assert "dihitung sebagai satu jawaban" in unit_page(scope, busy.unit.id, None).taps_note
+
+
+def test_a_unit_without_taps_says_nothing_of_them(office: Office, scope: Scope) -> None:
+    assert unit_page(scope, office.unit.id, None).taps_note == ""

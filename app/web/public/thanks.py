@@ -1,0 +1,103 @@
+"""The page after a send: the receipt, one question on how it was filled in, and the way on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from app.clock import Period
+from app.errors import Invalid, NotFound
+from app.models.coaching import SelfFilled
+from app.queries.collection import counter_of_code
+from app.services.coaching import record_coaching
+from app.services.responses import month_of_receipt
+from app.services.taps import unseal
+from app.web.languages import LanguageLink, asked_language, language_argument, language_links
+from app.web.public.blueprint import blueprint
+from app.web.public.receipts import last_months
+from app.web.public.sending import TAP, secret_key
+from app.web.public.survey import canonical_code
+
+# A receipt is thanked for, and its holder asked, in its own month and the next.
+MONTHS_THANKED = 2
+ANSWERS = {
+    "ya": SelfFilled.YES,
+    "tidak": SelfFilled.NO,
+    "tidak-ingin": SelfFilled.UNSAID,
+}
+# What the page keeps in its address besides the language.
+KEPT = ("kode", TAP, "tercatat", "lanjutan")
+
+
+@dataclass(frozen=True)
+class ThanksPage:
+    """What a citizen sees once the answer is stored.
+
+    `kept` is what the form of the question sends along; `full_form` leads on from a tap.
+    """
+
+    language: str
+    languages: tuple[LanguageLink, ...]
+    receipt: str
+    lookup: str
+    action: str
+    kept: tuple[tuple[str, str], ...]
+    is_asked: bool
+    is_noted: bool
+    full_form: str
+
+
+@blueprint.get("/s/<string:code>/terima-kasih")
+def show_thanks(code: str) -> str:
+    """The page of thanks; it asks nothing of the database."""
+    receipt, tap = request.args.get("kode", ""), request.args.get(TAP, "")
+    _month_thanked(receipt)
+    language = asked_language()
+    spoken = language_argument(language)
+    kept: dict[str, Any] = {name: request.args[name] for name in KEPT if name in request.args}
+
+    def address(**arguments: Any) -> str:
+        return url_for("public.show_thanks", code=code, **kept, **arguments)
+
+    is_tap = unseal(secret_key(), tap) is not None
+    is_noted = "tercatat" in kept
+    page = ThanksPage(
+        language=language,
+        languages=language_links(language, address),
+        receipt=receipt,
+        lookup=url_for("public.show_receipt", kode=receipt, **spoken),
+        action=url_for("public.say_self_filled", code=code, **spoken),
+        kept=tuple(kept.items()),
+        is_asked=not is_noted and "lanjutan" not in kept,
+        is_noted=is_noted,
+        full_form=url_for("public.show_full_form", code=code, tap=tap, **spoken) if is_tap else "",
+    )
+    return render_template("public/thanks.html", page=page)
+
+
+@blueprint.post("/s/<string:code>/diisi-sendiri")
+def say_self_filled(code: str) -> Response:
+    """Note whether the form was filled in alone; said again, the first answer stands."""
+    receipt = request.form.get("kode", "")
+    month = _month_thanked(receipt)
+    counter_id = counter_of_code(canonical_code(code))
+    if counter_id is None:
+        raise NotFound(_("Alamat ini tidak lengkap atau salah."))
+    answer = ANSWERS.get(request.form.get("jawaban", ""))
+    if answer is None:
+        raise Invalid(_("Pilih salah satu jawaban yang ditawarkan."))
+    record_coaching(counter_id, month, answer, receipt)
+    kept: dict[str, Any] = {name: request.form[name] for name in KEPT if name in request.form}
+    noted = kept | {"tercatat": "1"} | language_argument(asked_language())
+    address = url_for("public.show_thanks", code=code, **noted)
+    return redirect(address, 303)  # type: ignore[return-value]
+
+
+def _month_thanked(receipt: str) -> Period:
+    month = month_of_receipt(secret_key(), receipt, last_months(MONTHS_THANKED))
+    if month is None:
+        raise NotFound(_("Tanda terima ini tidak dikenal."))
+    return month

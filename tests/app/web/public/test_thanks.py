@@ -1,0 +1,90 @@
+"""The page after a send, and the one question on it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+import sqlalchemy as sa
+from flask.testing import FlaskClient
+
+from app.database import db
+from app.models.coaching import CoachingAnswer, SelfFilled
+from tests.factories.html_pages import Page
+
+QUESTION = "Apakah Anda mengisi sendiri, tanpa diminta memberi nilai tertentu?"
+
+
+def said() -> list[tuple[object, ...]]:
+    chosen = sa.select(CoachingAnswer.counter_id, CoachingAnswer.month, CoachingAnswer.answer)
+    return [tuple(row) for row in db.session.execute(chosen)]
+
+
+@pytest.fixture
+def thanked(client: FlaskClient, send) -> Page:
+    """The page after a send."""
+    return Page.of(client.get(send().location))
+
+
+def say(client: FlaskClient, address: str, page: Page, answer: str):
+    return client.post(f"{address}/diisi-sendiri", data=page.sent | {"jawaban": answer})
+
+
+@pytest.mark.parametrize(
+    ("answer", "kept"),
+    [("ya", SelfFilled.YES), ("tidak", SelfFilled.NO), ("tidak-ingin", SelfFilled.UNSAID)],
+)
+def test_an_answer_is_noted_by_counter_and_month_alone(
+    answer: str, kept: SelfFilled, client: FlaskClient, address: str, office, thanked: Page
+) -> None:
+    assert QUESTION in thanked.text
+    assert thanked.has("form", action=f"{address}/diisi-sendiri", method="post")
+
+    reply = say(client, address, thanked, answer)
+
+    page = Page.of(client.get(reply.location))
+    assert reply.status_code == 303
+    assert "Tercatat." in page.text
+    assert QUESTION not in page.text
+    assert said() == [(office.counters[0].id, date(2026, 6, 1), kept)]
+
+
+def test_pages_after_opposite_answers_are_the_same(
+    client: FlaskClient, address: str, thanked: Page
+) -> None:
+    replies = [say(client, address, thanked, answer) for answer in ("tidak", "ya")]
+
+    assert replies[0].location == replies[1].location
+    assert [row[2] for row in said()] == [SelfFilled.NO]
+
+
+def test_without_a_receipt_nothing_is_noted(client: FlaskClient, address: str) -> None:
+    for receipt in ("", "ABCDEFGH-ABCDEFGH"):
+        data = {"kode": receipt, "jawaban": "ya"}
+        assert client.post(f"{address}/diisi-sendiri", data=data).status_code == 404
+    assert said() == []
+
+
+def test_an_answer_that_is_not_offered_is_refused_in_words(
+    client: FlaskClient, address: str, thanked: Page
+) -> None:
+    reply = say(client, address, thanked, "mungkin")
+
+    assert reply.status_code == 422
+    assert "Pilih salah satu jawaban" in Page.of(reply).text
+    assert said() == []
+
+
+def test_an_unknown_counter_takes_no_answer(client: FlaskClient, thanked: Page) -> None:
+    assert say(client, "/s/00000000", thanked, "ya").status_code == 404
+    assert said() == []
+
+
+def test_the_receipt_leads_to_its_page(client: FlaskClient, thanked: Page) -> None:
+    (lookup,) = [href for href, name in thanked.links if name == "Periksa tanda terima"]
+
+    assert "Dihitung, dalam periode Juni 2026" in Page.of(client.get(lookup)).text
+
+
+def test_a_full_form_offers_no_other_one(thanked: Page) -> None:
+    assert "Ceritakan lebih lanjut" not in thanked.text
