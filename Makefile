@@ -5,6 +5,10 @@ BIN := $(VENV)/bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard app/translations/*/LC_MESSAGES/*.po))
 # Besides gettext's own names: the refusals whose first argument web/errors shows to people.
 KEYWORDS := _ lazy_gettext NotFound NotAllowed NotSignedIn StaleForm Invalid Conflict Closed Revoked TooSoon
+# What citizens may read, for the languages that staff do not work in; components that their pages use
+# are found by the test that checks this list.
+CITIZENS := app/web/public app/web/display.py app/web/errors.py app/web/simulation.py app/queries/collection.py app/templates/public app/templates/errors app/templates/layouts/public.html
+CITIZENS_COMPONENTS := button choice_question display_switch error_summary faces field language_switch notice select_field text_area text_field wordmark
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check \
 	--require-hashes --no-deps --only-binary :all: --compile
 
@@ -60,7 +64,13 @@ messages: $(VENV)/.development ## Gather the texts that people read, and put new
 	@$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --output-file $(VENV)/messages.pot \
 		$(addprefix --keyword=,$(KEYWORDS)) --no-wrap --sort-output --omit-header --no-location .
 	@$(BIN)/pybabel --quiet update --input-file $(VENV)/messages.pot --output-dir app/translations \
-		--no-wrap --omit-header --no-fuzzy-matching --ignore-obsolete
+		--locale en --no-wrap --omit-header --no-fuzzy-matching --ignore-obsolete
+	@$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --output-file $(VENV)/citizens.pot \
+		$(addprefix --keyword=,$(KEYWORDS)) --no-wrap --sort-output --omit-header --no-location \
+		$$(find $(CITIZENS) $(CITIZENS_COMPONENTS:%=app/templates/components/%.html) -name '*.py' -o -name '*.html')
+	@for locale in jv su; do $(BIN)/pybabel --quiet update --input-file $(VENV)/citizens.pot \
+		--output-dir app/translations --locale $$locale --no-wrap --omit-header --no-fuzzy-matching \
+		--ignore-obsolete; done
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 from wtforms import Form
 
+from survey_forms.form_builder import REASON
 from survey_forms.instrument import Instrument
 
 Ratings = tuple[int | None, ...]
+
+LOW_RATINGS = (1, 2)
 
 _MARK_OF_RATING: dict[int | None, str] = {None: "-"} | {value: str(value) for value in range(10)}
 _RATING_OF_MARK = {mark: rating for rating, mark in _MARK_OF_RATING.items()}
@@ -42,7 +45,7 @@ def read_answers(form: Form, instrument: Instrument) -> Answers:
         ratings=tuple(form[key].data for key in instrument.keys),
         block={key: code for key, code in block.items() if code},
         service=_stated(form, "service"),
-        comment=_stated(form, "comment"),
+        comment=_told(form, instrument),
         submission_key=form["submission_key"].data,
         receipt_seed=form["receipt_seed"].data,
         overall=(form[instrument.overall.key].data,) if instrument.overall else (),
@@ -52,6 +55,20 @@ def read_answers(form: Form, instrument: Instrument) -> Answers:
 def stored_ratings(ratings: Ratings, instrument: Instrument) -> Ratings:
     """Ratings from elsewhere as they are stored: without an overall answer where one is asked."""
     return (*ratings, None) if instrument.overall else ratings
+
+
+def _told(form: Form, instrument: Instrument) -> str | None:
+    """The reasons for low ratings, each after its element's name, and then the comment.
+
+    One text, as a send leaves one comment. A reason beside a rating that is not low was hidden
+    again by whoever changed the rating, and is left out.
+    """
+    reasons = (
+        f"{item.names[instrument.languages[0]]}: {reason}"
+        for item in instrument.items
+        if form[item.key].data in LOW_RATINGS and (reason := _stated(form, REASON + item.key))
+    )
+    return "\n".join([*reasons, _stated(form, "comment") or ""]).strip() or None
 
 
 def _stated(form: Form, name: str) -> str | None:

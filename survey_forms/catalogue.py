@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from survey_forms.instrument import Instrument
 from survey_forms.loading import load_instrument
+from survey_forms.translations import refuse_other_meaning
 
 FOLDER = Path(__file__).parent / "instruments"
 CHECKSUMS = "CHECKSUMS"
@@ -52,6 +53,7 @@ def load_catalogue(folder: Path) -> Mapping[str, Instrument]:
     catalogue = {instrument.reference: instrument for instrument in instruments}
     if len(catalogue) != len(instruments):
         raise ValueError(f"{folder.name}: expected each id and version in one file only.")
+    refuse_other_meaning(catalogue)
     return MappingProxyType(catalogue)
 
 

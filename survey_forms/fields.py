@@ -9,13 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from wtforms import RadioField, SelectField, TextAreaField
+from wtforms import Field, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from survey_forms.wording import FormWording
 
 COMMENT_MAX_LENGTH = 1000
+REASON_MAX_LENGTH = 200
 
 _LINE_BREAK = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # Lone surrogates cannot be stored as UTF-8; marks for right-to-left text and emoji are left alone.
@@ -65,12 +66,15 @@ class RatingField(ClosedChoiceField, RadioField):
         self.element_name = element_name
 
 
-class CommentField(TextAreaField):
+class CleanText(Field):
     """A free text, cleaned of what cannot be stored or shown, with a limit that keeps the text."""
+
+    most = 0
+    too_long = ""
 
     def __init__(self, label: str, *, words: FormWording, **kwargs: Any) -> None:
         super().__init__(label, **kwargs)
-        self._words = words
+        self._number = words.number
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Keep the first text that was sent, made clean."""
@@ -79,13 +83,35 @@ class CommentField(TextAreaField):
     def pre_validate(self, _form: object) -> None:
         """Refuse a text over the limit, saying how long it is."""
         count = len(self.data or "")
-        if count > COMMENT_MAX_LENGTH:
-            shown = self._words.number
-            raise ValidationError(
-                self._words.comment_too_long.format(
-                    count=shown(count), most=shown(COMMENT_MAX_LENGTH)
-                )
-            )
+        if count > self.most:
+            shown = self._number
+            raise ValidationError(self.too_long.format(count=shown(count), most=shown(self.most)))
+
+
+class CommentField(CleanText, TextAreaField):
+    """The comment at the end of the form."""
+
+    most = COMMENT_MAX_LENGTH
+
+    def __init__(self, label: str, *, words: FormWording, **kwargs: Any) -> None:
+        super().__init__(label, words=words, **kwargs)
+        self.too_long = words.comment_too_long
+
+
+class ReasonField(CleanText, StringField):
+    """Why an element was rated low, on one line."""
+
+    most = REASON_MAX_LENGTH
+
+    def __init__(self, *, element_name: str, words: FormWording, **kwargs: Any) -> None:
+        super().__init__(words.reason_label, words=words, **kwargs)
+        named = element_name.replace("{", "{{").replace("}", "}}")
+        self.too_long = words.reason_too_long.replace("{name}", named)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Keep the first text that was sent, made clean and put on one line."""
+        super().process_formdata(valuelist)
+        self.data = " ".join((self.data or "").split())
 
 
 def clean_comment(text: str) -> str:

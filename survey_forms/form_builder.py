@@ -8,11 +8,19 @@ from typing import Any
 from wtforms import Form, HiddenField
 from wtforms.fields.choices import SelectChoice
 
-from survey_forms.fields import ClosedChoiceField, ClosedChoices, CommentField, RatingField
+from survey_forms.fields import (
+    ClosedChoiceField,
+    ClosedChoices,
+    CommentField,
+    RatingField,
+    ReasonField,
+)
 from survey_forms.instrument import BlockField, CommentPrompt, Instrument, Item
 from survey_forms.wording import FormWording, wording
 
 Services = tuple[tuple[str, str], ...]
+
+REASON = "reason_"
 
 # 16 characters of this alphabet are 96 bits: enough that two phones never make the same key.
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{16,64}")
@@ -37,27 +45,31 @@ class SurveyForm(Form):
         return fields_are_valid and is_whole
 
 
-# The bound covers every unit of a large agency in two languages; a class is cheap to make again.
-@lru_cache(maxsize=512)
+# The bound covers every unit of a large agency in each language; a class is cheap to make again.
+@lru_cache(maxsize=1024)
 def build_form(instrument: Instrument, language: str, services: Services = ()) -> type[SurveyForm]:
-    """The form class: radios in form order, overall question, block, service, comment, hidden ones.
+    """The form class: service, radios with reasons, overall question, comment, block, hidden ones.
 
-    `services` are pairs of code and name; a choice among fewer than two is not asked.
+    Fields stand in the order of the page. `services` are pairs of code and name; a choice among
+    fewer than two is not asked. Reasons are asked where there is a comment to keep them with.
     A ValueError says which language, key or service code cannot be used.
     """
     if language not in instrument.languages:
         known = ", ".join(instrument.languages)
         raise ValueError(f"{instrument.reference} is not in {language!r}; it is in {known}.")
     words = wording(language).form
-    fields: dict[str, Any] = {item.key: _rating(item, language, words) for item in instrument.items}
+    fields: dict[str, Any] = {"service": _service(services, words)} if len(services) > 1 else {}
+    for item in instrument.items:
+        fields[item.key] = _rating(item, language, words)
+        if instrument.comment:
+            name = item.names[language]
+            fields[REASON + item.key] = ReasonField(element_name=name, words=words)
     if instrument.overall:
         fields[instrument.overall.key] = _optional_rating(instrument.overall, language, words)
-    fields |= {field.key: _block_field(field, language, words) for field in instrument.block}
-    _refuse_taken_names(instrument, fields)
-    if len(services) > 1:
-        fields["service"] = _service(services, words)
     if instrument.comment:
         fields["comment"] = _comment(instrument.comment, language, words)
+    fields |= {field.key: _block_field(field, language, words) for field in instrument.block}
+    _refuse_taken_names(instrument)
     attributes = {**fields, "page_outdated": words.page_outdated}
     return type("CitizenForm", (SurveyForm,), attributes)
 
@@ -66,9 +78,12 @@ def _is_token(text: str | None) -> bool:
     return bool(text and _TOKEN.fullmatch(text))
 
 
-def _refuse_taken_names(instrument: Instrument, fields: Mapping[str, Any]) -> None:
-    for name in fields:
-        if name in ("service", "comment") or hasattr(SurveyForm, name):
+def _refuse_taken_names(instrument: Instrument) -> None:
+    overall = (instrument.overall,) if instrument.overall else ()
+    for asked in (*instrument.items, *overall, *instrument.block):
+        name = asked.key
+        own = name in ("service", "comment") or name.startswith(REASON)
+        if own or hasattr(SurveyForm, name):
             raise ValueError(
                 f"{instrument.reference}: the key {name!r} is taken by the form itself."
             )

@@ -98,6 +98,10 @@ class Instrument:
     """An optional question about the visit as a whole; no element, so in no index."""
     by_name_only: bool = False
     """Whether the id alone never means this version, even where it is the newest."""
+    unofficial: tuple[str, ...] = ()
+    """The languages whose texts are a translation that no authority has approved."""
+    translation_of: str | None = None
+    """The version that this one only says in more languages, such as "skm-2017@1"."""
 
     def __hash__(self) -> int:
         """Hash by content, so that forms built from an instrument can be kept by it."""
@@ -107,6 +111,11 @@ class Instrument:
     def reference(self) -> str:
         """The name that pins this version, such as "skm-2017@1"."""
         return f"{self.id}@{self.version}"
+
+    @property
+    def counted_as(self) -> str:
+        """The version that answers are counted under: a translation adds to its original."""
+        return self.translation_of or self.reference
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -21,6 +21,8 @@ _TOP_KEYS = (
     "id",
     "version",
     "languages",
+    "unofficial",
+    "translation_of",
     "titles",
     "list_order",
     "items",
@@ -61,7 +63,19 @@ def load_instrument(path: Path) -> Instrument:
         rule=read_rule(top.table("rule"), items, languages),
         overall=overall,
         by_name_only=top.flag("by_name_only"),
+        unofficial=_unofficial(top, languages),
+        translation_of=top.text("translation_of") if "translation_of" in top.values else None,
     )
+
+
+def _unofficial(top: TomlTable, languages: Languages) -> Languages:
+    if "unofficial" not in top.values:
+        return ()
+    unofficial = top.texts("unofficial")
+    # The first language is the one that every other is a translation of.
+    if not set(unofficial) <= set(languages[1:]):
+        raise top.fault("unofficial", f"some of {', '.join(languages[1:])}")
+    return unofficial
 
 
 def _matching(table: TomlTable, key: str, pattern: re.Pattern[str]) -> str:

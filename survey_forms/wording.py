@@ -17,6 +17,8 @@ class FormWording:
     answer_missing: str
     answer_unknown: str
     comment_too_long: str
+    reason_label: str
+    reason_too_long: str
     page_outdated: str
     thousands_separator: str
 
@@ -54,6 +56,9 @@ _INDONESIAN = Wording(
         answer_unknown="Jawaban untuk {name} tidak dikenal. Pilih satu dari jawaban yang tersedia.",
         comment_too_long="Saran Saudara {count} karakter, paling banyak {most}. "
         "Ringkas dahulu, lalu kirim lagi.",
+        reason_label="Bila kurang baik, apa sebabnya? (boleh dikosongkan; tanpa nama orang)",
+        reason_too_long="Alasan untuk {name} {count} karakter, paling banyak {most}. "
+        "Ringkas dahulu, lalu kirim lagi.",
         page_outdated="Halaman ini tidak lengkap atau sudah lama. "
         "Buka lagi halaman survei ini, lalu isi dan kirim dari sana.",
         thousands_separator=".",
@@ -83,6 +88,9 @@ _ENGLISH = Wording(
         answer_unknown="The answer for {name} is not known. Choose one of the answers shown.",
         comment_too_long="Your comment has {count} characters; the most is {most}. "
         "Shorten it, then send again.",
+        reason_label="If it was not good, why? (optional; name nobody)",
+        reason_too_long="Your reason for {name} has {count} characters; the most is {most}. "
+        "Shorten it, then send again.",
         page_outdated="This page is incomplete or out of date. "
         "Open the survey page again, then fill it in and send it from there.",
         thousands_separator=",",
@@ -104,7 +112,47 @@ _ENGLISH = Wording(
     ),
 )
 
-_WORDINGS = {"id": _INDONESIAN, "en": _ENGLISH}
+# Citizens read forms in these languages; tables are for staff, who read Indonesian or English.
+_JAVANESE = Wording(
+    form=FormWording(
+        service_label="Jinis pelayanan",
+        service_not_chosen="Pilih jinis pelayanan (kenging dipunlangkungi)",
+        answer_missing="Pilih setunggal wangsulan kangge {name}.",
+        answer_unknown="Wangsulan kangge {name} mboten dipunkenal. "
+        "Pilih salah setunggal wangsulan ingkang wonten.",
+        comment_too_long="Saran panjenengan {count} karakter, paling kathah {most}. "
+        "Dipunringkes rumiyin, lajeng kintun malih.",
+        reason_label="Menawi kirang sae, punapa sebabipun? "
+        "(kenging dipunkosongaken; tanpa nami tiyang)",
+        reason_too_long="Alesan kangge {name} {count} karakter, paling kathah {most}. "
+        "Dipunringkes rumiyin, lajeng kintun malih.",
+        page_outdated="Kaca punika mboten jangkep utawi sampun lami. "
+        "Bikak malih kaca survei punika, lajeng isi lan kintun saking mriku.",
+        thousands_separator=".",
+    ),
+    table=_INDONESIAN.table,
+)
+
+_SUNDANESE = Wording(
+    form=FormWording(
+        service_label="Jenis palayanan",
+        service_not_chosen="Pilih jenis palayanan (kénging dilangkung)",
+        answer_missing="Pilih hiji waleran kanggo {name}.",
+        answer_unknown="Waleran kanggo {name} henteu dipikawanoh. "
+        "Pilih salah sahiji waleran anu aya.",
+        comment_too_long="Saran anjeun {count} karakter, paling seueur {most}. "
+        "Mangga ringkes heula, teras kirim deui.",
+        reason_label="Upami kirang saé, naon sababna? (kénging dikosongkeun; tanpa nami jalmi)",
+        reason_too_long="Alesan kanggo {name} {count} karakter, paling seueur {most}. "
+        "Mangga ringkes heula, teras kirim deui.",
+        page_outdated="Kaca ieu henteu lengkep atanapi parantos lami. "
+        "Buka deui kaca survéy ieu, teras eusian sareng kirim ti dinya.",
+        thousands_separator=".",
+    ),
+    table=_INDONESIAN.table,
+)
+
+_WORDINGS = {"id": _INDONESIAN, "en": _ENGLISH, "jv": _JAVANESE, "su": _SUNDANESE}
 
 
 def wording(language: str) -> Wording:

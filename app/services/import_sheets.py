@@ -11,6 +11,7 @@ from app.documents.tables import Table
 from app.errors import N_, Invalid
 from app.models.collection import SurveyRound
 from app.services.import_cells import WRITTEN_AS, DateFormat, Names, needs_an_order, read_day
+from survey_forms import catalogue
 from survey_forms.answers import Ratings
 from survey_forms.instrument import Instrument
 from survey_forms.rating_headers import column_letters
@@ -187,7 +188,7 @@ class SheetReader:
                     "tanggal ini di halaman unit, lalu periksa lagi."
                 )
             )
-        if opened.instrument != self.instrument.reference:
+        if catalogue.find(opened.instrument).counted_as != self.instrument.counted_as:
             raise ValueError(
                 f"Putaran {opened.name!r} memakai kuesioner {opened.instrument}, bukan "
                 f"{self.instrument.reference}."

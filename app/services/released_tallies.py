@@ -108,7 +108,7 @@ def _frozen_rows(content: dict[str, Any]) -> list[tuple[object, ...]]:
 
 def _instrument_asked(scope: Scope, unit_id: int) -> str:
     rounds = collection.rounds(scope, unit_id)
-    return rounds[0].instrument if rounds else catalogue.find(USUAL_INSTRUMENT).reference
+    return catalogue.find(rounds[0].instrument if rounds else USUAL_INSTRUMENT).counted_as
 
 
 def _none_of(reference: str) -> ReleasedTallies:

@@ -18,9 +18,9 @@ from app.database import db, insert, random_id, turn_to_write
 from app.models.responses import Channel, Comment, Response
 from app.queries.collection import OpenPoint
 from app.services.taps import Tap
-from survey_forms.answers import Answers
+from survey_forms.answers import LOW_RATINGS, Answers
 
-LOW_RATINGS = (1, 2)
+__all__ = ["LOW_RATINGS", "Outcome", "Receipt", "is_receipt", "record_response"]
 
 
 class Outcome(StrEnum):

@@ -96,10 +96,14 @@ def _recount(first: date, last: date) -> int:
 
 
 def _counted(rows: Sequence[sa.Row]) -> dict[held.Key, tuple[int, bytes]]:
-    """(n, vector) of each cell of the rows; the cell is the primary key of DailyTally."""
+    """(n, vector) of each cell of the rows; the cell is the primary key of DailyTally.
+
+    A version that only translates another asks the same, so both are counted as one.
+    """
     by_instrument: dict[str, list[sa.Row]] = {}
     for row in rows:
-        by_instrument.setdefault(row.instrument, []).append(row)
+        counted_as = catalogue.find(row.instrument).counted_as
+        by_instrument.setdefault(counted_as, []).append(row)
     cells: dict[held.Key, tuple[int, bytes]] = {}
     for reference, answered in by_instrument.items():
         cells.update(_counted_of_one(reference, answered))
@@ -111,7 +115,7 @@ def _counted_of_one(
 ) -> Iterator[tuple[held.Key, tuple[int, bytes]]]:
     asked = catalogue.find(reference)
     count_groups = overall_tally.count_groups if asked.overall else counting.count_groups
-    keys = [_cell_key(row) for row in rows]
+    keys = [_cell_key(row, reference) for row in rows]
     numbers = {key: number for number, key in enumerate(dict.fromkeys(keys))}
     groups = np.array([numbers[key] for key in keys])
     ratings = _as_matrix([row.ratings for row in rows])
@@ -120,10 +124,10 @@ def _counted_of_one(
         yield key, (int(vector[0]), vector.astype("<i4").tobytes())
 
 
-def _cell_key(row: sa.Row) -> held.Key:
+def _cell_key(row: sa.Row, reference: str) -> held.Key:
     """The row's cell in the order of DailyTally's primary key."""
     service = NO_SERVICE if row.service_id is None else row.service_id
-    return (row.day, row.slot, row.counter_id, service, *row[4:8])
+    return (row.day, row.slot, row.counter_id, service, *row[4:7], reference)
 
 
 def _as_matrix(packed: Sequence[str]) -> np.ndarray:

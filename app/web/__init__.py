@@ -13,6 +13,7 @@ from app.web import (
     addresses,
     admin,
     assets,
+    display,
     errors,
     evaluator,
     guards,
@@ -61,6 +62,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     proxies.init_app(app, settings)
     sessions.init_app(app)
     languages.init_app(app)
+    display.init_app(app)
     headers.init_app(app)
     simulation.init_app(app)
     errors.init_app(app)

@@ -17,7 +17,7 @@ from flask import Blueprint, Flask, Response, abort, current_app, request
 STATIC_FOLDER = Path(__file__).parents[1] / "static"
 
 BUNDLES: Mapping[str, tuple[str, ...]] = {
-    "public.css": ("tokens", "base", "forms", "public", "pulse"),
+    "public.css": ("tokens", "base", "forms", "public", "questions", "pulse"),
     "staff.css": (
         "tokens",
         "base",

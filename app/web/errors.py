@@ -13,7 +13,16 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from app import errors
-from app.web.languages import LANGUAGES, PARAMETER, LanguageLink, language_argument, page_language
+from app.web.display import display_arguments
+from app.web.languages import (
+    CITIZEN_LANGUAGES,
+    LANGUAGES,
+    PARAMETER,
+    LanguageLink,
+    is_for_staff,
+    language_argument,
+    page_language,
+)
 from app.web.problems import problem_response
 
 STATUS: dict[type[errors.Problem], int] = {
@@ -105,10 +114,13 @@ def _page(status: int, message: str) -> str:
     language = page_language()
     title, next_step = _words(status)
     # Indonesian is named too: on a staff page another language may be kept in the session.
-    address = quote(request.path)
+    address, kept = quote(request.path), display_arguments()
+    offered = LANGUAGES if is_for_staff() else CITIZEN_LANGUAGES
     links = tuple(
-        LanguageLink(code, name, f"{address}?{urlencode({PARAMETER: code})}", code == language)
-        for code, name in LANGUAGES.items()
+        LanguageLink(
+            code, name, f"{address}?{urlencode({PARAMETER: code} | kept)}", code == language
+        )
+        for code, name in offered.items()
     )
     page = ErrorPage(
         language=language,
@@ -130,7 +142,8 @@ def _way_on(language: str) -> tuple[str, str]:
     """Where to go from here: an address and its words."""
     if _for_staff():
         return "/dasbor/", _("Ke dasbor")
-    return url_for("public.show_home", **language_argument(language)), _("Ke halaman depan")
+    home = url_for("public.show_home", **language_argument(language))
+    return home, _("Ke halaman depan")
 
 
 def _staff_words(status: int) -> tuple[str, str]:

@@ -1,17 +1,29 @@
-"""The language of a page: Indonesian, or English when asked for by link or kept by staff."""
+"""The language of a page: named in the address, else the phone's, or one kept for staff.
+
+Citizens read four languages, staff two. A citizen's choice is kept in links and nowhere else.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from flask import Flask, g, request, session
-from flask_babel import Babel
+from flask_babel import Babel, refresh
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 
 LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
+CITIZEN_LANGUAGES = {"id": "Indonesia", "en": "English", "jv": "Jawa", "su": "Sunda"}
 DEFAULT = "id"
 PARAMETER = "bahasa"
+# Pages of staff and of their systems; every other page speaks to citizens.
+FOR_STAFF = ("/akun", "/dasbor", "/petugas", "/admin", "/api/")
+# How older phones name the same languages.
+OLD_CODES = {"in": "id", "jw": "jv"}
+MOST_READ = 200
 
 
 @dataclass(frozen=True)
@@ -24,23 +36,46 @@ class LanguageLink:
     is_current: bool
 
 
-def language_links(language: str, address: Callable[..., str]) -> tuple[LanguageLink, ...]:
-    """Links to the page in each language; `address` makes one from query arguments."""
+def language_links(
+    language: str,
+    address: Callable[..., str],
+    offered: tuple[str, ...] = tuple(CITIZEN_LANGUAGES),
+) -> tuple[LanguageLink, ...]:
+    """Links to the page in each language; `address` makes one from query arguments.
+
+    Each names its language, Indonesian too, so that it holds whatever the phone prefers.
+    """
     return tuple(
-        LanguageLink(code, name, address(**language_argument(code)), code == language)
-        for code, name in LANGUAGES.items()
+        LanguageLink(code, name, address(**{PARAMETER: code}), code == language)
+        for code, name in CITIZEN_LANGUAGES.items()
+        if code in offered
     )
 
 
 def language_argument(language: str) -> dict[str, Any]:
-    """The query argument that keeps a language in links; none for Indonesian."""
-    return {} if language == DEFAULT else {PARAMETER: language}
+    """The query argument that keeps a language in links; none where it comes by itself."""
+    return {} if language == _unasked_language() else {PARAMETER: language}
 
 
 def asked_language() -> str:
-    """The language named in the address, or Indonesian; reads no cookie."""
-    asked = request.args.get(PARAMETER, DEFAULT)
-    return asked if asked in LANGUAGES else DEFAULT
+    """The language named in the address, or else a citizen's phone's; reads no cookie."""
+    offered = tuple(LANGUAGES if is_for_staff() else CITIZEN_LANGUAGES)
+    asked = request.args.get(PARAMETER, "")
+    return asked if asked in offered else _unasked_language(offered)
+
+
+def settle_language(offered: tuple[str, ...]) -> str:
+    """The language of this page where not every one is offered; texts follow it from here on."""
+    asked = request.args.get(PARAMETER, "")
+    settled = asked if asked in offered else _unasked_language(offered)
+    g.settled_language = settled
+    refresh()
+    return settled
+
+
+def is_for_staff() -> bool:
+    """Whether this request is for a page of staff or of their systems."""
+    return request.path.startswith(FOR_STAFF)
 
 
 def staff_language() -> str:
@@ -55,7 +90,27 @@ def page_language() -> str:
     """The language of this request; the citizen's pages never touch the session."""
     if not request:
         return DEFAULT
-    return staff_language() if g.get("keeps_language") else asked_language()
+    if g.get("keeps_language"):
+        return staff_language()
+    return g.get("settled_language") or asked_language()
+
+
+def _unasked_language(offered: tuple[str, ...] = tuple(CITIZEN_LANGUAGES)) -> str:
+    """The language of a page whose address names none."""
+    if not request or is_for_staff():
+        return DEFAULT
+    return _preferred(request.headers.get("Accept-Language", "")[:MOST_READ], offered)
+
+
+@lru_cache(maxsize=1024)
+def _preferred(header: str, offered: tuple[str, ...]) -> str:
+    """The first of a phone's languages that is offered."""
+    for tag in parse_accept_header(header, LanguageAccept).values():
+        code = tag.lower().split("-")[0]
+        code = OLD_CODES.get(code, code)
+        if code in offered:
+            return code
+    return DEFAULT
 
 
 def init_app(app: Flask) -> None:

@@ -89,13 +89,14 @@ def stored_rows(
     is_verified: bool = False,
     is_flagged: bool = False,
     slot: Slot = Slot.MORNING,
+    instrument: str | None = None,
 ) -> None:
     """Rows put straight into the table, for what no citizen's form can send yet."""
     usual = {
         "round_id": office.round.id,
         "counter_id": office.counters[counter].id,
         "service_id": service_id,
-        "instrument": office.round.instrument,
+        "instrument": instrument or office.round.instrument,
         "day": day,
         "slot": slot,
         "channel": Channel.TICKET if is_verified else Channel.STATIC_QR,

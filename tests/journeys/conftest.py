@@ -69,7 +69,7 @@ def chromium() -> Iterator[Browser]:
 def phone(chromium: Browser, server: LiveServer) -> Iterator[Page]:
     """A small phone on which scripts are switched off."""
     context = chromium.new_context(
-        viewport=PHONE, java_script_enabled=False, base_url=server.base_url
+        viewport=PHONE, java_script_enabled=False, base_url=server.base_url, locale="id-ID"
     )
     yield context.new_page()
     context.close()
@@ -78,6 +78,6 @@ def phone(chromium: Browser, server: LiveServer) -> Iterator[Page]:
 @pytest.fixture
 def narrow(chromium: Browser, server: LiveServer) -> Iterator[Page]:
     """The narrowest screen, with a browser that can be asked about its page."""
-    context = chromium.new_context(viewport=NARROW, base_url=server.base_url)
+    context = chromium.new_context(viewport=NARROW, base_url=server.base_url, locale="id-ID")
     yield context.new_page()
     context.close()

@@ -10,9 +10,16 @@ from survey_forms import catalogue
 
 pytestmark = pytest.mark.browser
 PAGES = (
-    *("home", "form", "form in English", "errors", "thanks", "first stands"),
+    *("home", "form", "errors", "thanks", "first stands"),
+    *("form in English", "form in Javanese", "form in Sundanese", "form in large letters"),
     *("not found", "unknown code", "closed", "revoked"),
 )
+WAYS_TO_SHOW = {
+    "form in English": "?bahasa=en",
+    "form in Javanese": "?bahasa=jv",
+    "form in Sundanese": "?bahasa=su",
+    "form in large letters": "?huruf=besar&kontras=tinggi",
+}
 KEYS = catalogue.find("skm-2017").keys
 LEAST_TARGET_PX = 44
 
@@ -21,8 +28,8 @@ def open_page(page: Page, name: str, addresses: dict[str, str]) -> Page:
     """Go to a page by its name, by the way that leads there."""
     if name in addresses:
         page.goto(addresses[name])
-    elif name == "form in English":
-        page.goto(addresses["form"] + "?bahasa=en")
+    elif name in WAYS_TO_SHOW:
+        page.goto(addresses["form"] + WAYS_TO_SHOW[name])
     else:
         page.goto(addresses["form"])
         _send(page, rated=0 if name == "errors" else 4)
@@ -59,11 +66,15 @@ def width(page: Page) -> int:
 
 
 def small_targets(page: Page) -> list[str]:
-    """What can be touched and is lower than a fingertip; links within a text are no buttons."""
+    """What can be touched and is lower than a fingertip; links within a text are no buttons.
+
+    A reason that is not asked yet is not there to be touched.
+    """
     return page.evaluate(
         """least => [...document.querySelectorAll(
             "button, select, textarea, input[type=text], .choice-question__choices label"
-        )].filter(e => e.getBoundingClientRect().height < least).map(e => e.outerHTML)""",
+        )].filter(e => e.checkVisibility() && e.getBoundingClientRect().height < least)
+            .map(e => e.outerHTML)""",
         LEAST_TARGET_PX,
     )
 
@@ -80,7 +91,7 @@ def test_a_page_is_for_everybody(name: str, narrow: Page, addresses: dict[str, s
 def test_each_page_is_the_one_that_is_meant(narrow: Page, addresses: dict[str, str]) -> None:
     titles = {name: open_page(narrow, name, addresses).title() for name in PAGES}
 
-    assert len(set(titles.values())) >= len(PAGES) - 1, titles
+    assert len(set(titles.values())) >= len(PAGES) - 2, titles
 
 
 def test_planted_faults_are_seen(narrow: Page, addresses: dict[str, str]) -> None:

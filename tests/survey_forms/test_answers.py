@@ -57,6 +57,25 @@ def test_what_was_not_stated_is_absent(skm, send):
     assert _answers(skm, sent).block == {"usia": "26-35", "disabilitas": "ya"}
 
 
+def test_reasons_for_low_ratings_stand_before_the_comment(skm, send):
+    sent = send(skm, waktu="1", biaya="2", comment="Semoga membaik.")
+    sent |= {"reason_biaya": "tidak ada\r\n tarif", "reason_waktu": "antre dua jam"}
+    assert _answers(skm, sent).comment == (
+        "Waktu Penyelesaian: antre dua jam\nBiaya/Tarif: tidak ada tarif\nSemoga membaik."
+    )
+
+
+def test_a_reason_alone_is_a_comment_and_is_headed_in_the_first_language(send):
+    skm = find("skm-2017@3")
+    form = build_form(skm, "jv")(send(skm, waktu="2", reason_waktu="antri dangu"))
+    assert form.validate()
+    assert read_answers(form, skm).comment == "Waktu Penyelesaian: antri dangu"
+
+
+def test_a_reason_beside_a_rating_that_is_not_low_is_left_out(skm, send):
+    assert _answers(skm, send(skm, waktu="3", reason_waktu="antre")).comment is None
+
+
 @pytest.mark.parametrize("comment", ["", "  \r\n\t "])
 def test_blank_comment_is_no_comment(skm, send, comment):
     assert _answers(skm, send(skm, comment=comment)).comment is None

@@ -15,6 +15,11 @@ from survey_forms.loading import load_instrument
 
 SERVICES = (("ktp", "KTP"), ("kk", "Kartu Keluarga"))
 BOTH_LANGUAGES = pytest.mark.parametrize("language", ["id", "en"])
+VERSIONS = pytest.mark.parametrize(
+    ("instrument", "language"),
+    [(one, language) for one in all_instruments() for language in one.languages],
+    ids=lambda one: getattr(one, "reference", one),
+)
 
 
 def _everything_said(form):
@@ -26,12 +31,13 @@ def _everything_said(form):
         yield field()
 
 
-def test_questions_stand_in_form_order_before_everything_else(skm):
+def test_fields_stand_in_the_order_of_the_page(skm):
     names = [field.name for field in build_form(skm, "id", SERVICES)()]
     hidden = ["submission_key", "receipt_seed", "opened"]
     shown = [name for name in names if name not in hidden]
     block = [field.key for field in skm.block]
-    assert shown == [*skm.keys, *block, "service", "comment"]
+    questions = [name for key in skm.keys for name in (key, f"reason_{key}")]
+    assert shown == ["service", *questions, "comment", *block]
     assert sorted(names) == sorted([*shown, *hidden])
 
 
@@ -45,8 +51,7 @@ def test_question_name_and_answers_are_those_of_the_language(skm, language):
     assert [option.data for option in field] == [1, 2, 3, 4]
 
 
-@pytest.mark.parametrize("instrument", all_instruments(), ids=lambda one: one.reference)
-@BOTH_LANGUAGES
+@VERSIONS
 def test_nothing_is_preselected(instrument, language):
     html = "".join(field() for field in build_form(instrument, language, SERVICES)())
     assert 'type="radio"' in html
@@ -131,6 +136,21 @@ def test_empty_send_names_every_element(skm):
     assert set(form.errors) - {""} == set(skm.keys)
 
 
+def test_reasons_are_asked_where_there_is_a_comment_to_keep_them_with(skm, pulse):
+    asked = build_form(skm, "id")()
+    assert [key for key in skm.keys if f"reason_{key}" not in asked] == []
+    assert "reason_pelayanan" not in build_form(pulse, "id")()
+
+
+@pytest.mark.parametrize(("length", "is_valid"), [(200, True), (201, False)])
+def test_a_reason_too_long_is_a_fault_that_names_its_element(skm, send, length, is_valid):
+    form = build_form(skm, "id")(send(skm, waktu="1", reason_waktu="a" * length))
+    assert form.validate() is is_valid
+    assert form["reason_waktu"].data == "a" * length
+    said = ["Alasan untuk Waktu Penyelesaian 201 karakter, paling banyak 200."]
+    assert [error[:64] for error in form["reason_waktu"].errors] == said[: not is_valid]
+
+
 def test_form_class_is_kept(skm):
     assert build_form(skm, "id", SERVICES) is build_form(skm, "id", SERVICES)
     assert build_form(skm, "id") is not build_form(skm, "en")
@@ -141,7 +161,9 @@ def test_language_that_the_instrument_lacks_is_refused(skm):
         build_form(skm, "jv")
 
 
-@pytest.mark.parametrize("key", ["data", "errors", "service", "comment", "submission_key"])
+@pytest.mark.parametrize(
+    "key", ["data", "errors", "service", "comment", "reason_a", "submission_key"]
+)
 def test_key_that_the_form_itself_uses_is_refused(edited, key):
     path = edited("pelayanan =", f"{key} =")
     path.write_text(path.read_text("utf-8").replace('"pelayanan"', f'"{key}"'), "utf-8")
@@ -149,8 +171,7 @@ def test_key_that_the_form_itself_uses_is_refused(edited, key):
         build_form(load_instrument(path), "id")
 
 
-@pytest.mark.parametrize("instrument", all_instruments(), ids=lambda one: one.reference)
-@BOTH_LANGUAGES
+@VERSIONS
 @pytest.mark.parametrize("sent", [None, {}, {"comment": "x" * 1001, "service": "?", "usia": "?"}])
 def test_form_never_says_the_word_of_the_thank_you_page(instrument, language, sent):
     wrong = None if sent is None else MultiDict(sent | dict.fromkeys(instrument.keys, "?"))

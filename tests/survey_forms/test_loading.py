@@ -92,6 +92,13 @@ def test_by_name_only_is_true_or_false(edited):
         load_instrument(path)
 
 
+@pytest.mark.parametrize("languages", ['["nl"]', '["id"]', "[]"])
+def test_unofficial_languages_are_further_languages_of_the_file(edited, languages):
+    path = edited("version = 1", f"version = 1\nunofficial = {languages}")
+    with pytest.raises(ValueError, match="unofficial: expected"):
+        load_instrument(path)
+
+
 def test_version_2_of_the_skm_differs_by_the_overall_question_alone():
     first, second = (load_instrument(FOLDER / f"skm-2017{v}.toml") for v in ("", "-v2"))
     assert second.overall.questions["id"].startswith("Secara keseluruhan")

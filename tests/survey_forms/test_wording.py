@@ -21,10 +21,18 @@ def _blanks(sentence):
     return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
 
 
-def test_languages_fill_in_the_same_blanks():
-    english = _sentences("en")
+@pytest.mark.parametrize("language", ["en", "jv", "su"])
+def test_languages_fill_in_the_same_blanks(language):
+    other = _sentences(language)
     for name, sentence in _sentences("id").items():
-        assert _blanks(sentence) == _blanks(english[name]), name
+        assert _blanks(sentence) == _blanks(other[name]), name
+
+
+@pytest.mark.parametrize("language", ["en", "jv", "su"])
+def test_every_sentence_of_the_form_is_translated(language):
+    indonesian = _sentences("id")
+    same = {name for name, said in _sentences(language).items() if said == indonesian[name]}
+    assert {name for name in same if name.startswith("form.")} <= {"form.thousands_separator"}
 
 
 def test_numbers_are_written_as_the_language_writes_them():
@@ -33,5 +41,5 @@ def test_numbers_are_written_as_the_language_writes_them():
 
 
 def test_unknown_language_is_refused_with_the_known_ones():
-    with pytest.raises(ValueError, match="no wording in 'jv'; there is id, en"):
-        wording("jv")
+    with pytest.raises(ValueError, match="no wording in 'nl'; there is id, en, jv, su"):
+        wording("nl")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, request
+from flask import Blueprint, Response, request
 
 blueprint = Blueprint("public", __name__)
 MOST_BYTES = 64 * 1024
@@ -12,3 +12,10 @@ MOST_BYTES = 64 * 1024
 def bound_body() -> None:
     """Refuse bodies that no form of ours can fill."""
     request.max_content_length = MOST_BYTES
+
+
+@blueprint.after_request
+def tell_what_pages_vary_by(response: Response) -> Response:
+    """A page without a language in its address is in the phone's own."""
+    response.vary.add("Accept-Language")
+    return response

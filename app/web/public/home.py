@@ -10,6 +10,7 @@ from flask import Response, jsonify, redirect, render_template, request, url_for
 from app.clock import now
 from app.errors import Problem
 from app.services.health import check_health
+from app.web.display import display_arguments
 from app.web.languages import LanguageLink, asked_language, language_argument, language_links
 from app.web.public.blueprint import blueprint
 from app.web.public.survey import canonical_code
@@ -21,6 +22,7 @@ class HomePage:
 
     language: str
     languages: tuple[LanguageLink, ...]
+    kept: tuple[tuple[str, str], ...]
 
 
 @blueprint.get("/")
@@ -35,9 +37,9 @@ def show_home() -> str | Response:
     def address_in(**arguments: Any) -> str:
         return url_for("public.show_home", **arguments)
 
-    return render_template(
-        "public/home.html", page=HomePage(language, language_links(language, address_in))
-    )
+    kept = tuple((language_argument(language) | display_arguments()).items())
+    page = HomePage(language, language_links(language, address_in), kept)
+    return render_template("public/home.html", page=page)
 
 
 def _last_part(typed: str) -> str:

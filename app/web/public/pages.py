@@ -9,10 +9,21 @@ from typing import Any
 from app.queries.collection import OpenPoint
 from app.web.languages import LanguageLink, language_argument, language_links
 from survey_forms.fields import RatingField
-from survey_forms.form_builder import SurveyForm
+from survey_forms.form_builder import REASON, SurveyForm
 from survey_forms.instrument import Instrument
 
 Choices = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why an element was rated low, asked beside it."""
+
+    key: str
+    label: str
+    text: str
+    error: str
+    most: int
 
 
 @dataclass(frozen=True)
@@ -25,6 +36,7 @@ class Question:
     choices: Choices
     selected: int | None
     error: str
+    reason: Reason | None = None
 
 
 @dataclass(frozen=True)
@@ -50,7 +62,11 @@ class CommentBox:
 
 @dataclass(frozen=True)
 class SurveyPage:
-    """The form of one counter in one language, empty or as it came back."""
+    """The form of one counter in one language, empty or as it came back.
+
+    `service` asks which of several services the visit was for; `only_service` names the one that
+    the unit gives.
+    """
 
     title: str
     language: str
@@ -58,7 +74,10 @@ class SurveyPage:
     agency: str
     unit: str
     counter: str
+    only_service: str
+    is_unofficial: bool
     action: str
+    service: DropDown | None
     questions: tuple[Question, ...]
     overall: Question | None
     drop_downs: tuple[DropDown, ...]
@@ -89,19 +108,24 @@ def survey_page(
     form: SurveyForm,
     address: Callable[..., str],
     notice: str = "",
+    *,
+    only_service: str = "",
 ) -> SurveyPage:
     """The page of a form; faults, what was chosen and what was typed are those of the form."""
     return SurveyPage(
         title=instrument.titles[language],
         language=language,
-        languages=language_links(language, address),
+        languages=language_links(language, address, instrument.languages),
         agency=point.agency,
         unit=point.unit,
         counter=point.counter,
+        only_service=only_service,
+        is_unofficial=language in instrument.unofficial,
         action=address(**language_argument(language)),
-        questions=tuple(_question(form[key]) for key in instrument.keys),
+        service=_drop_down(form["service"]) if "service" in form else None,
+        questions=tuple(_question(form[key], _reason(form, key)) for key in instrument.keys),
         overall=_question(form[instrument.overall.key]) if instrument.overall else None,
-        drop_downs=tuple(_drop_downs(form, instrument)),
+        drop_downs=tuple(_drop_down(form[field.key]) for field in instrument.block),
         comment=_comment(form),
         errors=tuple(_faults(form)),
         is_incomplete=_is_incomplete(form),
@@ -120,19 +144,29 @@ def _error(field: Any) -> str:
     return field.errors[0] if field.errors else ""
 
 
-def _question(field: Any) -> Question:
-    choices = _choices(field)
-    text = field.label.text
-    return Question(field.name, field.element_name, text, choices, field.data, _error(field))
+def _question(field: Any, reason: Reason | None = None) -> Question:
+    return Question(
+        key=field.name,
+        name=field.element_name,
+        text=field.label.text,
+        choices=_choices(field),
+        selected=field.data,
+        error=_error(field),
+        reason=reason,
+    )
 
 
-def _drop_downs(form: SurveyForm, instrument: Instrument) -> Iterator[DropDown]:
-    names = [*(["service"] if "service" in form else []), *(f.key for f in instrument.block)]
-    for name in names:
-        field = form[name]
-        yield DropDown(
-            name, field.label.text, _choices(field), str(field.data or ""), _error(field)
-        )
+def _reason(form: SurveyForm, key: str) -> Reason | None:
+    if REASON + key not in form:
+        return None
+    field = form[REASON + key]
+    return Reason(field.name, field.label.text, field.data or "", _error(field), field.most)
+
+
+def _drop_down(field: Any) -> DropDown:
+    return DropDown(
+        field.name, field.label.text, _choices(field), str(field.data or ""), _error(field)
+    )
 
 
 def _comment(form: SurveyForm) -> CommentBox | None:

@@ -21,7 +21,7 @@ from app.queries.organisation import offered_services
 from app.services.receipt_flags import RecentSends, sign_opening, time_flag
 from app.services.responses import Outcome, Receipt, key_hash_of, record_response
 from app.services.taps import Tap, seal
-from app.web.languages import language_argument, language_links
+from app.web.languages import language_argument, language_links, settle_language
 from app.web.public import ready_pages
 from app.web.public.pages import FirstStandsPage, survey_page
 from survey_forms import catalogue
@@ -52,6 +52,7 @@ class Entry:
 
 def show_form(entry: Entry, opened_at: datetime) -> Response:
     """The empty form, ready but for the values that differ each time."""
+    entry = _in_offered_language(entry)
     point = entry.point
     if entry.follows:
         own = ready_pages.ReadyPage.of(_render_empty(entry))
@@ -59,10 +60,11 @@ def show_form(entry: Entry, opened_at: datetime) -> Response:
     key = (
         current_app.extensions["assets"],
         entry.channel,
-        point.code,
         point.revision,
         point.instrument,
         entry.language,
+        # Holds the code, and what the address keeps of language and display.
+        _own_address(entry),
     )
     page = _pages.get(key, lambda: _render_empty(entry))
     return ready_pages.send(page, _hidden_values(opened_at))
@@ -70,6 +72,7 @@ def show_form(entry: Entry, opened_at: datetime) -> Response:
 
 def take_in(entry: Entry, arrived_at: datetime) -> Response:
     """Store what was sent, or show the form again with what has to be mended."""
+    entry = _in_offered_language(entry)
     point = entry.point
     form = _form_class(entry)(request.form)
     if not form.validate():
@@ -91,6 +94,18 @@ def take_in(entry: Entry, arrived_at: datetime) -> Response:
     if receipt.outcome is Outcome.STORED:
         _recent_sends().add(point.counter_id, arrived_at)
     return _after_send(entry, receipt, form["submission_key"].data)
+
+
+def _in_offered_language(entry: Entry) -> Entry:
+    """The entry in a language that its questionnaire has."""
+    offered = catalogue.find(entry.point.instrument).languages
+    if entry.language in offered:
+        return entry
+    return replace(entry, language=settle_language(offered))
+
+
+def _own_address(entry: Entry) -> str:
+    return entry.address(**language_argument(entry.language))
 
 
 def secret_key() -> bytes:
@@ -148,7 +163,16 @@ def _render_empty(entry: Entry) -> str:
 
 def _rendered(entry: Entry, form: SurveyForm, notice: str = "") -> str:
     instrument = catalogue.find(entry.point.instrument)
-    page = survey_page(entry.point, instrument, entry.language, form, entry.address, notice)
+    services = _services_of(entry.point)
+    page = survey_page(
+        entry.point,
+        instrument,
+        entry.language,
+        form,
+        entry.address,
+        notice,
+        only_service=services[0][1] if len(services) == 1 else "",
+    )
     template = "public/pulse.html" if instrument.is_one_tap else "public/survey.html"
     return render_template(template, page=page)
 
@@ -183,7 +207,9 @@ def _first_stands(entry: Entry) -> Response:
         fresh = partial(url_for, "public.show_survey", code=entry.point.code)
     page = FirstStandsPage(
         language=entry.language,
-        languages=language_links(entry.language, fresh),
+        languages=language_links(
+            entry.language, fresh, catalogue.find(entry.point.instrument).languages
+        ),
         unit=entry.point.unit,
         counter=entry.point.counter,
         fresh_form=fresh(**language_argument(entry.language)),

@@ -80,7 +80,7 @@ def test_a_round_that_could_not_be_opened_is_refused(changed, said):
 
 def test_a_round_pins_the_version_of_its_questionnaire(app, scope, now):
     office = an_office(scope, now)
-    assert office.round.instrument == "skm-2017@1"
+    assert office.round.instrument == "skm-2017@3"
     assert len(office.round.instrument_checksum) == 64
 
 

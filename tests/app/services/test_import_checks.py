@@ -175,7 +175,7 @@ def test_a_round_with_another_questionnaire_is_a_fault(checked):
     content = a_file("2026-03-02,L1,3", header="tanggal,loket,pelayanan")
     found = checked(content, instrument="pulse-1")
     (fault,) = found.faults
-    assert "memakai kuesioner skm-2017@1, bukan pulse-1@1" in fault.message
+    assert "memakai kuesioner skm-2017@3, bukan pulse-1@2" in fault.message
 
 
 def test_the_round_is_the_one_open_on_the_day(checked, office, scope, now):

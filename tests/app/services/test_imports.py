@@ -57,7 +57,7 @@ def test_answers_are_stored_as_paper_of_the_morning(checked, office, scope, now)
         ("paper", "morning", False, False)
     }
     assert {(r.round_id, r.instrument, str(r.block)) for r in rows} == {
-        (office.round.id, "skm-2017@1", "{}")
+        (office.round.id, "skm-2017@3", "{}")
     }
     assert len({row.submission_key_hash for row in rows} | {row.id for row in rows}) == 6
 

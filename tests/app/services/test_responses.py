@@ -58,7 +58,7 @@ def test_an_answer_is_filed_by_counter_round_day_and_slot(code: str, now) -> Non
     response, point = only_response(), open_collection_point(code, now)
     assert (response.counter_id, response.round_id) == (point.counter_id, point.round_id)
     assert (response.day, response.slot) == (now.date(), Slot.MORNING)
-    assert (response.instrument, response.channel) == ("skm-2017@1", Channel.STATIC_QR)
+    assert (response.instrument, response.channel) == ("skm-2017@3", Channel.STATIC_QR)
     assert (response.is_verified, response.is_flagged) == (False, False)
     assert response.ratings == (1, 2, 3, 4, 1, 2, 3, 4, 1)
     assert response.block == {"usia": "25-34"}
@@ -208,7 +208,7 @@ def test_an_instrument_of_one_question_needs_no_other_table(app: Flask, scope, n
 
     an_answer(office.points[0].code, now, (3,))
 
-    assert (only_response().ratings, only_response().instrument) == ((3,), "pulse-1@1")
+    assert (only_response().ratings, only_response().instrument) == ((3,), "pulse-1@2")
 
 
 def test_a_receipt_is_known_in_its_month_and_with_its_key_alone(code: str, now) -> None:

@@ -161,3 +161,17 @@ def test_an_overall_answer_is_counted_behind_the_elements(app: Flask, scope, now
     keys = catalogue.find("skm-2017@2").keys
     assert all_counted() == counted(row[:9] for row in rows)
     assert overall_tally_of(seen, keys, 1, 4).counts[9].tolist() == [1, 0, 0, 1]
+
+
+def test_a_version_that_only_translates_is_counted_with_its_original(
+    office: Office, scope, now
+) -> None:
+    assert office.round.instrument == "skm-2017@3"
+    stored_rows(office, [HIGH] * 3)
+    stored_rows(office, [LOW] * 2, instrument="skm-2017@1")
+
+    rebuild_daily_tallies(scope, now)
+
+    (cell,) = db.session.scalars(sa.select(DailyTally)).all()
+    assert (cell.instrument, cell.n) == ("skm-2017@1", 5)
+    assert all_counted() == counted([HIGH] * 3 + [LOW] * 2)

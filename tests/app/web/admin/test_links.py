@@ -49,5 +49,5 @@ def test_days_are_written_as_people_do(page):
 
 def test_the_usual_questionnaire_comes_first(page):
     references = [reference for reference, _ in links.instrument_choices()]
-    assert references[0] == "skm-2017@1"
+    assert references[0] == "skm-2017@3"
     assert len(set(references)) == len(references) > 1

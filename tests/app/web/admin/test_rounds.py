@@ -36,7 +36,7 @@ def test_the_usual_questionnaire_is_offered_first_and_population_may_be_empty(
     administrator, send, opening, scope, building
 ):
     offered = administrator.get(opening).text
-    assert offered.index('value="skm-2017@1"') < offered.index('value="pulse-1@1"')
+    assert offered.index('value="skm-2017@3"') < offered.index('value="pulse-1@1"')
     send(opening, **NEW | {"population_served": ""})
     assert collection.rounds(scope, building.unit.id)[0].population_served is None
 

@@ -26,7 +26,7 @@ def test_a_form_that_came_back_shows_faults_and_what_was_chosen(app: Flask, offi
     assert [question.key for question in page.questions] == list(SKM.keys)
     chosen = {question.key: question.selected for question in page.questions}
     assert (chosen["waktu"], chosen["biaya"]) == (2, None)
-    assert (page.drop_downs[0].key, page.drop_downs[0].selected) == ("service", "2")
+    assert (page.service.key, page.service.selected) == ("service", "2")
     assert (page.comment.text, page.notice) == ("Antre", "Tunggu.")
     targets = [target for target, _ in page.errors]
     assert targets[0] == "#main"

@@ -57,7 +57,7 @@ def test_a_browser_gets_the_form_as_it_asked(client: FlaskClient, address: str) 
 
     assert packed.headers["Content-Encoding"] == "gzip"
     assert "Content-Encoding" not in plain.headers
-    assert {r.headers["Vary"] for r in (plain, packed)} == {"Accept-Encoding"}
+    assert {r.headers["Vary"] for r in (plain, packed)} == {"Accept-Encoding, Accept-Language"}
     unpacked = gzip.decompress(packed.data).decode()
     hidden = HiddenValues._fields
     values = [Page.of(plain).sent[name] for name in hidden]
