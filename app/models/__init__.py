@@ -9,6 +9,7 @@ from app.models import (
     publications,
     responses,
     tallies,
+    tickets,
 )
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "publications",
     "responses",
     "tallies",
+    "tickets",
 ]

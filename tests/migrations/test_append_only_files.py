@@ -19,6 +19,7 @@ CLASHES = {
     "comments": ("id",),
     "audit_events": ("id",),
     "frozen_scores": ("id", "version"),
+    "issued_tickets": ("ticket_hash",),
 }
 # A column that may be given another value without breaking any other rule.
 CHANGED = {
@@ -26,8 +27,14 @@ CHANGED = {
     "comments": "text",
     "audit_events": "actor",
     "frozen_scores": "content",
+    "issued_tickets": "expires_on",
+    "used_tickets": "ticket_hash",
 }
-NEW = {"id": "(SELECT 9000 + max(id) FROM {table})", "submission_key_hash": "randomblob(32)"}
+NEW = {
+    "id": "(SELECT 9000 + max(id) FROM {table})",
+    "submission_key_hash": "randomblob(32)",
+    "ticket_hash": "randomblob(32)",
+}
 
 pytestmark = pytest.mark.sqlite
 

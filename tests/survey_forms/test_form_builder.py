@@ -28,7 +28,7 @@ def _everything_said(form):
 
 def test_questions_stand_in_form_order_before_everything_else(skm):
     names = [field.name for field in build_form(skm, "id", SERVICES)()]
-    hidden = ["submission_key", "receipt_seed", "opened"]
+    hidden = ["submission_key", "receipt_seed", "opened", "website"]
     shown = [name for name in names if name not in hidden]
     block = [field.key for field in skm.block]
     assert shown == [*skm.keys, *block, "service", "comment"]

@@ -123,5 +123,7 @@ DOORS = {
     "public.show_home": ANYONE,
     "public.show_survey": ANYONE,
     "public.show_thanks": ANYONE,
+    "public.show_ticket_form": Door(Who.ANYONE, answers=404),
     "public.submit_survey": ANYONE,
+    "public.submit_ticket_form": ANYONE,
 }
