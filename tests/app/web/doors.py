@@ -32,6 +32,7 @@ PEOPLE = Door(Permission.EDIT_PEOPLE)
 # No comment has the key that is tried.
 COMMENT = Door(Permission.EDIT_ORGANISATION, answers=404)
 POSTER = Door(Permission.PRINT_POSTERS)
+TICKETS = Door(Permission.ISSUE_TICKETS)
 SCORES = Door(Permission.SEE_SCORES)
 ANYONE, KEY, SIGNED_IN = Door(Who.ANYONE), Door(Who.WITH_KEY), Door(Who.SIGNED_IN)
 
@@ -62,6 +63,7 @@ DOORS = {
     "admin.offer_service": ORGANISATION,
     "admin.open_round": ORGANISATION,
     "admin.preview_import": SENT_FILE,
+    "admin.print_tickets": TICKETS,
     "admin.rename_counter": ORGANISATION,
     "admin.rename_unit": ORGANISATION,
     "admin.reset_password": PEOPLE,
@@ -79,6 +81,7 @@ DOORS = {
     "admin.show_person": PEOPLE,
     "admin.show_qr_png": POSTER,
     "admin.show_qr_svg": POSTER,
+    "admin.show_ticket_printing": TICKETS,
     "admin.show_unit": ORGANISATION,
     "admin.show_unit_loading": ORGANISATION,
     "admin.show_unit_posters": POSTER,
