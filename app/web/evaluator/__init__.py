@@ -9,6 +9,7 @@ from app.web.evaluator import (
     quality,
     reliability,
     scores,
+    tickets,
     trend,
 )
 from app.web.evaluator.operations import blueprint
@@ -25,5 +26,6 @@ __all__ = [
     "quality",
     "reliability",
     "scores",
+    "tickets",
     "trend",
 ]

@@ -14,6 +14,8 @@ class Who(Enum):
     ANYONE = auto()
     SIGNED_IN = auto()
     WITH_KEY = auto()
+    WITH_TICKET_KEY = auto()
+    WITH_VISIT_KEY = auto()
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,8 @@ DOORS = {
     "evaluator.list_services": KEY,
     "evaluator.list_themes": KEY,
     "evaluator.list_units": KEY,
+    "evaluator.send_ticket_wish": Door(Who.WITH_TICKET_KEY),
+    "evaluator.send_visits": Door(Who.WITH_VISIT_KEY),
     "evaluator.show_counter_score": KEY,
     "evaluator.show_officer_method": KEY,
     "evaluator.show_precision": KEY,
@@ -126,7 +130,7 @@ DOORS = {
     "public.show_home": ANYONE,
     "public.show_survey": ANYONE,
     "public.show_thanks": ANYONE,
-    "public.show_ticket_form": Door(Who.ANYONE, answers=404),
+    "public.show_ticket_form": ANYONE,
     "public.submit_survey": ANYONE,
     "public.submit_ticket_form": ANYONE,
 }
