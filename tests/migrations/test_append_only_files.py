@@ -121,6 +121,8 @@ def test_planted_loss_of_the_trigger_is_seen(
 def test_new_rows_are_taken(table: str, foreign: sqlite3.Connection) -> None:
     before = len(content(foreign, table))
     new = replacement(foreign, table, CHANGED[table]).replace("version,", "99,")
+    if table == "used_tickets":  # which has no column but its key
+        new = "SELECT randomblob(32)"
 
     assert attempt(foreign, f"INSERT INTO {table} {new}") == 1
 

@@ -9,6 +9,7 @@ from app.web.evaluator import (
     quality,
     reliability,
     scores,
+    ticket_shares,
     tickets,
     trend,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "quality",
     "reliability",
     "scores",
+    "ticket_shares",
     "tickets",
     "trend",
 ]

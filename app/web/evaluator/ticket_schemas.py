@@ -7,8 +7,11 @@ from typing import Annotated
 
 from pydantic import Field
 
+from analytics.results import decimal_text
+from app.services.ticket_shares import TicketShare, VisitMedians
 from app.web.addresses import LARGEST_ID
 from app.web.evaluator.schemas import Reply
+from app.web.evaluator.score_schemas import Share
 from app.web.evaluator.submissions import Body
 from app.web.wording import N_
 
@@ -65,3 +68,39 @@ class VisitsReply(Reply):
     day: date
     n_waiting: int = Field(description=N_("Jumlah kunjungan dengan menit menunggu."))
     n_service: int = Field(description=N_("Jumlah kunjungan dengan menit dilayani."))
+
+
+class TicketShareReply(Reply):
+    """The tickets of one counter in one month, and the median minutes of its visits."""
+
+    counter_id: int
+    month: Annotated[str, Field(pattern="^20[0-9]{2}-[0-9]{2}$")]
+    issued: int = Field(description=N_("Tiket yang terbit pada bulan itu."))
+    used: int | None = Field(
+        description=N_("Jawaban bertiket yang dirilis pada bulan itu; null bila ditahan.")
+    )
+    unused: int | None = Field(
+        description=N_("Terbit dan belum dipakai, termasuk yang masih berlaku.")
+    )
+    response_rate: Share | None = Field(description=N_("Bagian tiket terbit yang dipakai."))
+    median_waiting_minutes: float | None = Field(
+        description=N_("Median menit menunggu; null bila kurang dari 5 kunjungan dilaporkan.")
+    )
+    median_service_minutes: float | None = Field(
+        description=N_("Median menit dilayani; null bila kurang dari 5 kunjungan dilaporkan.")
+    )
+
+    @classmethod
+    def of(cls, share: TicketShare, minutes: VisitMedians) -> TicketShareReply:
+        """The reply about the tickets of a counter in a month."""
+        rate = share.response_rate_0_1
+        return cls(
+            counter_id=share.counter_id,
+            month=share.period.code,
+            issued=share.issued,
+            used=share.used,
+            unused=share.unused,
+            response_rate=None if rate is None else decimal_text(rate, 4),
+            median_waiting_minutes=minutes.waiting,
+            median_service_minutes=minutes.service,
+        )

@@ -101,6 +101,7 @@ DOORS = {
     "evaluator.list_service_scores": KEY,
     "evaluator.list_services": KEY,
     "evaluator.list_themes": KEY,
+    "evaluator.list_ticket_shares": KEY,
     "evaluator.list_units": KEY,
     "evaluator.send_ticket_wish": Door(Who.WITH_TICKET_KEY),
     "evaluator.send_visits": Door(Who.WITH_VISIT_KEY),
