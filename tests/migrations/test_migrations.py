@@ -17,13 +17,15 @@ from flask_migrate import downgrade, upgrade
 from app.database import db
 from app.factory import create_app
 from config import ROOT
-from tests.factories.changes import APPEND_ONLY, changes_that_pass
+from tests.factories.changes import append_only_now, changes_that_pass
 from tests.factories.databases import settings_for
 from tests.factories.everything import rows_everywhere
 
 REVISIONS = [s.revision for s in ScriptDirectory(str(ROOT / "migrations")).walk_revisions()][::-1]
 WORDS = re.compile(r"'\w+'|\b\d+\b")
 FIRST_WITH_TRIGGERS = "0007"
+# Tables of later steps, which are empty once they were dropped and made again.
+MADE_LATER = {"issued_tickets", "used_tickets"}
 
 
 @pytest.fixture
@@ -120,7 +122,8 @@ def test_stored_answers_stay_append_only_after_every_step(app: Flask, scope, now
 
     for revision in REVISIONS[REVISIONS.index(FIRST_WITH_TRIGGERS) :]:
         migrate(upgrade, revision)
-        assert {sizes()[name] for name in APPEND_ONLY} & {0} == set()
+        kept = set(append_only_now(db.engine)) - MADE_LATER
+        assert {sizes()[name] for name in kept} & {0} == set()
         assert changes_that_pass(db.engine) == [], revision
 
 
@@ -128,7 +131,7 @@ def test_stored_answers_are_append_only_again_after_down_and_up(app: Flask, scop
     rows_everywhere(scope, now)
     before = REVISIONS[REVISIONS.index(FIRST_WITH_TRIGGERS) - 1]
     migrate(downgrade, before)
-    assert len(changes_that_pass(db.engine)) == 4 * len(APPEND_ONLY)
+    assert len(changes_that_pass(db.engine)) == 4 * len(append_only_now(db.engine)) > 0
 
     migrate(upgrade, "head")
 

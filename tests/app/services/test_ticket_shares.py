@@ -38,7 +38,9 @@ def office(app: Flask, scope, now) -> Office:
 def use(tickets, office: Office, now) -> None:
     point = open_collection_point(office.points[0].code, now)
     for number, ticket in enumerate(tickets):
-        answers = Answers((2 + number % 2,) * 9, {}, None, None, secrets.token_hex(16), secrets.token_hex(16))
+        answers = Answers(
+            (2 + number % 2,) * 9, {}, None, None, secrets.token_hex(16), secrets.token_hex(16)
+        )
         record_response(point, (), answers, receipt_key=b"test", ticket_hash=hash_of(ticket))
 
 

@@ -5,52 +5,20 @@ from __future__ import annotations
 import logging
 import secrets
 import threading
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
-from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
 
 from app.database import db
 from app.models.responses import Channel, Response
-from app.models.tickets import UsedTicket
 from app.queries import responses as stored
 from app.services import collection
-from tests.app.web.public.conftest import KEYS
 from tests.factories.html_pages import Page
-from tests.factories.tickets import some_tickets
+from tests.factories.tickets import n_used, some_tickets
 
-FORM = "application/x-www-form-urlencoded"
 PARALLEL = 100
-
-
-@pytest.fixture
-def ticket(office, scope, now) -> str:
-    """A ticket of the first counter."""
-    return some_tickets(scope, now, office)[0]
-
-
-@pytest.fixture
-def fill_in(client: FlaskClient) -> Callable[..., dict[str, str]]:
-    """Opens the form of a ticket and rates every element 3."""
-
-    def filled(ticket: str, **changes: str) -> dict[str, str]:
-        return Page.of(client.get(f"/t/{ticket}")).sent | dict.fromkeys(KEYS, "3") | changes
-
-    return filled
-
-
-@pytest.fixture
-def use(client: FlaskClient, fill_in) -> Callable[..., TestResponse]:
-    """Opens the form of a ticket, fills it in and sends it."""
-    return lambda ticket, **changes: client.post(f"/t/{ticket}", data=fill_in(ticket, **changes))
-
-
-def n_used() -> int:
-    return db.session.scalar(sa.select(sa.func.count()).select_from(UsedTicket)) or 0
 
 
 def all_answers() -> list[Response]:
@@ -275,47 +243,6 @@ def test_no_log_names_the_ticket(use, ticket, caplog: pytest.LogCaptureFixture) 
     assert reply.status_code >= 400
     assert "Error" in caplog.text
     assert ticket not in caplog.text
-
-
-@pytest.mark.parametrize(
-    ("body", "content_type"),
-    [
-        (b"", FORM),
-        (b"\0" * 100, FORM),
-        (b"waktu=%FF%FE&submission_key=%ED%A0%80", FORM),
-        (b"a&" * 10_000, FORM),
-        (b"a=1&" * 10_000, FORM),
-        (b"{", "application/json"),
-        (b"--x\r\nbroken", "multipart/form-data; boundary=x"),
-        ("waktu=3\ud800".encode("utf-8", "surrogatepass"), "text/plain"),
-    ],
-    ids=range(8),
-)
-def test_what_is_no_form_is_refused_and_leaves_the_ticket(
-    body, content_type, client, ticket, use
-) -> None:
-    reply = client.post(f"/t/{ticket}", data=body, content_type=content_type)
-
-    assert 400 <= reply.status_code < 500
-    assert n_used() == 0
-    assert use(ticket).status_code == 303
-
-
-@pytest.mark.parametrize(
-    ("comment", "status"),
-    [
-        ("Petugas ramah 🙂👍🏽", 303),
-        ("\u202eterbalik\u200f שלום", 303),
-        ("nul\0 di tengah", 303),
-        ("🙂" * 1000, 303),
-        ("a" * 1001, 422),
-        ("🙂" * 3000, 413),
-    ],
-    ids=["emoji", "right to left", "nul", "longest", "too long", "too large"],
-)
-def test_strange_comments_are_stored_or_refused_clearly(comment, status, use, ticket) -> None:
-    assert use(ticket, comment=comment).status_code == status
-    assert n_used() == (1 if status == 303 else 0)
 
 
 def test_guessing_finds_no_ticket(client, ticket) -> None:
