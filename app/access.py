@@ -22,6 +22,14 @@ class Role(StrEnum):
     INSPECTORATE = "inspectorate"
 
 
+class KeyKind(StrEnum):
+    """What an API key is for; it can do nothing else."""
+
+    SCORES = "scores"
+    TICKETS = "tickets"
+    VISITS = "visits"
+
+
 class Permission(StrEnum):
     """One kind of thing that can be done; a surface's guard names exactly one."""
 
@@ -33,9 +41,11 @@ class Permission(StrEnum):
     IMPORT_ANSWERS = "import_answers"
     CLOSE_PERIODS = "close_periods"
     SEE_SHARES = "see_shares"
+    ISSUE_TICKETS = "issue_tickets"
+    REPORT_VISITS = "report_visits"
 
 
-PERMISSIONS: dict[Role, frozenset[Permission]] = {
+PERMISSIONS: dict[Role | KeyKind, frozenset[Permission]] = {
     Role.ADMIN: frozenset(Permission) - {Permission.SEE_SHARES},
     Role.MANAGER: frozenset(
         {Permission.SEE_SCORES, Permission.SEE_UNIT_SUMMARY, Permission.PRINT_POSTERS}
@@ -45,6 +55,9 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.INSPECTORATE: frozenset(
         {Permission.SEE_SCORES, Permission.SEE_UNIT_SUMMARY, Permission.SEE_SHARES}
     ),
+    KeyKind.SCORES: frozenset({Permission.SEE_SCORES, Permission.SEE_UNIT_SUMMARY}),
+    KeyKind.TICKETS: frozenset({Permission.ISSUE_TICKETS}),
+    KeyKind.VISITS: frozenset({Permission.REPORT_VISITS}),
 }
 
 
@@ -58,9 +71,9 @@ class Actor:
 
 @dataclass(frozen=True)
 class Grant:
-    """A role at one node of the organisation; it covers everything under that path."""
+    """A role, or a key's kind, at one node of the organisation; it covers all under that path."""
 
-    role: Role
+    role: Role | KeyKind
     path: str
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from wtforms import Form, HiddenField
+from wtforms import Form, HiddenField, StringField
 from wtforms.fields.choices import SelectChoice
 
 from survey_forms.fields import (
@@ -29,13 +29,15 @@ _TOKEN = re.compile(r"[A-Za-z0-9_-]{16,64}")
 class SurveyForm(Form):
     """What every citizen's form has: the two hidden values without which an answer cannot count.
 
-    `opened` says when the form was opened; nothing is refused over it.
+    `opened` says when the form was opened, and `website` is seen by programs only; nothing is
+    refused over either.
     """
 
     page_outdated = ""
     submission_key = HiddenField("")
     receipt_seed = HiddenField("")
     opened = HiddenField("")
+    website = StringField("")
 
     def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
         """Whether the answer can be stored; hidden faults are faults of the page as a whole."""

@@ -13,8 +13,9 @@ from app.cli.periods import periods
 from app.cli.responses import responses
 from app.cli.serve import serve
 from app.cli.setup import setup
+from app.cli.tickets import tickets
 
-COMMANDS = (setup, people, keys, jobs, periods, responses, index, analytics, serve)
+COMMANDS = (setup, people, keys, jobs, periods, responses, tickets, index, analytics, serve)
 
 
 def init_app(app: Flask) -> None:

@@ -10,6 +10,7 @@ from app.models import (
     publications,
     responses,
     tallies,
+    tickets,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "publications",
     "responses",
     "tallies",
+    "tickets",
 ]

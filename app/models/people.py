@@ -7,7 +7,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.access import Actor, Grant, Role, Scope
+from app.access import Actor, Grant, KeyKind, Role, Scope
 from app.database import Moment, OneOf, db
 
 
@@ -55,9 +55,12 @@ class RoleGrant(db.Model):
 
 
 class ApiKey(db.Model):
-    """A key for an evaluator's system: stored as a hash, bound to a subtree, with an end."""
+    """A key for another system: for one kind of use, bound to a subtree, kept as a hash."""
 
     __tablename__ = "api_keys"
+    __table_args__ = (
+        sa.CheckConstraint("kind IN ('scores', 'tickets', 'visits')", name="kind_known"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(sa.String(120))
@@ -67,11 +70,14 @@ class ApiKey(db.Model):
     created_at: Mapped[datetime] = mapped_column(Moment)
     expires_on: Mapped[date]
     revoked_at: Mapped[datetime | None] = mapped_column(Moment)
+    kind: Mapped[KeyKind] = mapped_column(
+        OneOf(KeyKind), default=KeyKind.SCORES, server_default="scores"
+    )
 
     @property
     def scope(self) -> Scope:
-        """What a system with this key may read; the number tells keys of one name apart."""
-        return Scope(Actor("key", f"{self.name} #{self.id}"), (Grant(Role.EVALUATOR, self.path),))
+        """What a system with this key may do; the number tells keys of one name apart."""
+        return Scope(Actor("key", f"{self.name} #{self.id}"), (Grant(self.kind, self.path),))
 
 
 class SignInDelay(db.Model):

@@ -1,4 +1,4 @@
-"""API keys of evaluators' systems: issued once in clear, kept as a hash, ended at once."""
+"""API keys of other systems: issued once in clear, kept as a hash, ended at once."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from app.access import Scope
+from app.access import KeyKind, Scope
 from app.clock import local_day_and_slot
 from app.database import transaction
 from app.errors import Conflict, Invalid
@@ -31,9 +31,15 @@ class IssuedKey:
 
 
 def issue_key(
-    scope: Scope, now: datetime, name: str, path: str, *, days: int = USUAL_DAYS
+    scope: Scope,
+    now: datetime,
+    name: str,
+    path: str,
+    *,
+    days: int = USUAL_DAYS,
+    kind: KeyKind = KeyKind.SCORES,
 ) -> IssuedKey:
-    """A new key that reads the scores of one subtree for so many days."""
+    """A new key for one kind of use within one subtree, for so many days."""
     place = people.place(scope, path)
     if not 1 <= days <= GREATEST_DAYS:
         raise Invalid("Masa berlaku kunci antara 1 dan %(most)s hari.", most=GREATEST_DAYS)
@@ -47,14 +53,14 @@ def issue_key(
             key_hash=hash_of(secret),
             hint=secret[-4:],
             path=place.path,
+            kind=kind,
             created_at=now,
             expires_on=day_of(now) + timedelta(days=days),
         )
         session.add(made)
         session.flush()
-        record_event(
-            scope, now, "issue_key", f"api_key {made.id}", name=label, path=path, days=days
-        )
+        told = {"name": label, "path": path, "days": days, "kind": kind}
+        record_event(scope, now, "issue_key", f"api_key {made.id}", **told)
     return IssuedKey(made, secret)
 
 

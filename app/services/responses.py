@@ -8,6 +8,7 @@ import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -15,12 +16,18 @@ from analytics.comments import mask_identifiers
 from app.access import unaudited
 from app.clock import Period, PeriodKind
 from app.database import db, insert, random_id, turn_to_write
+from app.errors import Revoked
 from app.models.responses import Channel, Comment, Response
+from app.models.tickets import UsedTicket
 from app.queries.collection import OpenPoint
 from app.services.taps import Tap
 from survey_forms.answers import LOW_RATINGS, Answers
 
 __all__ = ["LOW_RATINGS", "Outcome", "Receipt", "is_receipt", "record_response"]
+
+
+class TicketUsed(Revoked):
+    """A ticket that another send used already; nothing was stored."""
 
 
 class Outcome(StrEnum):
@@ -49,22 +56,24 @@ def record_response(
     channel: Channel = Channel.STATIC_QR,
     is_flagged: bool = False,
     follows: Tap | None = None,
+    ticket_hash: bytes | None = None,
 ) -> Receipt:
     """Store an answer unless its submission key was seen; the first send stands.
 
     `keys` are the instrument's items in the order of the ratings; `is_flagged` is what
     receipt_flags found while the answer arrived; `follows` is the tap that this full answer
-    counts in place of, and that only one answer can follow.
+    counts in place of, and that only one answer can follow. With a ticket the answer is verified,
+    and the ticket is used up together with it; TicketUsed when another send was first.
     """
     key_hash = key_hash_of(answers.submission_key)
-    row = _response_row(point, answers, key_hash, channel) | {"is_flagged": is_flagged}
+    seen = {"is_flagged": is_flagged, "is_verified": ticket_hash is not None}
+    row = _response_row(point, answers, key_hash, channel) | seen
     if follows:
         row |= _as_it_came(follows)
     with turn_to_write(), db.engine.begin() as connection:
-        # PostgreSQL's driver keeps the count of an INSERT only when it is asked to.
-        statement = insert(Response.__table__).on_conflict_do_nothing()
-        counted = statement.execution_options(preserve_rowcount=True)
-        stored = connection.execute(counted, row).rowcount == 1
+        stored = _insert_once(connection, Response.__table__, row)
+        if stored and ticket_hash is not None:
+            _use_up(connection, ticket_hash)
         if stored and answers.comment:
             connection.execute(sa.insert(Comment.__table__), _comment_row(point, keys, answers))
     outcome = Outcome.STORED if stored else _outcome_of_repeat(key_hash, row)
@@ -85,6 +94,20 @@ def _as_it_came(tap: Tap) -> dict[str, object]:
     }
 
 
+def _insert_once(connection: sa.Connection, table: Any, row: dict[str, object]) -> bool:
+    """Insert a row unless one like it is there; whether it was inserted."""
+    # PostgreSQL's driver keeps the count of an INSERT only when it is asked to.
+    statement = insert(table).on_conflict_do_nothing()
+    counted = statement.execution_options(preserve_rowcount=True)
+    return bool(connection.execute(counted, row).rowcount == 1)
+
+
+def _use_up(connection: sa.Connection, ticket_hash: bytes) -> None:
+    """Mark the ticket as used; raising takes the answer back as well."""
+    if not _insert_once(connection, UsedTicket.__table__, {"ticket_hash": ticket_hash}):
+        raise TicketUsed("Tiket ini sudah dipakai. Satu tiket berlaku untuk satu jawaban.")
+
+
 def _response_row(
     point: OpenPoint, answers: Answers, key_hash: bytes, channel: Channel
 ) -> dict[str, object]:
@@ -98,7 +121,6 @@ def _response_row(
         "day": point.day,
         "slot": point.slot,
         "channel": channel,
-        "is_verified": False,
         "ratings": answers.stored,
         "block": dict(answers.block),
         "follows_key_hash": None,

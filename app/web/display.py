@@ -40,7 +40,7 @@ def display_switches(languages: Iterable[LanguageLink]) -> tuple[DisplaySwitch, 
     for name, on in SWITCHES.items():
         wanted = {key: value for key, value in query.items() if key != name}
         wanted |= {} if name in asked else {name: on}
-        href = f"{path}?{urlencode(wanted)}" if wanted else path
+        href = f"{path}?{urlencode(wanted)}" if wanted else path or "?"
         switches.append(DisplaySwitch(name, texts[name], href, name in asked))
     return tuple(switches)
 

@@ -13,21 +13,29 @@ from app.web.wording import N_
 MEDIA_TYPE = "application/problem+json"
 DOCUMENTED_AT = "/api/v1/docs"
 TITLES = {
+    400: N_("Isi tidak dapat dibaca"),
     401: N_("Kunci API tidak diterima"),
     403: N_("Kunci API ini tidak berhak"),
     404: N_("Tidak ditemukan"),
     405: N_("Metode tidak didukung"),
     406: N_("Bentuk jawaban tidak tersedia"),
+    409: N_("Bentrok dengan keadaan sekarang"),
+    413: N_("Isi terlalu besar"),
+    415: N_("Jenis isi tidak didukung"),
     422: N_("Parameter tidak dapat dipakai"),
     429: N_("Terlalu banyak permintaan"),
     500: N_("Gangguan pada sistem"),
 }
 NEXT_STEPS = {
+    400: N_("Kirim satu objek JSON yang utuh dalam UTF-8."),
     401: N_("Kirim kunci yang masih berlaku sebagai Authorization: Bearer <kunci>."),
-    403: N_("Mintalah hak baca kepada admin instansi."),
+    403: N_("Mintalah kunci yang dibuat untuk keperluan ini kepada admin instansi."),
     404: N_("Alamat ini tidak ada, atau berada di luar wewenang kunci yang dipakai."),
-    405: N_("API ini hanya untuk membaca: pakai GET, HEAD, atau OPTIONS."),
+    405: N_("Pakai salah satu metode yang disebut di Allow."),
     406: N_("Minta application/json atau text/csv lewat Accept."),
+    409: N_("Periksa keadaan yang disebut di detail, lalu kirim ulang."),
+    413: N_("Kirim paling banyak 32 KiB sekali kirim."),
+    415: N_("Kirim isi sebagai application/json."),
     422: N_("Periksa parameter yang disebut di errors, lalu kirim ulang."),
     429: N_("Tunggu selama Retry-After, lalu coba lagi."),
     500: N_("Kesalahan ini ada pada kami dan sudah tercatat. Coba lagi nanti."),

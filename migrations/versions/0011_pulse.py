@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0011"
-down_revision = "0009"
+down_revision = "0010"
 
 CLASH = "id = NEW.id OR submission_key_hash = NEW.submission_key_hash"
 CLASH_OVER_TAP = f"{CLASH} OR follows_key_hash = NEW.follows_key_hash"

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-APPEND_ONLY = ("responses", "comments", "audit_events", "frozen_scores", "coaching_answers")
+APPEND_ONLY = (
+    *("responses", "comments", "audit_events", "frozen_scores", "coaching_answers"),
+    *("issued_tickets", "used_tickets"),
+)
+KEYS = dict.fromkeys(("issued_tickets", "used_tickets"), "ticket_hash")
 
 
 def ways_to_change(table: str, dialect: str) -> dict[str, str]:
     """Statements by name that would change or remove rows of the table."""
-    upsert = f"INSERT INTO {table} SELECT * FROM {table} WHERE true ON CONFLICT (id) DO UPDATE"
+    key = KEYS.get(table, "id")
+    upsert = f"INSERT INTO {table} SELECT * FROM {table} WHERE true ON CONFLICT ({key}) DO UPDATE"
     ways = {
-        "update": f"UPDATE {table} SET id = id",
+        "update": f"UPDATE {table} SET {key} = {key}",
         "delete": f"DELETE FROM {table}",
-        "upsert": f"{upsert} SET id = excluded.id",
+        "upsert": f"{upsert} SET {key} = excluded.{key}",
     }
     if dialect == "sqlite":
         return ways | {"replace": f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}"}

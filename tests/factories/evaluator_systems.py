@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +10,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from app import clock
-from app.access import Scope
+from app.access import KeyKind, Scope
 from app.services import api_keys, releases, tallies
 
 
@@ -26,10 +27,20 @@ class System:
         sent.setdefault("Authorization", f"Bearer {self.secret}")
         return self.client.open(f"/api/v1{path}", method=method, headers=sent)
 
+    def post(self, path: str, content: object, **headers: str) -> TestResponse:
+        """Send a JSON body to a path under /api/v1, or bytes as they are."""
+        sent = {name.replace("_", "-"): value for name, value in headers.items()}
+        sent.setdefault("Authorization", f"Bearer {self.secret}")
+        sent.setdefault("Content-Type", "application/json")
+        body = content if isinstance(content, bytes) else json.dumps(content).encode()
+        return self.client.post(f"/api/v1{path}", data=body, headers=sent)
 
-def a_system(client: FlaskClient, scope: Scope, path: str) -> System:
-    """A system whose key reads one subtree; keys are checked against the real clock."""
-    return System(client, api_keys.issue_key(scope, clock.now(), "Penilai", path).secret)
+
+def a_system(
+    client: FlaskClient, scope: Scope, path: str, kind: KeyKind = KeyKind.SCORES
+) -> System:
+    """A system whose key is for one subtree; keys are checked against the real clock."""
+    return System(client, api_keys.issue_key(scope, clock.now(), "Penilai", path, kind=kind).secret)
 
 
 def release_answers(scope: Scope, now: datetime) -> None:

@@ -13,7 +13,8 @@ from app.models.coaching import SelfFilled
 from app.models.comments import CommentRedaction, ExpiredCommentMonth
 from app.models.people import ApiKey, Person, RoleGrant, SignInDelay
 from app.models.responses import Comment, ImportedFile
-from app.services import publications, releases, tallies
+from app.models.tickets import UsedTicket, VisitMinutes
+from app.services import publications, releases, tallies, tickets
 from app.services.coaching import record_coaching
 from tests.factories.organisation import Office, an_office
 from tests.factories.responses import a_full_answer, a_tap, an_answer
@@ -36,6 +37,8 @@ def rows_everywhere(scope: Scope, now: datetime) -> Office:
     tallies.rebuild_daily_tallies(scope, now)
     releases.release(scope, now)
     publications.close_period(scope, now, office.unit.id, CLOSED)
+    wanted = tickets.Wanted(office.counters[0].id, office.services[0].id, 2)
+    tickets.issue_tickets(scope, now, wanted)
     _people(office, now)
     return office
 
@@ -53,6 +56,14 @@ def _people(office: Office, now: datetime) -> None:
             },
         ),
         (ExpiredCommentMonth, {"month": date(2019, 1, 1)}),
+        (UsedTicket, {"ticket_hash": b"t" * 32}),
+        (
+            VisitMinutes,
+            {
+                **{"counter_id": office.counters[0].id, "day": now.date(), "service_id": 0},
+                **{"waiting": [3, 8], "service": [5, 5]},
+            },
+        ),
         (SignInDelay, {"subject_hash": b"d" * 32, "failures": 1, "last_failed_at": now}),
         (
             ImportedFile,

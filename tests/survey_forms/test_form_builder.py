@@ -33,7 +33,7 @@ def _everything_said(form):
 
 def test_fields_stand_in_the_order_of_the_page(skm):
     names = [field.name for field in build_form(skm, "id", SERVICES)()]
-    hidden = ["submission_key", "receipt_seed", "opened"]
+    hidden = ["submission_key", "receipt_seed", "opened", "website"]
     shown = [name for name in names if name not in hidden]
     block = [field.key for field in skm.block]
     questions = [name for key in skm.keys for name in (key, f"reason_{key}")]

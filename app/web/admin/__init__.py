@@ -10,6 +10,7 @@ from app.web.admin import (
     posters,
     rounds,
     service_types,
+    tickets,
     unit_loading,
 )
 from app.web.admin.views import blueprint
@@ -25,5 +26,6 @@ __all__ = [
     "posters",
     "rounds",
     "service_types",
+    "tickets",
     "unit_loading",
 ]

@@ -9,8 +9,10 @@ from flask_babel import lazy_gettext as _
 from wtforms import DateField, FileField, Form, IntegerField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
+from app.documents.slips import ON_A_PAGE
 from app.services.collection import GREATEST_POPULATION
 from app.services.organisation_rows import MAX_CODE_LENGTH, MAX_NAME_LENGTH
+from app.services.tickets import MOST_AT_ONCE
 
 MOST_DIGITS = 12
 
@@ -116,6 +118,21 @@ class RoundForm(Form):
             "Menentukan jumlah responden yang dibutuhkan. Kosongkan bila belum diketahui."
         ),
     )
+
+
+class TicketsForm(Form):
+    """How many tickets, and for which service."""
+
+    count = CountField(
+        _("Jumlah tiket"),
+        [
+            _filled(_("Tulis jumlah tiketnya.")),
+            NumberRange(1, MOST_AT_ONCE, _("Tulis jumlah %(min)s sampai %(max)s.")),
+        ],
+        default=ON_A_PAGE,
+        description=_("Satu halaman memuat 24 tiket."),
+    )
+    service_id = ChoiceField(_("Jenis layanan"))
 
 
 class CloseRoundForm(Form):

@@ -9,6 +9,7 @@ from datetime import date
 from flask import url_for
 
 from app.models.people import ApiKey
+from app.web.admin.people_forms import KEY_KINDS
 from app.web.form_faults import FormFaults
 
 Choices = list[tuple[str, str]]
@@ -20,6 +21,7 @@ class KeyRow:
 
     name: str
     hint: str
+    kind: str
     place: str
     expires_on: date
     state: str
@@ -33,6 +35,8 @@ class KeysPage:
     rows: tuple[KeyRow, ...]
     name: str
     path: str
+    kind: str
+    kinds: Choices
     days: str
     greatest_days: int
     places: Choices
@@ -55,6 +59,7 @@ def key_rows(found: Sequence[ApiKey], places: Mapping[str, str], today: date) ->
         KeyRow(
             name=key.name,
             hint=key.hint,
+            kind=str(KEY_KINDS[key.kind]),
             place=places.get(key.path, key.path),
             expires_on=key.expires_on,
             state=_state(key, today),

@@ -1,4 +1,4 @@
-"""Admin pages: API keys of evaluators' systems."""
+"""Admin pages: API keys of other systems."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from flask import Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
-from app.access import Permission
+from app.access import KeyKind, Permission
 from app.clock import now
 from app.errors import Conflict, Invalid
 from app.queries import people
 from app.services import api_keys
 from app.web.admin.key_pages import IssuedKeyPage, KeysPage, key_rows
-from app.web.admin.people_forms import KeyForm
+from app.web.admin.people_forms import KEY_KINDS, KeyForm
 from app.web.admin.people_pages import place_choices
 from app.web.admin.views import blueprint
 from app.web.form_faults import faults_of
@@ -38,7 +38,12 @@ def issue_key() -> AnyResponse:
         return Response(_keys_page(form), 422)
     try:
         issued = api_keys.issue_key(
-            current_scope(), now(), form.name.data, form.path.data, days=form.days.data
+            current_scope(),
+            now(),
+            form.name.data,
+            form.path.data,
+            days=form.days.data,
+            kind=KeyKind(form.kind.data),
         )
     except Invalid as problem:
         return Response(_keys_page(form, problem.translated(_)), 422)
@@ -69,6 +74,8 @@ def _keys_page(form: KeyForm, message: str = "") -> str:
         rows=key_rows(found, people.place_names(), today),
         name=form.name.data or "",
         path=form.path.data or "",
+        kind=form.kind.data or "",
+        kinds=[(value, str(text)) for value, text in KEY_KINDS.items()],
         days=str(form.days.raw_data[0] if form.days.raw_data else form.days.data or ""),
         greatest_days=api_keys.GREATEST_DAYS,
         places=place_choices(people.places(scope)),

@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import Form, SelectField, StringField
 from wtforms.validators import InputRequired, NumberRange
 
+from app.access import KeyKind
 from app.services.api_keys import GREATEST_DAYS, USUAL_DAYS
 from app.web.admin.forms import CountField
 
@@ -30,6 +31,13 @@ class PersonForm(GrantForm):
     name = StringField(validators=[InputRequired(_("Tulis nama lengkap."))])
 
 
+KEY_KINDS = {
+    KeyKind.SCORES.value: _("Membaca nilai"),
+    KeyKind.TICKETS.value: _("Menerbitkan tiket"),
+    KeyKind.VISITS.value: _("Melaporkan menit kunjungan"),
+}
+
+
 class DaysField(CountField):
     """How many days a key lives."""
 
@@ -41,6 +49,11 @@ class KeyForm(Form):
 
     name = StringField(validators=[InputRequired(_("Tulis nama sistem yang memakai kunci ini."))])
     path = SelectField(validators=[InputRequired(_("Pilih tempat."))], choices=[])
+    kind = SelectField(
+        validators=[InputRequired(_("Pilih keperluannya."))],
+        choices=list(KEY_KINDS.items()),
+        default=KeyKind.SCORES.value,
+    )
     days = DaysField(
         default=USUAL_DAYS,
         validators=[NumberRange(1, GREATEST_DAYS, _("Tulis jumlah hari, 1 sampai %(max)s."))],

@@ -9,6 +9,8 @@ from app.web.evaluator import (
     quality,
     reliability,
     scores,
+    ticket_shares,
+    tickets,
     trend,
 )
 from app.web.evaluator.operations import blueprint
@@ -25,5 +27,7 @@ __all__ = [
     "quality",
     "reliability",
     "scores",
+    "ticket_shares",
+    "tickets",
     "trend",
 ]

@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
-from pydantic.json_schema import GenerateJsonSchema, models_json_schema
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, models_json_schema
 
 from app.documents.tables import write_csv
 from app.web.evaluator.operations import OPERATIONS, Operation
 from app.web.evaluator.parameters import PATH_PARTS, NoQuery
 from app.web.evaluator.representations import CSV, JSON
 from app.web.evaluator.schemas import page_of
+from app.web.evaluator.submissions import SUBMISSIONS, Body, Submission
+from app.web.evaluator.tickets import RETRY_EXPLAINED, RETRY_HEADER, RETRY_PATTERN
 from app.web.problems import MEDIA_TYPE, NEXT_STEPS, TITLES, ProblemReply, type_slug
 from app.web.wording import N_
 
@@ -22,7 +24,8 @@ EXAMPLES: dict[str, Any] = json.loads(
     (Path(__file__).parent / "examples.json").read_text(encoding="utf-8")
 )
 SCHEMAS = "#/components/schemas/{model}"
-PROBLEMS = (401, 404, 406, 422, 429, 500)
+PROBLEMS = (401, 403, 404, 406, 422, 429, 500)
+PROBLEMS_OF_SENDING = (400, 401, 403, 404, 409, 413, 415, 422, 429, 500)
 HEADERS = {
     "ETag": N_("Penanda isi jawaban; kirim kembali sebagai If-None-Match."),
     "Link": N_("Halaman first, prev, next, dan last (RFC 8288)."),
@@ -31,8 +34,9 @@ HEADERS = {
 }
 HEADERS_OF = {401: ("WWW-Authenticate",), 429: ("Retry-After",)}
 DESCRIPTION = N_(
-    "Nilai Survei Kepuasan Masyarakat untuk sistem penilai, hanya baca. Setiap nilai disertai n, "
-    "selang kepercayaan, dan sampel yang diperlukan. Nilai dari kurang dari 5 jawaban ditahan. "
+    "Nilai Survei Kepuasan Masyarakat untuk sistem penilai, dan tiket untuk sistem antrean. "
+    "Setiap nilai disertai n, selang kepercayaan, dan sampel yang diperlukan. Nilai dari kurang "
+    "dari 5 jawaban ditahan. "
     "Angka desimal berupa teks dengan titik desimal; indeks yang persis ada di exact."
 )
 
@@ -53,11 +57,9 @@ def document() -> dict[str, Any]:
         "info": {"title": "Suara Loket", "version": "1", "description": DESCRIPTION},
         "servers": [{"url": "/api/v1"}],
         "security": [{"apiKey": []}],
-        "tags": [
-            {"name": tag, "description": tag}
-            for tag in dict.fromkeys(o.tag for o in OPERATIONS.values())
-        ],
-        "paths": {described.path: {"get": _get(described)} for described in OPERATIONS.values()},
+        "tags": [{"name": tag, "description": tag} for tag in dict.fromkeys(_tags())],
+        "paths": {described.path: {"get": _get(described)} for described in OPERATIONS.values()}
+        | {described.path: {"post": _post(described)} for described in SUBMISSIONS.values()},
         "components": {
             "securitySchemes": {"apiKey": {"type": "http", "scheme": "bearer"}},
             "schemas": _schemas(),
@@ -65,9 +67,18 @@ def document() -> dict[str, Any]:
                 name: {"description": text, "schema": {"type": "string"}}
                 for name, text in HEADERS.items()
             },
-            "responses": {str(status): _problem(status) for status in PROBLEMS},
+            "responses": {
+                str(status): _problem(status)
+                for status in sorted({*PROBLEMS, *PROBLEMS_OF_SENDING})
+            },
         },
     }
+
+
+def _tags() -> list[str]:
+    """The tag of every operation, then of everything that may be sent."""
+    read, sent = OPERATIONS.values(), SUBMISSIONS.values()
+    return [*(one.tag for one in read), *(one.tag for one in sent)]
 
 
 def _get(described: Operation) -> dict[str, Any]:
@@ -78,6 +89,45 @@ def _get(described: Operation) -> dict[str, Any]:
         "parameters": [*map(_path_parameter, described.parts), *_query_parameters(described.query)],
         "responses": {"200": _found(described), "304": _unchanged()}
         | {str(status): {"$ref": f"#/components/responses/{status}"} for status in PROBLEMS},
+    }
+
+
+def _post(described: Submission) -> dict[str, Any]:
+    """What may be sent; the header that makes a retry safe is named where it is read."""
+    sent, made = described.body.__name__, described.reply.__name__
+    return {
+        "operationId": described.name,
+        "tags": [described.tag],
+        "summary": described.summary,
+        "description": described.description,
+        "parameters": [_retry_parameter()] if described.is_retried else [],
+        "requestBody": {
+            "required": True,
+            "content": {JSON: {"schema": _reference(described.body), "example": EXAMPLES[sent]}},
+        },
+        "responses": {
+            "201": {
+                "description": N_("Diterima."),
+                "content": {
+                    JSON: {"schema": _reference(described.reply), "example": EXAMPLES[made]}
+                },
+            }
+        }
+        | {
+            str(status): {"$ref": f"#/components/responses/{status}"}
+            for status in PROBLEMS_OF_SENDING
+        },
+    }
+
+
+def _retry_parameter() -> dict[str, Any]:
+    return {
+        "name": RETRY_HEADER,
+        "in": "header",
+        "required": False,
+        "description": RETRY_EXPLAINED,
+        "schema": {"type": "string", "pattern": RETRY_PATTERN},
+        "example": "antrean-0001-2026-03-31",
     }
 
 
@@ -159,7 +209,7 @@ def _csv_example(described: Operation) -> str:
 
 def _reference(model: type[BaseModel]) -> dict[str, str]:
     references, _ = _described_replies()
-    return dict(references[model, "serialization"])
+    return dict(references[model, _mode(model)])
 
 
 def _schemas() -> dict[str, Any]:
@@ -171,15 +221,20 @@ def _schemas() -> dict[str, Any]:
     }
 
 
+def _mode(model: type[BaseModel]) -> JsonSchemaMode:
+    return "validation" if issubclass(model, Body) else "serialization"
+
+
 @cache
 def _described_replies() -> tuple[Any, Any]:
     """What pydantic says of every reply: a reference by model, and the definitions."""
     described = OPERATIONS.values()
     pages = [page_of(operation.reply) for operation in described if operation.is_list]
     replies = [operation.reply for operation in described]
-    models: dict[type[BaseModel], None] = dict.fromkeys([*pages, *replies, ProblemReply])
+    sent = [part for one in SUBMISSIONS.values() for part in (one.body, one.reply)]
+    models: dict[type[BaseModel], None] = dict.fromkeys([*pages, *replies, *sent, ProblemReply])
     return models_json_schema(
-        [(model, "serialization") for model in models],
+        [(model, _mode(model)) for model in models],
         ref_template=SCHEMAS,
         schema_generator=WithoutTitles,
     )

@@ -10,6 +10,8 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
+from app.access import Permission
+from app.errors import NotAllowed
 from app.web.evaluator.parameters import PATH_PARTS, NoQuery, PageQuery, read_period, read_query
 from app.web.evaluator.representations import chosen_form, listing, response_of
 from app.web.evaluator.schemas import Reply
@@ -74,6 +76,8 @@ def operation(
 
 
 def _answer(described: Operation, view: Callable[..., Any], parts: dict[str, Any]) -> Response:
+    if not current_scope().may(Permission.SEE_SCORES):
+        raise NotAllowed("Kunci ini tidak dibuat untuk keperluan ini.")
     form = chosen_form(request)
     query = read_query(described.query, request.args)
     if "period" in parts:

@@ -24,6 +24,7 @@ class OperationEntry:
     """One operation with its parameters and a request to copy."""
 
     name: str
+    method: str
     path: str
     summary: str
     parameters: tuple[Row, ...]
@@ -110,31 +111,37 @@ def _languages(language: str, address: Callable[[str], str]) -> Iterator[Mapping
 
 
 def _groups(document: Document, server: str) -> Iterator[OperationGroup]:
-    entries = [(path, methods["get"]) for path, methods in document["paths"].items()]
+    entries = [
+        (path, method, described)
+        for path, methods in document["paths"].items()
+        for method, described in methods.items()
+    ]
     for number, tag in enumerate(document["tags"], start=1):
         yield OperationGroup(
             key=f"group-{number}",
             name=tag["description"],
             operations=tuple(
-                _entry(path, described, server)
-                for path, described in entries
+                _entry(path, method, described, server)
+                for path, method, described in entries
                 if tag["name"] in described["tags"]
             ),
         )
 
 
-def _entry(path: str, described: Document, server: str) -> OperationEntry:
+def _entry(path: str, method: str, described: Document, server: str) -> OperationEntry:
     parameters = described["parameters"]
-    content = described["responses"]["200"]["content"]
+    responses = described["responses"]
+    content = (responses.get("200") or responses["201"])["content"]
     return OperationEntry(
         name=described["operationId"],
+        method=method.upper(),
         path=path,
         summary=described["summary"],
         parameters=tuple(
             (part["name"], part["in"], kind_of(part["schema"]), part["description"])
             for part in parameters
         ),
-        curl=_curl(server + _filled(path, parameters)),
+        curl=_curl(server + _filled(path, parameters), described),
         example=json.dumps(content["application/json"]["example"], indent=2, ensure_ascii=False),
     )
 
@@ -143,8 +150,13 @@ def _filled(path: str, parameters: list[Document]) -> str:
     return path.format(**{part["name"]: part.get("example", "") for part in parameters})
 
 
-def _curl(address: str) -> str:
-    return f'curl --header "Authorization: Bearer $KUNCI_API" \\\n  "{address}"'
+def _curl(address: str, described: Document) -> str:
+    """A request to copy, with the example of what is sent."""
+    key = 'curl --header "Authorization: Bearer $KUNCI_API" \\\n'
+    if "requestBody" not in described:
+        return f'{key}  "{address}"'
+    sent = described["requestBody"]["content"]["application/json"]["example"]
+    return f"{key}  --json '{json.dumps(sent)}' \\\n  \"{address}\""
 
 
 def _fields(schema: Document) -> Iterator[Row]:

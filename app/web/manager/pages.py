@@ -16,6 +16,7 @@ from app.models.organisation import Counter, Unit
 from app.queries import collection, organisation
 from app.services import scores
 from app.services.scores import Score
+from app.services.ticket_shares import shares_beside
 from app.web.manager.figures import comparison_figure, element_figure, month_figure
 from app.web.manager.score_rows import (
     ElementRow,
@@ -26,6 +27,7 @@ from app.web.manager.score_rows import (
     weakest_note,
     with_answers,
 )
+from app.web.manager.ticket_cells import beside_tickets
 from app.web.manager.unit_frame import (
     SUMMARY,
     PeriodNavigation,
@@ -196,7 +198,8 @@ def _counter_panel(
         score_row(score, score.subject.name + below.get(score.subject.id, ""), href=href)
         for score in shown
     )
-    return _comparison(rows, shown)
+    shares = shares_beside(scope, place.id, period, shown)
+    return _comparison(beside_tickets(rows, shown, shares), shown)
 
 
 def _units_of_counters_below(

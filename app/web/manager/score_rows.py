@@ -56,6 +56,7 @@ class ScoreRow:
     reason: str | None
     value: Fraction | None
     limits: Interval | None
+    tickets: tuple[str, ...] = ()
 
 
 def element_rows(score: Score) -> tuple[ElementRow, ...]:

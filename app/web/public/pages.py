@@ -88,6 +88,7 @@ class SurveyPage:
     submission_key: str
     receipt_seed: str
     opened: str
+    ticket: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,17 @@ class FirstStandsPage:
     unit: str
     counter: str
     fresh_form: str
+
+
+@dataclass(frozen=True)
+class TicketRefusedPage:
+    """What a citizen sees whose ticket opens nothing, with the way that is still open."""
+
+    language: str
+    languages: tuple[LanguageLink, ...]
+    title: str
+    message: str
+    poster_href: str
 
 
 def survey_page(

@@ -15,10 +15,12 @@ from flask import Response, current_app, redirect, render_template, request, url
 from flask_babel import gettext as _
 from sqlalchemy.exc import OperationalError
 
+from app.errors import TooSoon
 from app.models.responses import Channel
 from app.queries.collection import OpenPoint
 from app.queries.organisation import offered_services
 from app.services.receipt_flags import RecentSends, sign_opening, time_flag
+from app.services.recent_tries import SPAN_S, RecentTries
 from app.services.responses import Outcome, Receipt, key_hash_of, record_response
 from app.services.taps import Tap, seal
 from app.web.languages import language_argument, language_links, settle_language
@@ -39,7 +41,8 @@ class Entry:
 
     `address` gives the form's own address from query arguments, `thanks_address` that of the page
     after a send. `follows` is the tap that a full answer counts in place of, where it follows one;
-    such a form is never kept ready, since its address is one person's own.
+    such a form is never kept ready, since its address is one person's own. A ticket's hash makes
+    the answer verified; a ticket may name the service, by id and name, which is then not asked.
     """
 
     point: OpenPoint
@@ -48,6 +51,8 @@ class Entry:
     address: Callable[..., str]
     thanks_address: Callable[..., str]
     follows: Tap | None = None
+    ticket_hash: bytes | None = None
+    service: tuple[str, str] | None = None
 
 
 def show_form(entry: Entry, opened_at: datetime) -> Response:
@@ -60,6 +65,8 @@ def show_form(entry: Entry, opened_at: datetime) -> Response:
     key = (
         current_app.extensions["assets"],
         entry.channel,
+        entry.service,
+        point.code,
         point.revision,
         point.instrument,
         entry.language,
@@ -77,15 +84,17 @@ def take_in(entry: Entry, arrived_at: datetime) -> Response:
     form = _form_class(entry)(request.form)
     if not form.validate():
         return _show_again(entry, form, arrived_at, 422)
+    _bound_tries(entry, form, arrived_at)
     try:
         receipt = record_response(
             point,
             catalogue.find(point.instrument).keys,
-            _answers(point, form),
+            _answers(entry, form),
             receipt_key=secret_key(),
             channel=entry.channel,
             is_flagged=_is_flagged(point, form, arrived_at),
             follows=entry.follows,
+            ticket_hash=entry.ticket_hash,
         )
     except OperationalError as error:
         # Neither its words nor a traceback: what a citizen sent stands in no log.
@@ -120,12 +129,25 @@ def _hidden_values(opened_at: datetime) -> ready_pages.HiddenValues:
 
 
 def _is_flagged(point: OpenPoint, form: SurveyForm, arrived_at: datetime) -> bool:
-    """Whether an answer came too fast, in a burst, or with no time that we signed."""
-    if _recent_sends().is_burst(point.counter_id, arrived_at):
+    """Whether an answer came too fast, in a burst, at no time that we signed, or fell in a trap."""
+    if form["website"].data or _recent_sends().is_burst(point.counter_id, arrived_at):
         return True
     asked = len(catalogue.find(point.instrument).keys)
     opened, key = form["opened"].data or "", form["submission_key"].data
     return time_flag(secret_key(), opened, key, arrived_at, asked) is not None
+
+
+def _bound_tries(entry: Entry, form: SurveyForm, arrived_at: datetime) -> None:
+    """TooSoon when this form or ticket was sent too often; a form with faults was not a try."""
+    tries = current_app.extensions.setdefault("recent_tries", RecentTries())
+    key = form["submission_key"].data.encode()
+    for subject in (key, entry.ticket_hash):
+        if subject and not tries.allow(subject, arrived_at):
+            raise TooSoon(
+                "Formulir atau tiket ini sudah terlalu sering dikirim. Tunggu satu jam, lalu "
+                "kirim lagi.",
+                wait_s=SPAN_S,
+            )
 
 
 def _recent_sends() -> RecentSends:
@@ -134,19 +156,25 @@ def _recent_sends() -> RecentSends:
 
 
 def _form_class(entry: Entry) -> type[SurveyForm]:
-    services = _services_of(entry.point)
+    services = _services_of(entry)
     return build_form(catalogue.find(entry.point.instrument), entry.language, services)
 
 
-def _answers(point: OpenPoint, form: SurveyForm) -> Answers:
-    """The answers of a valid form; where a unit gives one service, that is the one."""
-    answers = read_answers(form, catalogue.find(point.instrument))
-    services = _services_of(point)
+def _answers(entry: Entry, form: SurveyForm) -> Answers:
+    """The answers of a valid form; where there is one service to choose, that is the one."""
+    answers = read_answers(form, catalogue.find(entry.point.instrument))
+    services = _services_of(entry)
     return replace(answers, service=services[0][0]) if len(services) == 1 else answers
 
 
-def _services_of(point: OpenPoint) -> tuple[tuple[str, str], ...]:
-    """The services of the point's unit, read again only when the unit's revision grew."""
+def _services_of(entry: Entry) -> tuple[tuple[str, str], ...]:
+    """The services to choose from: that of the ticket, or those of the point's unit.
+
+    The unit's are read again only when its revision grew.
+    """
+    if entry.service:
+        return (entry.service,)
+    point = entry.point
     kept = current_app.extensions.setdefault("offered_services", {})
     revision, services = kept.get(point.unit_id, (None, ()))
     if revision != point.revision:
@@ -163,7 +191,7 @@ def _render_empty(entry: Entry) -> str:
 
 def _rendered(entry: Entry, form: SurveyForm, notice: str = "") -> str:
     instrument = catalogue.find(entry.point.instrument)
-    services = _services_of(entry.point)
+    services = _services_of(entry)
     page = survey_page(
         entry.point,
         instrument,
@@ -173,6 +201,8 @@ def _rendered(entry: Entry, form: SurveyForm, notice: str = "") -> str:
         notice,
         only_service=services[0][1] if len(services) == 1 else "",
     )
+    if entry.ticket_hash:
+        page = replace(page, ticket=_ticket_words(entry))
     template = "public/pulse.html" if instrument.is_one_tap else "public/survey.html"
     return render_template(template, page=page)
 
@@ -216,6 +246,12 @@ def _first_stands(entry: Entry) -> Response:
     )
     html = render_template("public/first_stands.html", page=page)
     return Response(html, 409, mimetype="text/html")
+
+
+def _ticket_words(entry: Entry) -> str:
+    if entry.service:
+        return _("Tiket untuk satu kunjungan: %(service)s", service=entry.service[1])
+    return _("Tiket untuk satu kunjungan")
 
 
 def _not_stored(entry: Entry) -> str:

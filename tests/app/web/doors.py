@@ -14,6 +14,8 @@ class Who(Enum):
     ANYONE = auto()
     SIGNED_IN = auto()
     WITH_KEY = auto()
+    WITH_TICKET_KEY = auto()
+    WITH_VISIT_KEY = auto()
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ PEOPLE = Door(Permission.EDIT_PEOPLE)
 # No comment has the key that is tried.
 COMMENT = Door(Permission.EDIT_ORGANISATION, answers=404)
 POSTER = Door(Permission.PRINT_POSTERS)
+TICKETS = Door(Permission.ISSUE_TICKETS)
 SCORES = Door(Permission.SEE_SCORES)
 ANYONE, KEY, SIGNED_IN = Door(Who.ANYONE), Door(Who.WITH_KEY), Door(Who.SIGNED_IN)
 
@@ -62,6 +65,7 @@ DOORS = {
     "admin.offer_service": ORGANISATION,
     "admin.open_round": ORGANISATION,
     "admin.preview_import": SENT_FILE,
+    "admin.print_tickets": TICKETS,
     "admin.rename_counter": ORGANISATION,
     "admin.rename_unit": ORGANISATION,
     "admin.reset_password": PEOPLE,
@@ -79,6 +83,7 @@ DOORS = {
     "admin.show_person": PEOPLE,
     "admin.show_qr_png": POSTER,
     "admin.show_qr_svg": POSTER,
+    "admin.show_ticket_printing": TICKETS,
     "admin.show_unit": ORGANISATION,
     "admin.show_unit_loading": ORGANISATION,
     "admin.show_unit_posters": POSTER,
@@ -96,7 +101,10 @@ DOORS = {
     "evaluator.list_service_scores": KEY,
     "evaluator.list_services": KEY,
     "evaluator.list_themes": KEY,
+    "evaluator.list_ticket_shares": KEY,
     "evaluator.list_units": KEY,
+    "evaluator.send_ticket_wish": Door(Who.WITH_TICKET_KEY),
+    "evaluator.send_visits": Door(Who.WITH_VISIT_KEY),
     "evaluator.show_counter_score": KEY,
     "evaluator.show_officer_method": KEY,
     "evaluator.show_precision": KEY,
@@ -129,5 +137,7 @@ DOORS = {
     "public.show_survey": ANYONE,
     "public.show_thanks": ANYONE,
     "public.submit_full_form": ANYONE,
+    "public.show_ticket_form": ANYONE,
     "public.submit_survey": ANYONE,
+    "public.submit_ticket_form": ANYONE,
 }

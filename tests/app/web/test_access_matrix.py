@@ -17,15 +17,17 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
-from app.access import PERMISSIONS, Permission, Role, Scope
+from app.access import PERMISSIONS, KeyKind, Permission, Role, Scope
 from app.services import api_keys
 from tests.app.web.doors import DOORS, Door, Who
 from tests.factories.neighbours import Neighbour, a_neighbour
 from tests.factories.people import form_token, sign_in, somebody
 
 # Parts of addresses that name no thing of an agency.
-FIXED = {"period": "2026", "token": "0" * 32, "comment_id": "0" * 32}
+FIXED = {"period": "2026", "token": "0" * 32, "comment_key": "0" * 32}
 TURNED_AWAY = (403, 404)
+# What systems send under /api/v1; who holds the permission as a person does it elsewhere.
+BY_KEYS_ALONE = (Who.WITH_TICKET_KEY, Who.WITH_VISIT_KEY)
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ def entered(
 
 
 def is_for_staff(door: Door) -> bool:
-    return door.needs not in (Who.ANYONE, Who.WITH_KEY)
+    return door.needs not in (Who.ANYONE, Who.WITH_KEY, *BY_KEYS_ALONE)
 
 
 def opens_to(door: Door, role: Role) -> bool:
@@ -107,8 +109,12 @@ def test_views_demand_what_their_rows_say(app: Flask) -> None:
         endpoint: getattr(app.view_functions[endpoint], "required_permission", None)
         for endpoint in DOORS
     }
+    by_key = {
+        Who.WITH_TICKET_KEY: Permission.ISSUE_TICKETS,
+        Who.WITH_VISIT_KEY: Permission.REPORT_VISITS,
+    }
     told = {
-        endpoint: door.needs if isinstance(door.needs, Permission) else None
+        endpoint: door.needs if isinstance(door.needs, Permission) else by_key.get(door.needs)
         for endpoint, door in DOORS.items()
     }
 
@@ -202,6 +208,22 @@ def test_a_key_reads_its_own_agency_and_no_other(
     assert {a for a in own.values() if client.get(a, headers=key).status_code != 200} == set()
     assert {a for a in others if client.get(a, headers=key).status_code != 404} == set()
     assert {a for a in own.values() if client.get(a).status_code != 401} == set()
+
+
+@pytest.mark.parametrize("kind", KeyKind)
+def test_a_key_does_what_it_is_for_and_nothing_else(
+    kind: KeyKind, world: World, client: FlaskClient, scope: Scope, now: datetime
+) -> None:
+    secret = api_keys.issue_key(scope, now, "Sistem", world.own.path, kind=kind).secret
+    key = {"Authorization": f"Bearer {secret}"}
+    opened = {
+        door.needs
+        for rule, method, door in world.rules(lambda d: d.needs in (Who.WITH_KEY, *BY_KEYS_ALONE))
+        if client.open(world.own_address(rule), method=method, headers=key).status_code != 403
+    }
+
+    own = {KeyKind.SCORES: Who.WITH_KEY, KeyKind.TICKETS: Who.WITH_TICKET_KEY}
+    assert opened == {own.get(kind, Who.WITH_VISIT_KEY)}
 
 
 @pytest.mark.parametrize("role", Role)

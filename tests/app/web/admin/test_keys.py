@@ -31,7 +31,8 @@ def inside(client: FlaskClient, office: Office, scope: Scope, now: datetime) -> 
 
 
 def send(client: FlaskClient, address: str, **form: str) -> TestResponse:
-    return client.post(address, data=form | {"csrf_token": form_token(client, KEYS)})
+    sent = {"kind": "scores"} | form | {"csrf_token": form_token(client, KEYS)}
+    return client.post(address, data=sent)
 
 
 def test_a_key_is_shown_once_and_opens_the_api(
@@ -89,3 +90,14 @@ def test_keys_of_another_unit_are_not_there(
 
     assert "SI Kesehatan" not in inside.get(KEYS).text
     assert send(inside, f"{KEYS}{key.id}/cabut").status_code == 404
+
+
+def test_a_key_is_for_what_was_chosen_alone(
+    app: Flask, inside: FlaskClient, office: Office
+) -> None:
+    answer = send(inside, KEYS, name="Antrean", path=office.unit.path, days="30", kind="tickets")
+
+    secret = re.search(r"sl_[\w-]{43}", answer.text)[0]
+    headers = {"Authorization": f"Bearer {secret}"}
+    assert app.test_client().get("/api/v1/units", headers=headers).status_code == 403
+    assert "Menerbitkan tiket" in inside.get(KEYS).text

@@ -12,6 +12,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from app.web.evaluator.openapi import EXAMPLES, document
 from app.web.evaluator.operations import OPERATIONS
+from app.web.evaluator.submissions import SUBMISSIONS
 from tests.factories.evaluator_systems import System
 from tests.factories.organisation import Office
 
@@ -29,11 +30,12 @@ def test_the_document_is_valid_openapi_3_1(served: dict[str, Any]) -> None:
 
 def test_every_route_behind_a_key_is_documented(app: Flask, served: dict[str, Any]) -> None:
     routes = [rule for rule in app.url_map.iter_rules() if rule.endpoint.startswith("evaluator.")]
-    assert len(routes) == len(served["paths"]) == len(OPERATIONS)
+    assert len(routes) == len(served["paths"]) == len(OPERATIONS) + len(SUBMISSIONS)
 
 
 def test_every_parameter_is_explained(served: dict[str, Any]) -> None:
-    parameters = [p for path in served["paths"].values() for p in path["get"]["parameters"]]
+    described = [one for path in served["paths"].values() for one in path.values()]
+    parameters = [parameter for one in described for parameter in one["parameters"]]
     assert all(parameter["description"] for parameter in parameters)
 
 

@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 from survey_forms import catalogue
 from tests.factories.html_pages import Page
 from tests.factories.organisation import Office, an_office
+from tests.factories.tickets import some_tickets
 
 KEYS = catalogue.find("skm-2017").keys
 
@@ -49,3 +50,25 @@ def filled_in(client: FlaskClient, address: str) -> Callable[..., dict[str, str]
 def send(client: FlaskClient, address: str, filled_in) -> Callable[..., TestResponse]:
     """Opens the form, fills it in and sends it."""
     return lambda **changes: client.post(address, data=filled_in(**changes))
+
+
+@pytest.fixture
+def ticket(office, scope, now) -> str:
+    """A ticket of the first counter."""
+    return some_tickets(scope, now, office)[0]
+
+
+@pytest.fixture
+def fill_in(client: FlaskClient) -> Callable[..., dict[str, str]]:
+    """Opens the form of a ticket and rates every element 3."""
+
+    def filled(ticket: str, **changes: str) -> dict[str, str]:
+        return Page.of(client.get(f"/t/{ticket}")).sent | dict.fromkeys(KEYS, "3") | changes
+
+    return filled
+
+
+@pytest.fixture
+def use(client: FlaskClient, fill_in) -> Callable[..., TestResponse]:
+    """Opens the form of a ticket, fills it in and sends it."""
+    return lambda ticket, **changes: client.post(f"/t/{ticket}", data=fill_in(ticket, **changes))

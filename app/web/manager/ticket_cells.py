@@ -1,0 +1,39 @@
+"""Tickets beside the scores of counters: issued, used, unused, and the response rate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from app.documents.numbers import INTERVAL_DASH, decimal_shown, whole_shown
+from app.services.scores import Score
+from app.services.ticket_shares import TicketShare
+from app.web.manager.score_rows import ScoreRow
+from app.web.score_card import language
+
+
+def beside_tickets(
+    rows: Sequence[ScoreRow], scores: Sequence[Score], shares: dict[int, TicketShare]
+) -> tuple[ScoreRow, ...]:
+    """The rows of these scores with their tickets; as they are where none was ever issued."""
+    if not any(share.issued for share in shares.values()):
+        return tuple(rows)
+    return tuple(
+        replace(row, tickets=ticket_cells(shares[score.subject.id]))
+        for row, score in zip(rows, scores, strict=True)
+    )
+
+
+def ticket_cells(share: TicketShare) -> tuple[str, ...]:
+    """The cells of one counter; a dash where a number is withheld or means nothing."""
+    counts = (share.issued, share.used, share.unused)
+    return (*map(_count, counts), _percent(share.response_rate_0_1))
+
+
+def _count(n: int | None) -> str:
+    return INTERVAL_DASH if n is None else whole_shown(n, language())
+
+
+def _percent(share: Fraction | None) -> str:
+    return INTERVAL_DASH if share is None else f"{decimal_shown(100 * share, 0, language())}%"
