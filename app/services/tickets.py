@@ -76,7 +76,8 @@ def issue_tickets(
                 count=wanted.count,
                 service=wanted.service_id,
             )
-    return Batch(tickets, counter, service, expiry_of(hash_of(tickets[0])) or expires_on)
+        last_day = expiry_of(hash_of(tickets[0])) or expires_on
+    return Batch(tickets, counter, service, last_day)
 
 
 def ticket_link(base_url: str, ticket: str) -> str:

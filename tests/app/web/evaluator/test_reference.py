@@ -8,6 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app.web.evaluator.operations import OPERATIONS
+from app.web.evaluator.submissions import SUBMISSIONS
 from app.web.problems import TITLES, type_slug
 
 
@@ -15,7 +16,9 @@ def test_the_page_shows_every_operation_with_a_request_to_copy(client: FlaskClie
     page = client.get("/api/v1/docs").text
     for operation in OPERATIONS.values():
         assert f"GET {operation.path}" in page
-    assert page.count("curl --header") == len(OPERATIONS) + 1
+    for sent in SUBMISSIONS.values():
+        assert f"POST {sent.path}" in page
+    assert page.count("curl --header") == len(OPERATIONS) + len(SUBMISSIONS) + 1
 
 
 def test_the_page_has_neither_script_nor_inline_style(client: FlaskClient) -> None:

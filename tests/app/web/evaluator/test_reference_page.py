@@ -54,7 +54,9 @@ def test_models_have_readable_names_and_ids_of_their_own(page: ReferencePage) ->
 def test_a_request_to_copy_has_its_ids_filled_in(page: ReferencePage) -> None:
     requests = [entry.curl for group in page.groups for entry in group.operations]
     assert any("https://suara.example/api/v1/counters/3/scores/2021" in curl for curl in requests)
-    assert not any("{" in curl for curl in requests)
+    addresses = [curl.splitlines()[-1] for curl in requests]
+    assert not any("{" in address for address in addresses)
+    assert any('--json \'{"counter_id": 3' in curl for curl in requests)
 
 
 def test_every_operation_is_in_one_group(page: ReferencePage) -> None:
