@@ -7,14 +7,11 @@ from pathlib import Path
 
 import typst
 
-FONTS = Path(__file__).parent / "fonts"
+_FOLDER = Path(__file__).parent
+FONTS = _FOLDER / "fonts"
+ONE_SIGN = _FOLDER / "typst" / "sign.typ"
 # What stands for a sign that the fonts lack, so that nobody wonders where it went.
 MISSING = "?"
-_PAGE = b"""
-#set document(title: "x", date: none)
-#set text(font: ("Inter", "Libertinus Serif"))
-#sys.inputs.sign
-"""
 
 
 def printable(text: str) -> str:
@@ -27,7 +24,7 @@ def _has_glyph(sign: str) -> bool:
     """Ask by setting the sign alone: typst refuses PDF/UA with a glyph missing."""
     try:
         typst.compile(
-            _PAGE,
+            ONE_SIGN,
             font_paths=[FONTS],
             ignore_system_fonts=True,
             sys_inputs={"sign": sign},

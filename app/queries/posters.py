@@ -48,3 +48,9 @@ def posted_in_unit(scope: Scope, unit_id: int) -> Sequence[PostedCode]:
     top = organisation.unit(scope, unit_id, PRINT)
     inside = Unit.path.startswith(top.path, autoescape=True)
     return [PostedCode(*row) for row in db.session.execute(_POSTED.where(inside))]
+
+
+def posted_in_agency(scope: Scope, agency_id: int) -> Sequence[PostedCode]:
+    """The codes in force of a whole agency, unit by unit."""
+    whole = organisation.agency(scope, agency_id, PRINT)
+    return [PostedCode(*row) for row in db.session.execute(_POSTED.where(Agency.id == whole.id))]

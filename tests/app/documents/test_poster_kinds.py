@@ -151,7 +151,7 @@ def test_codes_are_read_where_a_tenth_is_covered(kind):
 
 @pytest.mark.parametrize("kind", Kind)
 @pytest.mark.parametrize(
-    "name", [LONG, JAWI, "W" * 200, "Loket"], ids="long jawi wide short".split()
+    "name", [LONG, JAWI, "W" * 200, "Loket"], ids=["long", "jawi", "wide", "short"]
 )
 @pytest.mark.parametrize("logo", [None, LOGO], ids=["plain", "logo"])
 def test_nothing_runs_into_the_quiet_zone_of_a_code(kind, name, logo):
