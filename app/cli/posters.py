@@ -9,9 +9,11 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from app.access import Permission, Scope, job_scope
-from app.documents.poster import Kind, Poster, page_count, poster_pdf
+from app.documents.poster import Kind, page_count, poster_pdf
+from app.documents.print_run import PrintOrder
 from app.errors import NotFound, Problem
 from app.queries import organisation
+from app.queries.posters import logo_of_agency, logo_of_unit
 from app.services import posters as printing
 
 posters = AppGroup("posters", help="Posters, tents, stickers and lanyard cards.")
@@ -24,12 +26,9 @@ PRINT = Permission.PRINT_POSTERS
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
 def make(place: str, kind: str, out: Path) -> None:
     """Print for every counter of a unit (code or id) and those under it, or of an agency (name)."""
-    scope, base_url = (
-        job_scope("posters make"),
-        current_app.extensions["suara_loket_settings"].base_url,
-    )
+    scope, settings = job_scope("posters make"), current_app.extensions["suara_loket_settings"]
     try:
-        order = printing.print_order(Kind(kind), _posters(scope, base_url, place))
+        order = _order(scope, settings.base_url, Kind(kind), place)
     except Problem as problem:
         raise click.ClickException(problem.message) from problem
     label = f"{len(order.posters)} codes"
@@ -41,13 +40,15 @@ def make(place: str, kind: str, out: Path) -> None:
     click.echo(f"{out}: {page_count(order.kind, len(order.posters))} pages A4, {len(made)} bytes")
 
 
-def _posters(scope: Scope, base_url: str, place: str) -> tuple[Poster, ...]:
-    """Those of the agency of this name, or else of the unit with this code or id."""
+def _order(scope: Scope, base_url: str, kind: Kind, place: str) -> PrintOrder:
+    """For the agency of this name, or else for the unit with this code or id."""
     for agency in organisation.agencies(scope, PRINT):
         if agency.name.casefold() == place.casefold():
-            return printing.posters_of_agency(scope, base_url, agency.id)
+            chosen = printing.posters_of_agency(scope, base_url, agency.id)
+            return printing.print_order(kind, chosen, logo_of_agency(scope, agency.id))
     try:
         unit = organisation.unit_by_code(scope, place, PRINT)
     except NotFound as missing:
         raise NotFound("Unit atau instansi '%(name)s' tidak ditemukan.", name=place) from missing
-    return printing.posters_of_unit(scope, base_url, unit.id)
+    chosen = printing.posters_of_unit(scope, base_url, unit.id)
+    return printing.print_order(kind, chosen, logo_of_unit(scope, unit.id))

@@ -33,7 +33,8 @@ def counter_qr_png(scope: Scope, base_url: str, counter_id: int) -> bytes:
 
 def counter_poster(scope: Scope, base_url: str, counter_id: int) -> bytes:
     """The A4 poster of a counter as PDF; Conflict when it has no code in force."""
-    return poster_pdf([_poster(base_url, _posted(scope, counter_id))])
+    poster = _poster(base_url, _posted(scope, counter_id))
+    return poster_pdf([poster], logo=posters.logo_of_counter(scope, counter_id))
 
 
 def posters_of_unit(scope: Scope, base_url: str, unit_id: int) -> tuple[Poster, ...]:

@@ -10,6 +10,7 @@ from app.access import Scope
 from app.clock import Period
 from app.database import db
 from app.models.comments import CommentRedaction, ExpiredCommentMonth
+from app.models.organisation import AgencyLogo
 from app.models.people import ApiKey, Person, RoleGrant, SignInDelay
 from app.models.responses import Comment, ImportedFile
 from app.services import publications, releases, tallies
@@ -45,6 +46,7 @@ def _people(office: Office, now: datetime) -> None:
                 **{"created_at": now, "expires_on": date(2027, 1, 1)},
             },
         ),
+        (AgencyLogo, {"agency_id": office.agency.id, "picture": b"png"}),
         (ExpiredCommentMonth, {"month": date(2019, 1, 1)}),
         (SignInDelay, {"subject_hash": b"d" * 32, "failures": 1, "last_failed_at": now}),
         (

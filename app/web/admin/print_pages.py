@@ -16,6 +16,7 @@ from app.documents.print_run import PrintOrder
 from app.errors import NotFound
 from app.models.organisation import Agency, Unit
 from app.queries import organisation
+from app.queries.posters import logo_of_agency, logo_of_unit
 from app.services import posters
 from app.services.prints import PrintProgress, PrintState
 from app.web.admin.links import Link
@@ -50,10 +51,12 @@ class PrintPlace:
     posters: tuple[Poster, ...]
     address: Callable[..., str]
     trail: Sequence[Link]
+    logo: bytes | None = None
+    logo_href: str = ""
 
     def order(self, kind: Kind) -> PrintOrder:
         """What a PDF of a kind is made of; Conflict when no counter has a code."""
-        return posters.print_order(kind, self.posters)
+        return posters.print_order(kind, self.posters, self.logo)
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,8 @@ class PrintsPage:
     trail: Sequence[Link]
     n_counters: int
     kinds: tuple[KindRow, ...]
+    logo_href: str
+    has_logo: bool
 
 
 @dataclass(frozen=True)
@@ -113,6 +118,7 @@ def unit_place(scope: Scope, base_url: str, unit_id: int) -> PrintPlace:
         posters=posters.posters_of_unit(scope, base_url, unit_id),
         address=address,
         trail=[(url_for("admin.show_print_places"), _("Cetak")), (address(), unit.name)],
+        logo=logo_of_unit(scope, unit.id),
     )
 
 
@@ -126,6 +132,10 @@ def agency_place(scope: Scope, base_url: str, agency_id: int) -> PrintPlace:
         posters=posters.posters_of_agency(scope, base_url, agency_id),
         address=address,
         trail=[(url_for("admin.show_print_places"), _("Cetak")), (address(), agency.name)],
+        logo=logo_of_agency(scope, agency.id),
+        logo_href=url_for("admin.set_logo", agency_id=agency.id)
+        if scope.may(EDIT, agency.path)
+        else "",
     )
 
 
@@ -146,6 +156,8 @@ def prints_page(place: PrintPlace) -> PrintsPage:
         title=place.name,
         trail=[*place.trail[:-1], ("", place.name)],
         n_counters=counters,
+        logo_href=place.logo_href,
+        has_logo=place.logo is not None,
         kinds=tuple(
             KindRow(
                 name=str(NAMES[kind]),
