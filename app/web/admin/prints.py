@@ -37,70 +37,70 @@ def show_print_places() -> str:
     return render_template("admin/print_places.html", page=places_page(current_scope()))
 
 
-@blueprint.get("/unit/<int:unit_id>/cetak/")
+@blueprint.get("/cetak/unit/<int:unit_id>/")
 @requires(PRINT)
 def show_unit_prints(unit_id: int) -> str:
     """What can be printed for a unit and the units under it."""
     return _kinds(_unit(unit_id))
 
 
-@blueprint.get("/unit/<int:unit_id>/cetak/<string:kind>")
+@blueprint.get("/cetak/unit/<int:unit_id>/<string:kind>")
 @requires(PRINT)
 def show_unit_print(unit_id: int, kind: str) -> Response:
     """How far a unit's PDF is."""
     return _progress(_unit(unit_id), kind)
 
 
-@blueprint.post("/unit/<int:unit_id>/cetak/<string:kind>")
+@blueprint.post("/cetak/unit/<int:unit_id>/<string:kind>")
 @requires(PRINT)
 def make_unit_print(unit_id: int, kind: str) -> AnyResponse:
     """Have a unit's PDF made."""
     return _start(_unit(unit_id), kind)
 
 
-@blueprint.get("/unit/<int:unit_id>/cetak/<string:kind>/berkas.pdf")
+@blueprint.get("/cetak/unit/<int:unit_id>/<string:kind>/berkas.pdf")
 @requires(PRINT)
 def show_unit_print_file(unit_id: int, kind: str) -> AnyResponse:
     """A unit's PDF, or the page that makes it."""
     return _file(_unit(unit_id), kind)
 
 
-@blueprint.get("/unit/<int:unit_id>/cetak/<string:kind>/contoh.png")
+@blueprint.get("/cetak/unit/<int:unit_id>/<string:kind>/contoh.png")
 @requires(PRINT)
 def show_unit_print_preview(unit_id: int, kind: str) -> Response:
     """The first page of a unit's PDF as a picture."""
     return _preview(_unit(unit_id), kind)
 
 
-@blueprint.get("/instansi/<int:agency_id>/cetak/")
+@blueprint.get("/cetak/instansi/<int:agency_id>/")
 @requires(PRINT)
 def show_agency_prints(agency_id: int) -> str:
     """What can be printed for a whole agency."""
     return _kinds(_agency(agency_id))
 
 
-@blueprint.get("/instansi/<int:agency_id>/cetak/<string:kind>")
+@blueprint.get("/cetak/instansi/<int:agency_id>/<string:kind>")
 @requires(PRINT)
 def show_agency_print(agency_id: int, kind: str) -> Response:
     """How far an agency's PDF is."""
     return _progress(_agency(agency_id), kind)
 
 
-@blueprint.post("/instansi/<int:agency_id>/cetak/<string:kind>")
+@blueprint.post("/cetak/instansi/<int:agency_id>/<string:kind>")
 @requires(PRINT)
 def make_agency_print(agency_id: int, kind: str) -> AnyResponse:
     """Have an agency's PDF made."""
     return _start(_agency(agency_id), kind)
 
 
-@blueprint.get("/instansi/<int:agency_id>/cetak/<string:kind>/berkas.pdf")
+@blueprint.get("/cetak/instansi/<int:agency_id>/<string:kind>/berkas.pdf")
 @requires(PRINT)
 def show_agency_print_file(agency_id: int, kind: str) -> AnyResponse:
     """An agency's PDF, or the page that makes it."""
     return _file(_agency(agency_id), kind)
 
 
-@blueprint.get("/instansi/<int:agency_id>/cetak/<string:kind>/contoh.png")
+@blueprint.get("/cetak/instansi/<int:agency_id>/<string:kind>/contoh.png")
 @requires(PRINT)
 def show_agency_print_preview(agency_id: int, kind: str) -> Response:
     """The first page of an agency's PDF as a picture."""

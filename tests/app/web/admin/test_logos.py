@@ -18,7 +18,7 @@ def test_a_logo_is_sent_shown_and_removed(administrator, send, building):
 
 
 def test_the_logo_is_on_the_preview(administrator, send, building):
-    preview = f"/admin/unit/{building.unit.id}/cetak/poster/contoh.png"
+    preview = f"/admin/cetak/unit/{building.unit.id}/poster/contoh.png"
     before = administrator.get(preview).data
     send(f"/admin/instansi/{building.agency.id}/logo", file=(BytesIO(RED_PNG), "logo.png"))
     assert administrator.get(preview).data != before

@@ -47,8 +47,8 @@ def test_a_page_is_in_one_state(place, state):
 
 def test_an_agency_has_addresses_of_its_own(place, scope, building):
     whole = agency_place(scope, BASE, building.agency.id)
-    assert whole.address() == f"/admin/instansi/{building.agency.id}/cetak/"
-    assert place.address(Kind.TENT, "_file").startswith(f"/admin/unit/{building.unit.id}/cetak/")
+    assert whole.address() == f"/admin/cetak/instansi/{building.agency.id}/"
+    assert place.address(Kind.TENT, "_file").startswith(f"/admin/cetak/unit/{building.unit.id}/")
 
 
 def test_who_may_print_nothing_finds_no_places(place, building):

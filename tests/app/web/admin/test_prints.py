@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import re
 import time
 
 import numpy as np
@@ -45,7 +46,7 @@ def waited(client, address):
 
 @pytest.mark.parametrize("kind", ["poster", "kartu-meja", "stiker", "kartu-gantung"])
 def test_a_unit_prints_each_kind_for_all_its_counters(unit_manager, building, settings, kind):
-    address = f"/admin/unit/{building.unit.id}/cetak/{kind}"
+    address = f"/admin/cetak/unit/{building.unit.id}/{kind}"
     ordered(unit_manager, address)
     assert "Buka PDF" in waited(unit_manager, address).text
     answer = unit_manager.get(f"{address}/berkas.pdf")
@@ -58,7 +59,7 @@ def test_an_agency_prints_for_the_counters_of_all_its_units(
     administrator, building, settings, scope, now
 ):
     other = an_office(scope, now, code="DINKES", agency=building.agency)
-    address = f"/admin/instansi/{building.agency.id}/cetak/stiker"
+    address = f"/admin/cetak/instansi/{building.agency.id}/stiker"
     ordered(administrator, address)
     waited(administrator, address)
     pdf = administrator.get(f"{address}/berkas.pdf").data
@@ -68,19 +69,21 @@ def test_an_agency_prints_for_the_counters_of_all_its_units(
 def test_while_it_is_made_the_page_says_how_far_it_is(unit_manager, building, settings):
     folder = settings.var_dir / "prints"
     folder.mkdir(parents=True)
-    address = f"/admin/unit/{building.unit.id}/cetak/stiker"
+    address = f"/admin/cetak/unit/{building.unit.id}/stiker"
     with (folder / TURN).open("w") as turn:
         fcntl.flock(turn, fcntl.LOCK_EX)
         page = ordered(unit_manager, address)
         assert page.headers["Refresh"] == "2"
         assert "0 dari 2 kode sudah digambar." in page.text
         assert "Buka PDF" not in page.text
+        assert "contoh.png" not in page.text
+        assert re.search(r'aria-current="page">Cetak<', page.text)
         assert unit_manager.get(f"{address}/berkas.pdf").location.endswith(address)
     assert "Buka PDF" in waited(unit_manager, address).text
 
 
 def test_nothing_is_made_by_looking(unit_manager, building):
-    address = f"/admin/unit/{building.unit.id}/cetak/poster"
+    address = f"/admin/cetak/unit/{building.unit.id}/poster"
     page = unit_manager.get(address)
     assert "Siapkan PDF" in page.text
     assert "Refresh" not in page.headers
@@ -89,7 +92,7 @@ def test_nothing_is_made_by_looking(unit_manager, building):
 def test_a_file_with_a_withdrawn_code_is_not_given_any_more(
     unit_manager, building, settings, scope, now
 ):
-    address = f"/admin/unit/{building.unit.id}/cetak/stiker"
+    address = f"/admin/cetak/unit/{building.unit.id}/stiker"
     ordered(unit_manager, address)
     waited(unit_manager, address)
     renewed = collection.issue_point(scope, now, building.counters[0].id)
@@ -111,11 +114,11 @@ def test_the_code_of_an_old_print_is_gone_at_once_and_the_new_one_opens(
 
 
 def test_the_kinds_are_shown_with_a_picture_and_their_pages(unit_manager, building, settings):
-    page = unit_manager.get(f"/admin/unit/{building.unit.id}/cetak/").text
+    page = unit_manager.get(f"/admin/cetak/unit/{building.unit.id}/").text
     assert "2 loket dengan kode survei yang berlaku." in page
     assert page.count("2 halaman A4.") == 2  # posters and tents
     assert page.count("1 halaman A4.") == 2  # stickers and lanyard cards
-    picture = unit_manager.get(f"/admin/unit/{building.unit.id}/cetak/stiker/contoh.png")
+    picture = unit_manager.get(f"/admin/cetak/unit/{building.unit.id}/stiker/contoh.png")
     assert picture.content_type == "image/png"
     assert picture.data.startswith(b"\x89PNG")
 
@@ -123,29 +126,29 @@ def test_the_kinds_are_shown_with_a_picture_and_their_pages(unit_manager, buildi
 def test_a_unit_without_codes_is_told_what_to_do(unit_manager, building, scope, now):
     for counter in building.counters:
         collection.revoke_points(scope, now, counter.id)
-    page = unit_manager.get(f"/admin/unit/{building.unit.id}/cetak/")
+    page = unit_manager.get(f"/admin/cetak/unit/{building.unit.id}/")
     assert "Buat kodenya di halaman loket" in page.text
-    answer = ordered(unit_manager, f"/admin/unit/{building.unit.id}/cetak/poster")
+    answer = ordered(unit_manager, f"/admin/cetak/unit/{building.unit.id}/poster")
     assert answer.status_code == 409
     assert "Buat kodenya di halaman loket" in answer.text
 
 
 def test_an_unknown_kind_is_not_found(unit_manager, building):
-    assert unit_manager.get(f"/admin/unit/{building.unit.id}/cetak/spanduk").status_code == 404
+    assert unit_manager.get(f"/admin/cetak/unit/{building.unit.id}/spanduk").status_code == 404
 
 
 def test_who_prints_for_a_unit_is_offered_that_unit_alone(unit_manager, building, scope, now):
     other = an_office(scope, now, code="DINKES", name="Dinas Kesehatan", agency=building.agency)
     page = unit_manager.get("/admin/cetak/").text
-    assert f'href="/admin/unit/{building.unit.id}/cetak/"' in page
+    assert f'href="/admin/cetak/unit/{building.unit.id}/"' in page
     assert other.unit.name not in page
-    assert f"/admin/instansi/{building.agency.id}/cetak/" not in page
-    assert unit_manager.get(f"/admin/unit/{other.unit.id}/cetak/").status_code == 404
-    assert unit_manager.get(f"/admin/instansi/{building.agency.id}/cetak/").status_code == 404
+    assert f"/admin/cetak/instansi/{building.agency.id}/" not in page
+    assert unit_manager.get(f"/admin/cetak/unit/{other.unit.id}/").status_code == 404
+    assert unit_manager.get(f"/admin/cetak/instansi/{building.agency.id}/").status_code == 404
 
 
 def test_who_governs_the_agency_is_offered_all_of_it(administrator, building):
     page = administrator.get("/admin/cetak/").text
-    assert f'href="/admin/instansi/{building.agency.id}/cetak/"' in page
+    assert f'href="/admin/cetak/instansi/{building.agency.id}/"' in page
     overview = administrator.get("/admin/").text
-    assert f'href="/admin/instansi/{building.agency.id}/cetak/"' in overview
+    assert f'href="/admin/cetak/instansi/{building.agency.id}/"' in overview

@@ -169,7 +169,7 @@ def test_posters_are_offered_to_who_may_print_them(
 def test_prints_for_all_counters_are_offered_to_who_may_print(
     manager: FlaskClient, client: FlaskClient, office: Office, scope: Scope, now: datetime
 ) -> None:
-    link = f'href="/admin/unit/{office.unit.id}/cetak/"'
+    link = f'href="/admin/cetak/unit/{office.unit.id}/"'
     assert link in manager.get(address(office)).text
 
     who = somebody(scope, now, username="eva", role=Role.EVALUATOR, path=office.unit.path)
