@@ -10,12 +10,16 @@ from app.cli.jobs import jobs
 from app.cli.keys import keys
 from app.cli.people import people
 from app.cli.periods import periods
+from app.cli.posters import posters
 from app.cli.responses import responses
 from app.cli.serve import serve
 from app.cli.setup import setup
 from app.cli.tickets import tickets
 
-COMMANDS = (setup, people, keys, jobs, periods, responses, tickets, index, analytics, serve)
+COMMANDS = (
+    *(setup, people, keys, jobs, periods, posters, responses, tickets),
+    *(index, analytics, serve),
+)
 
 
 def init_app(app: Flask) -> None:

@@ -26,6 +26,15 @@ class Agency(db.Model):
         return f"/{self.id}/"
 
 
+class AgencyLogo(db.Model):
+    """The logo of an agency as a PNG that was drawn anew by us, whatever was sent."""
+
+    __tablename__ = "agency_logos"
+
+    agency_id: Mapped[int] = mapped_column(sa.ForeignKey("agencies.id"), primary_key=True)
+    picture: Mapped[bytes] = mapped_column(sa.LargeBinary)
+
+
 class Unit(db.Model):
     """A part of an agency; `path` lists the ids from the agency down, as in /1/4/9/.
 

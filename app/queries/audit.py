@@ -6,9 +6,10 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from app.access import unscoped
+from app.access import Permission, Scope, unscoped
 from app.database import db
 from app.models.audit import AuditEvent, JobRun
+from app.queries import collection
 
 
 @unscoped("a job asks whether it has noted its own work of the day")
@@ -24,3 +25,12 @@ def was_noted(actor: str, verb: str, at: datetime) -> bool:
 def last_run(name: str) -> datetime | None:
     """When the job of this name last ended, or None."""
     return db.session.scalar(sa.select(JobRun.finished_at).where(JobRun.name == name))
+
+
+def issuers_of_codes(scope: Scope, counter_id: int, permission: Permission) -> dict[int, str]:
+    """Who issued each code of a counter, by the code's id; those loaded from a file are not in."""
+    points = {f"point {p.id}": p.id for p in collection.points(scope, counter_id, permission)}
+    chosen = sa.select(AuditEvent.subject, AuditEvent.actor).where(
+        AuditEvent.verb == "issue_point", AuditEvent.subject.in_(points)
+    )
+    return {points[row.subject]: row.actor for row in db.session.execute(chosen)}

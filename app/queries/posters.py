@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from app.access import Permission, Scope
 from app.database import db
 from app.models.collection import CollectionPoint
-from app.models.organisation import Agency, Counter, Unit
+from app.models.organisation import Agency, AgencyLogo, Counter, Unit
 from app.queries import organisation
 
 PRINT = Permission.PRINT_POSTERS
@@ -48,3 +48,31 @@ def posted_in_unit(scope: Scope, unit_id: int) -> Sequence[PostedCode]:
     top = organisation.unit(scope, unit_id, PRINT)
     inside = Unit.path.startswith(top.path, autoescape=True)
     return [PostedCode(*row) for row in db.session.execute(_POSTED.where(inside))]
+
+
+def posted_in_agency(scope: Scope, agency_id: int) -> Sequence[PostedCode]:
+    """The codes in force of a whole agency, unit by unit."""
+    whole = organisation.agency(scope, agency_id, PRINT)
+    return [PostedCode(*row) for row in db.session.execute(_POSTED.where(Agency.id == whole.id))]
+
+
+def logo_of_agency(scope: Scope, agency_id: int) -> bytes | None:
+    """The logo of a whole agency within the scope as PNG, or None."""
+    whole = organisation.agency(scope, agency_id, PRINT)
+    return _logo(whole.id)
+
+
+def logo_of_unit(scope: Scope, unit_id: int) -> bytes | None:
+    """The logo that stands on what is printed for a unit: its agency's, as PNG, or None."""
+    return _logo(organisation.unit(scope, unit_id, PRINT).agency_id)
+
+
+def logo_of_counter(scope: Scope, counter_id: int) -> bytes | None:
+    """The logo that stands on what is printed for a counter: its agency's, as PNG, or None."""
+    place = organisation.counter(scope, counter_id, PRINT)
+    return logo_of_unit(scope, place.unit_id)
+
+
+def _logo(agency_id: int) -> bytes | None:
+    chosen = sa.select(AgencyLogo.picture).where(AgencyLogo.agency_id == agency_id)
+    return db.session.scalar(chosen)

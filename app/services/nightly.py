@@ -20,6 +20,7 @@ from app.queries.audit import last_run
 from app.services import releases, tallies
 from app.services.comment_retention import MONTHS_KEPT, expire_comments
 from app.services.job_runs import record_run
+from app.services.prints import sweep_prints
 from app.services.uploads import sweep_uploads
 
 logger = logging.getLogger(__name__)
@@ -45,6 +46,7 @@ def run_nightly(
     moved = releases.release(scope, now)
     expire_comments(scope, now, months_kept)
     sweep_uploads(var_dir, now)
+    sweep_prints(var_dir, now)
     put_in_key_order(now)
     return f"{changed} cells changed, {moved} answers released"
 
@@ -112,6 +114,7 @@ def _run_what_is_due(now: datetime, var_dir: Path, months_kept: int) -> None:
         return
     releases.count_and_release(job_scope("release"), now)
     sweep_uploads(var_dir, now)
+    sweep_prints(var_dir, now)
     forget_order_of_writes()
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from app.access import Scope
-from app.documents.poster import Poster, poster_pdf
+from app.documents.poster import Kind, Poster, poster_pdf
+from app.documents.print_run import PrintOrder
 from app.documents.qr import qr_png, qr_svg
 from app.errors import Conflict
 from app.queries import posters
@@ -32,18 +33,28 @@ def counter_qr_png(scope: Scope, base_url: str, counter_id: int) -> bytes:
 
 def counter_poster(scope: Scope, base_url: str, counter_id: int) -> bytes:
     """The A4 poster of a counter as PDF; Conflict when it has no code in force."""
-    return poster_pdf([_poster(base_url, _posted(scope, counter_id))])
+    poster = _poster(base_url, _posted(scope, counter_id))
+    return poster_pdf([poster], logo=posters.logo_of_counter(scope, counter_id))
 
 
-def unit_posters(scope: Scope, base_url: str, unit_id: int) -> bytes:
-    """One PDF with a poster for each counter of the unit's subtree that has a code in force."""
-    posted = posters.posted_in_unit(scope, unit_id)
-    if not posted:
+def posters_of_unit(scope: Scope, base_url: str, unit_id: int) -> tuple[Poster, ...]:
+    """What is printed for each counter of the unit's subtree that has a code in force."""
+    return tuple(_poster(base_url, code) for code in posters.posted_in_unit(scope, unit_id))
+
+
+def posters_of_agency(scope: Scope, base_url: str, agency_id: int) -> tuple[Poster, ...]:
+    """What is printed for each counter of the agency that has a code in force."""
+    return tuple(_poster(base_url, code) for code in posters.posted_in_agency(scope, agency_id))
+
+
+def print_order(kind: Kind, chosen: tuple[Poster, ...], logo: bytes | None = None) -> PrintOrder:
+    """One PDF of a kind; Conflict when there is no counter to print for."""
+    if not chosen:
         raise Conflict(
-            "Belum ada loket dengan kode survei yang berlaku di unit ini. Buat kodenya di halaman "
-            "loket, lalu cetak posternya."
+            "Belum ada loket dengan kode survei yang berlaku di sini. Buat kodenya di halaman "
+            "loket, lalu cetak."
         )
-    return poster_pdf([_poster(base_url, code) for code in posted])
+    return PrintOrder(kind, chosen, logo)
 
 
 def _posted(scope: Scope, counter_id: int) -> PostedCode:

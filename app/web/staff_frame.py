@@ -78,6 +78,8 @@ def _entries(scope: Scope) -> Iterator[Link]:
         yield OFFICERS_PAGE, _("Ringkasan unit")
     if scope.may(Permission.EDIT_ORGANISATION):
         yield url_for("admin.show_organisation"), _("Organisasi")
+    if scope.may(Permission.PRINT_POSTERS):
+        yield url_for("admin.show_print_places"), _("Cetak")
     if scope.may(Permission.IMPORT_ANSWERS):
         yield url_for("admin.show_imports"), _("Impor")
     if scope.may(Permission.EDIT_PEOPLE):

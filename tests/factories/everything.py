@@ -11,6 +11,7 @@ from app.clock import Period, PeriodKind
 from app.database import db
 from app.models.coaching import SelfFilled
 from app.models.comments import CommentRedaction, ExpiredCommentMonth
+from app.models.organisation import AgencyLogo
 from app.models.people import ApiKey, Person, RoleGrant, SignInDelay
 from app.models.responses import Comment, ImportedFile
 from app.models.tickets import UsedTicket, VisitMinutes
@@ -55,6 +56,7 @@ def _people(office: Office, now: datetime) -> None:
                 **{"created_at": now, "expires_on": date(2027, 1, 1)},
             },
         ),
+        (AgencyLogo, {"agency_id": office.agency.id, "picture": b"png"}),
         (ExpiredCommentMonth, {"month": date(2019, 1, 1)}),
         (UsedTicket, {"ticket_hash": b"t" * 32}),
         (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.access import Permission, Scope
 from app.models.collection import CollectionPoint
-from app.queries import collection, organisation
+from app.queries import audit, collection, organisation
 from app.services.posters import short_address, survey_link
 from app.web.admin.links import Link, counter_trail, day_shown
 
@@ -21,6 +21,7 @@ class CodeRow:
     code: str
     issued_on: str
     revoked_on: str
+    issued_by: str
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ def counter_page(scope: Scope, base_url: str, counter_id: int) -> CounterPage:
     counter = organisation.counter(scope, counter_id, EDIT)
     unit = organisation.unit(scope, counter.unit_id, EDIT)
     points = collection.points(scope, counter_id, EDIT)
+    issuers = audit.issuers_of_codes(scope, counter_id, EDIT)
     code = next((point.code for point in points if point.revoked_on is None), "")
     return CounterPage(
         id=counter.id,
@@ -53,10 +55,10 @@ def counter_page(scope: Scope, base_url: str, counter_id: int) -> CounterPage:
         code=code,
         link=survey_link(base_url, code),
         short_address=short_address(base_url, code),
-        codes=tuple(_code_row(point) for point in points),
+        codes=tuple(_code_row(point, issuers.get(point.id, "–")) for point in points),
     )
 
 
-def _code_row(point: CollectionPoint) -> CodeRow:
+def _code_row(point: CollectionPoint, issuer: str) -> CodeRow:
     revoked = day_shown(point.revoked_on) if point.revoked_on else ""
-    return CodeRow(point.code, day_shown(point.issued_on), revoked)
+    return CodeRow(point.code, day_shown(point.issued_on), revoked, issuer)

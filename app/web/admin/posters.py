@@ -1,4 +1,4 @@
-"""Files to print: the QR code and the poster of a counter, and all posters of a unit."""
+"""Files to print for one counter: its QR code and its poster."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CONTENT_TYPES = {"svg": "image/svg+xml", "png": "image/png", "pdf": "application
 def show_qr_svg(counter_id: int) -> Response:
     """The QR code of a counter as a drawing."""
     content = posters.counter_qr_svg(current_scope(), _base_url(), counter_id)
-    return _file(content, _name_of_counter(counter_id), "svg")
+    return print_file(content, _name_of_counter(counter_id), "svg")
 
 
 @blueprint.get("/loket/<int:counter_id>/qr.png")
@@ -28,7 +28,7 @@ def show_qr_svg(counter_id: int) -> Response:
 def show_qr_png(counter_id: int) -> Response:
     """The QR code of a counter as pixels."""
     content = posters.counter_qr_png(current_scope(), _base_url(), counter_id)
-    return _file(content, _name_of_counter(counter_id), "png")
+    return print_file(content, _name_of_counter(counter_id), "png")
 
 
 @blueprint.get("/loket/<int:counter_id>/poster.pdf")
@@ -36,16 +36,7 @@ def show_qr_png(counter_id: int) -> Response:
 def show_counter_poster(counter_id: int) -> Response:
     """The poster of a counter."""
     content = posters.counter_poster(current_scope(), _base_url(), counter_id)
-    return _file(content, f"poster-{_name_of_counter(counter_id)}", "pdf")
-
-
-@blueprint.get("/unit/<int:unit_id>/poster.pdf")
-@requires(PRINT)
-def show_unit_posters(unit_id: int) -> Response:
-    """The posters of every counter of a unit in one file."""
-    content = posters.unit_posters(current_scope(), _base_url(), unit_id)
-    unit = organisation.unit(current_scope(), unit_id, PRINT)
-    return _file(content, f"poster-{unit.code}", "pdf")
+    return print_file(content, f"poster-{_name_of_counter(counter_id)}", "pdf")
 
 
 def _base_url() -> str:
@@ -57,7 +48,7 @@ def _name_of_counter(counter_id: int) -> str:
     return f"{counter.id}-{counter.code}"
 
 
-def _file(content: bytes, name: str, suffix: str) -> Response:
+def print_file(content: bytes, name: str, suffix: str) -> Response:
     """The file, shown in the browser and saved under a name that says whose it is."""
     response = Response(content, content_type=CONTENT_TYPES[suffix])
     filename = secure_filename(f"{name}.{suffix}")

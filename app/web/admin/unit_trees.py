@@ -38,6 +38,7 @@ class AgencyTree:
     zone: str
     units: tuple[UnitBranch, ...]
     add_href: str | None
+    prints_href: str
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ def organisation_page(scope: Scope, now: datetime) -> OrganisationPage:
             add_href=url_for("admin.add_unit", agency_id=agency.id)
             if scope.may(EDIT, agency.path)
             else None,
+            prints_href=url_for("admin.show_agency_prints", agency_id=agency.id),
         )
         for agency in agencies
     ]

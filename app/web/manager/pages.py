@@ -166,7 +166,7 @@ def _printed(scope: Scope, score: Score) -> str:
 
 
 def _posters_href(scope: Scope, place: Unit) -> str:
-    return f"/admin/unit/{place.id}/poster.pdf" if scope.may(PRINT, place.path) else ""
+    return f"/admin/cetak/unit/{place.id}/" if scope.may(PRINT, place.path) else ""
 
 
 def _below(place: Unit, units: Sequence[Unit]) -> tuple[tuple[str, str], ...]:

@@ -8,6 +8,7 @@ import pytest
 import zxingcpp
 
 from app.access import Actor, Grant, Role, Scope
+from app.documents.poster import Kind, poster_pdf
 from app.errors import Conflict, NotFound
 from app.services import collection, organisation, posters
 from tests.factories.organisation import an_office
@@ -18,6 +19,10 @@ BASE = "https://skm.example.go.id"
 @pytest.fixture
 def office(app, scope, now):
     return an_office(scope, now, counters=3)
+
+
+def ordered(chosen):
+    return posters.print_order(Kind.TENT, chosen)
 
 
 def read(pdf: bytes) -> list[tuple[str, str]]:
@@ -31,7 +36,7 @@ def read(pdf: bytes) -> list[tuple[str, str]]:
 
 
 def test_each_poster_of_a_unit_leads_to_its_own_counter(office, scope):
-    pages = read(posters.unit_posters(scope, BASE, office.unit.id))
+    pages = read(poster_pdf(posters.posters_of_unit(scope, BASE, office.unit.id)))
     expected = zip(office.counters, office.points, strict=True)
     for (words, link), (counter, point) in zip(pages, expected, strict=True):
         assert counter.name in words
@@ -43,7 +48,7 @@ def test_posters_of_a_unit_take_in_the_units_under_it(office, scope, now):
     child = organisation.create_unit(scope, now, 0, "UPT", "UPT Utara", parent_id=office.unit.id)
     counter = organisation.create_counter(scope, now, child.id, "L1", "Loket Utara")
     point = collection.issue_point(scope, now, counter.id)
-    words, link = read(posters.unit_posters(scope, BASE, office.unit.id))[-1]
+    words, link = read(poster_pdf(posters.posters_of_unit(scope, BASE, office.unit.id)))[-1]
     assert "UPT Utara" in words
     assert link.endswith(point.code)
 
@@ -58,7 +63,7 @@ def test_the_poster_of_a_counter_has_the_code_in_force(office, scope, now):
 
 def test_a_withdrawn_code_is_left_out_of_the_units_posters(office, scope, now):
     collection.revoke_points(scope, now, office.counters[0].id)
-    assert len(read(posters.unit_posters(scope, BASE, office.unit.id))) == 2
+    assert len(read(poster_pdf(posters.posters_of_unit(scope, BASE, office.unit.id)))) == 2
 
 
 @pytest.mark.parametrize(
@@ -74,7 +79,7 @@ def test_a_unit_without_any_code_says_what_to_do(office, scope, now):
     for counter in office.counters:
         collection.revoke_points(scope, now, counter.id)
     with pytest.raises(Conflict, match="Buat kodenya di halaman"):
-        posters.unit_posters(scope, BASE, office.unit.id)
+        ordered(posters.posters_of_unit(scope, BASE, office.unit.id))
 
 
 def test_a_manager_prints_for_the_own_unit_only(office, scope, now):
@@ -84,4 +89,23 @@ def test_a_manager_prints_for_the_own_unit_only(office, scope, now):
     with pytest.raises(NotFound):
         posters.counter_poster(manager, BASE, other.counters[0].id)
     with pytest.raises(NotFound):
-        posters.unit_posters(manager, BASE, other.unit.id)
+        posters.posters_of_unit(manager, BASE, other.unit.id)
+
+
+def test_posters_of_an_agency_are_those_of_all_its_units(office, scope, now):
+    other = an_office(scope, now, code="DINKES", agency=office.agency)
+    an_office(scope, now, code="LAIN")
+    links = [poster.link for poster in posters.posters_of_agency(scope, BASE, office.agency.id)]
+    assert links == [f"{BASE}/s/{point.code}" for point in (*office.points, *other.points)]
+
+
+def test_who_prints_for_a_unit_does_not_print_for_its_agency(office):
+    manager = Scope(Actor("person", "bendahara"), (Grant(Role.MANAGER, office.unit.path),))
+    with pytest.raises(NotFound):
+        posters.posters_of_agency(manager, BASE, office.agency.id)
+
+
+def test_an_agency_without_any_code_says_what_to_do(app, scope, now):
+    empty = organisation.create_agency(scope, now, "Kabupaten Kosong")
+    with pytest.raises(Conflict, match="Buat kodenya di halaman"):
+        ordered(posters.posters_of_agency(scope, BASE, empty.id))

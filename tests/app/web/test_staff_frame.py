@@ -24,8 +24,8 @@ def menu_of(page: str) -> list[str]:
 @pytest.mark.parametrize(
     ("role", "entries"),
     [
-        (Role.ADMIN, ["Dasbor", "Organisasi", "Impor", "Orang", "Kunci API", "Akun saya"]),
-        (Role.MANAGER, ["Dasbor", "Akun saya"]),
+        (Role.ADMIN, ["Dasbor", "Organisasi", "Cetak", "Impor", "Orang", "Kunci API", "Akun saya"]),
+        (Role.MANAGER, ["Dasbor", "Cetak", "Akun saya"]),
         (Role.EVALUATOR, ["Dasbor", "Akun saya"]),
         (Role.INSPECTORATE, ["Dasbor", "Akun saya"]),
         (Role.OFFICER, ["Ringkasan unit", "Akun saya"]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.access import Actor, Grant, Role, Scope
 from app.services import collection
 from app.web.admin.counter_pages import counter_page
 
@@ -35,3 +36,10 @@ def test_every_code_it_ever_had_stays_listed(page, scope, now, building):
 def test_without_a_code_in_force_there_is_none_to_show(page, scope, now, building):
     collection.revoke_points(scope, now, building.counters[0].id)
     assert counter_page(scope, BASE, building.counters[0].id).code == ""
+
+
+def test_the_history_says_who_issued_each_code(page, scope, now, building):
+    person = Scope(Actor("person", "ratna"), (Grant(Role.ADMIN, "/"),))
+    collection.issue_point(person, now, building.counters[0].id)
+    shown = counter_page(scope, BASE, building.counters[0].id)
+    assert [row.issued_by for row in shown.codes] == ["ratna", "test"]

@@ -49,11 +49,6 @@ def test_the_poster_of_a_counter_leads_to_its_survey(unit_manager, building, set
     assert read_pdf(answer.data) == [link(settings, building, 1)]
 
 
-def test_the_posters_of_a_unit_lead_each_to_its_own_counter(unit_manager, building, settings):
-    answer = unit_manager.get(f"/admin/unit/{building.unit.id}/poster.pdf")
-    assert read_pdf(answer.data) == [link(settings, building, 0), link(settings, building, 1)]
-
-
 @pytest.mark.parametrize("name", ["qr.svg", "qr.png", "poster.pdf"])
 def test_a_counter_without_a_code_is_told_clearly(unit_manager, building, scope, now, name):
     collection.revoke_points(scope, now, building.counters[0].id)
@@ -64,5 +59,5 @@ def test_a_counter_without_a_code_is_told_clearly(unit_manager, building, scope,
 
 def test_posters_of_another_unit_are_not_found(unit_manager, scope, now):
     other = an_office(scope, now, code="DINKES")
-    assert unit_manager.get(f"/admin/unit/{other.unit.id}/poster.pdf").status_code == 404
+    assert unit_manager.get(f"/admin/loket/{other.counters[0].id}/poster.pdf").status_code == 404
     assert unit_manager.get(f"/admin/loket/{other.counters[0].id}/qr.svg").status_code == 404

@@ -166,10 +166,10 @@ def test_posters_are_offered_to_who_may_print_them(
     assert "poster" not in browser.get(f"{address(office)}/loket/{office.counters[0].id}").text
 
 
-def test_all_posters_of_a_unit_are_one_file(
+def test_prints_for_all_counters_are_offered_to_who_may_print(
     manager: FlaskClient, client: FlaskClient, office: Office, scope: Scope, now: datetime
 ) -> None:
-    link = f'href="/admin/unit/{office.unit.id}/poster.pdf"'
+    link = f'href="/admin/cetak/unit/{office.unit.id}/"'
     assert link in manager.get(address(office)).text
 
     who = somebody(scope, now, username="eva", role=Role.EVALUATOR, path=office.unit.path)
