@@ -15,8 +15,11 @@ from app.database import db
 from app.errors import NotFound
 from app.models.audit import AuditEvent, JobRun
 from app.queries.audit import last_run
+from app.queries.collection import open_collection_point
 from app.services.nightly import keep_running, put_in_key_order, run_nightly
+from app.services.responses import record_response
 from app.services.uploads import keep_upload, read_upload
+from survey_forms.answers import Answers
 from tests.factories.organisation import an_office
 from tests.factories.responses import many_answers, stored_rows
 
@@ -64,6 +67,26 @@ def run_for(turns: int, app: Flask, clock: time_machine.Coordinates | None = Non
 
     with pytest.raises(Stopped):
         keep_running(app.app_context, 1, var_dir(app), wait)
+
+
+@pytest.mark.postgresql
+def test_after_the_night_no_transaction_joins_a_comment_to_its_answer(app, scope, now) -> None:
+    office = an_office(scope, now)
+    point = open_collection_point(office.points[0].code, now)
+    for number in range(3):
+        key = f"{number:032}"
+        answers = Answers((2,) * 9, {}, None, "Antre lama", key, key)
+        record_response(point, ("waktu",) * 9, answers, receipt_key=b"test")
+    joined = sa.text(
+        "SELECT count(*) FROM responses r JOIN comments c ON r.xmin::text = c.xmin::text"
+    )
+    with db.engine.connect() as connection:
+        assert connection.execute(joined).scalar_one() == 3
+
+    put_in_key_order(now)
+
+    with db.engine.connect() as connection:
+        assert connection.execute(joined).scalar_one() == 0
 
 
 def test_the_night_comes_once_a_day_and_releases_in_between(app: Flask, scope, now) -> None:
