@@ -12,7 +12,7 @@ from app.database import db
 from app.models.comments import CommentRedaction, ExpiredCommentMonth
 from app.models.people import ApiKey, Person, RoleGrant, SignInDelay
 from app.models.responses import Comment, ImportedFile
-from app.services import publications, releases, tallies
+from app.services import devices, publications, releases, tallies
 from tests.factories.organisation import Office, an_office
 from tests.factories.responses import an_answer
 
@@ -29,6 +29,7 @@ def rows_everywhere(scope: Scope, now: datetime) -> Office:
     tallies.rebuild_daily_tallies(scope, now)
     releases.release(scope, now)
     publications.close_period(scope, now, office.unit.id, CLOSED)
+    devices.enrol_device(scope, now, office.counters[0].id, "Tablet", "112358")
     _people(office, now)
     return office
 
