@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from app.cli.analytics import analytics
+from app.cli.devices import devices
 from app.cli.index import index
 from app.cli.jobs import jobs
 from app.cli.keys import keys
@@ -14,7 +15,7 @@ from app.cli.responses import responses
 from app.cli.serve import serve
 from app.cli.setup import setup
 
-COMMANDS = (setup, people, keys, jobs, periods, responses, index, analytics, serve)
+COMMANDS = (setup, people, keys, devices, jobs, periods, responses, index, analytics, serve)
 
 
 def init_app(app: Flask) -> None:

@@ -29,6 +29,7 @@ BUNDLES: Mapping[str, tuple[str, ...]] = {
         "organisation",
         "print",
     ),
+    "kiosk.css": ("kiosk",),
     "api.css": ("api",),
 }
 

@@ -3,6 +3,7 @@
 from app.web.admin import (
     comments,
     counters,
+    devices,
     imports,
     keys,
     organisation,
@@ -18,6 +19,7 @@ __all__ = [
     "blueprint",
     "comments",
     "counters",
+    "devices",
     "imports",
     "keys",
     "organisation",

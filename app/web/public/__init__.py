@@ -1,6 +1,6 @@
-"""The citizen's pages: no account, no cookie, no script."""
+"""The citizen's pages: no account, no cookie, and no script that they could not do without."""
 
-from app.web.public import home, survey
+from app.web.public import home, kiosk, offline, survey
 from app.web.public.blueprint import blueprint
 
-__all__ = ["blueprint", "home", "survey"]
+__all__ = ["blueprint", "home", "kiosk", "offline", "survey"]

@@ -17,10 +17,11 @@ from sqlalchemy.exc import OperationalError
 from app.models.responses import Channel
 from app.queries.collection import OpenPoint
 from app.queries.organisation import offered_services
-from app.services.receipt_flags import RecentSends, sign_opening, time_flag
+from app.services.late_answers import HeldSends, Visit, opening_of, sign_visit, waited
+from app.services.receipt_flags import RecentSends, pace_flag, sign_opening, time_flag
 from app.services.responses import Outcome, Receipt, record_response
 from app.web.languages import language_argument, language_links
-from app.web.public import ready_pages
+from app.web.public import ready_pages, replies
 from app.web.public.pages import FirstStandsPage, survey_page
 from survey_forms import catalogue
 from survey_forms.answers import Answers, read_answers
@@ -30,11 +31,22 @@ _pages = ready_pages.ReadyPages()
 
 
 @dataclass(frozen=True)
+class KioskFrame:
+    """What a kiosk's form knows besides: where it begins and ends, and its hours."""
+
+    home: str
+    exit: str
+    opens: int
+    closes: int
+    zone: float
+
+
+@dataclass(frozen=True)
 class Entry:
     """How a form was reached: the point that it is filed at, the channel, and its addresses.
 
     `address` gives the form's own address from query arguments, `thanks_address` that of the page
-    after a send.
+    after a send. `visit` is what a form that comes back was signed with.
     """
 
     point: OpenPoint
@@ -42,6 +54,8 @@ class Entry:
     language: str
     address: Callable[..., str]
     thanks_address: Callable[..., str]
+    visit: Visit | None = None
+    kiosk: KioskFrame | None = None
 
 
 def show_form(entry: Entry, opened_at: datetime) -> Response:
@@ -56,7 +70,7 @@ def show_form(entry: Entry, opened_at: datetime) -> Response:
         entry.language,
     )
     page = _pages.get(key, lambda: _render_empty(entry))
-    return ready_pages.send(page, _hidden_values(opened_at))
+    return ready_pages.send(page, _hidden_values(entry, opened_at))
 
 
 def take_in(entry: Entry, arrived_at: datetime) -> Response:
@@ -72,14 +86,14 @@ def take_in(entry: Entry, arrived_at: datetime) -> Response:
             _answers(point, form),
             receipt_key=secret_key(),
             channel=entry.channel,
-            is_flagged=_is_flagged(point, form, arrived_at),
+            is_flagged=_is_flagged(entry, form, arrived_at),
         )
     except OperationalError as error:
         # Neither its words nor a traceback: what a citizen sent stands in no log.
         current_app.logger.error("an answer could not be stored: %s", type(error.orig).__name__)
         return _show_again(entry, form, arrived_at, 503, _not_stored())
     if receipt.outcome is Outcome.STORED:
-        _recent_sends().add(point.counter_id, arrived_at)
+        _remember(entry, arrived_at)
     return _after_send(entry, receipt)
 
 
@@ -88,19 +102,49 @@ def secret_key() -> bytes:
     return current_app.secret_key.encode()  # type: ignore[union-attr]
 
 
-def _hidden_values(opened_at: datetime) -> ready_pages.HiddenValues:
+def _hidden_values(entry: Entry, opened_at: datetime) -> ready_pages.HiddenValues:
     """Fresh values for a form that is opened now."""
     key, seed = ready_pages.new_token(), ready_pages.new_token()
-    return ready_pages.HiddenValues(key, seed, sign_opening(secret_key(), key, opened_at))
+    opening = sign_opening(secret_key(), key, opened_at)
+    expires_at = entry.visit.expires_at if entry.visit else None
+    signed = sign_visit(secret_key(), entry.point, opening, expires_at)
+    return ready_pages.HiddenValues(key, seed, signed)
 
 
-def _is_flagged(point: OpenPoint, form: SurveyForm, arrived_at: datetime) -> bool:
-    """Whether an answer came too fast, in a burst, or with no time that we signed."""
+def _is_flagged(entry: Entry, form: SurveyForm, arrived_at: datetime) -> bool:
+    """Whether an answer came too fast, in a burst, or with no time that we signed.
+
+    A kiosk makes a key for each person by itself, so there the opening alone is proof of its time.
+    """
+    point, visit = entry.point, entry.visit
+    asked = len(catalogue.find(point.instrument).keys)
+    if visit and _is_held(entry, arrived_at):
+        return _held_sends().is_burst(point.code, visit, arrived_at)
     if _recent_sends().is_burst(point.counter_id, arrived_at):
         return True
-    asked = len(catalogue.find(point.instrument).keys)
-    opened, key = form["opened"].data or "", form["submission_key"].data
+    if visit and entry.channel is Channel.KIOSK:
+        return pace_flag(visit.opened_at.timestamp(), arrived_at, asked) is not None
+    opened, key = opening_of(form["opened"].data or ""), form["submission_key"].data
     return time_flag(secret_key(), opened, key, arrived_at, asked) is not None
+
+
+def _is_held(entry: Entry, arrived_at: datetime) -> bool:
+    """Whether an answer waited on a kiosk, where one opening serves all while it is cut off."""
+    visit = entry.visit
+    return visit is not None and entry.channel is Channel.KIOSK and waited(visit, arrived_at)
+
+
+def _remember(entry: Entry, arrived_at: datetime) -> None:
+    """Count a stored answer where the next ones are measured."""
+    if entry.visit and _is_held(entry, arrived_at):
+        _held_sends().add(entry.point.code, entry.visit)
+    else:
+        _recent_sends().add(entry.point.counter_id, arrived_at)
+
+
+def _held_sends() -> HeldSends:
+    kept: HeldSends = current_app.extensions.setdefault("held_sends", HeldSends())
+    return kept
 
 
 def _recent_sends() -> RecentSends:
@@ -139,7 +183,8 @@ def _render_empty(entry: Entry) -> str:
 def _rendered(entry: Entry, form: SurveyForm, notice: str = "") -> str:
     instrument = catalogue.find(entry.point.instrument)
     page = survey_page(entry.point, instrument, entry.language, form, entry.address, notice)
-    return render_template("public/survey.html", page=page)
+    template = "public/kiosk.html" if entry.kiosk else "public/survey.html"
+    return render_template(template, page=page, kiosk=entry.kiosk)
 
 
 def _fill(form: SurveyForm, values: ready_pages.HiddenValues) -> None:
@@ -151,8 +196,10 @@ def _show_again(
     entry: Entry, form: SurveyForm, arrived_at: datetime, status: int, notice: str = ""
 ) -> Response:
     """The form with everything that was typed; unusable hidden values are made anew."""
+    if replies.asks_for_json():
+        return replies.refused(status, notice or _first_fault(form))
     if form.form_errors:
-        _fill(form, _hidden_values(arrived_at))
+        _fill(form, _hidden_values(entry, arrived_at))
     return Response(_rendered(entry, form, notice), status, mimetype="text/html")
 
 
@@ -160,10 +207,20 @@ def _after_send(entry: Entry, receipt: Receipt) -> Response:
     if receipt.outcome is Outcome.FIRST_STANDS:
         return _first_stands(entry)
     thanks = entry.thanks_address(kode=receipt.code, **language_argument(entry.language))
+    if replies.asks_for_json():
+        return replies.taken(receipt.code, thanks)
     return redirect(thanks, 303)  # type: ignore[return-value]
 
 
+def _first_fault(form: SurveyForm) -> str:
+    """What is wrong with a form, in one sentence."""
+    faults = [*form.form_errors, *(field.errors[0] for field in form if field.errors)]
+    return str(faults[0])
+
+
 def _first_stands(entry: Entry) -> Response:
+    if replies.asks_for_json():
+        return replies.refused(409, _first_stands_words())
     page = FirstStandsPage(
         language=entry.language,
         languages=language_links(entry.language, entry.address),
@@ -179,4 +236,11 @@ def _not_stored() -> str:
     return _(
         "Jawaban Anda belum tersimpan karena gangguan di pihak kami. Isian Anda masih ada di "
         "halaman ini: tunggu sebentar, lalu tekan Kirim jawaban sekali lagi."
+    )
+
+
+def _first_stands_words() -> str:
+    return _(
+        "Formulir ini sudah pernah dikirim dengan jawaban lain. Jawaban yang pertama tersimpan; "
+        "yang baru saja dikirim tidak."
     )

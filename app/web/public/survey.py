@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -11,7 +10,12 @@ from flask import Response, render_template, request, url_for
 from app.clock import Period, PeriodKind, local_day_and_slot, now
 from app.errors import NotFound
 from app.models.responses import Channel
-from app.queries.collection import open_collection_point
+from app.queries.collection import (
+    OpenPoint,
+    open_collection_point,
+    visited_collection_point,
+)
+from app.services.late_answers import Visit, point_of_send, read_visit
 from app.services.responses import is_receipt
 from app.web.languages import asked_language, language_links
 from app.web.public.blueprint import blueprint
@@ -26,23 +30,28 @@ _MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0", "U": "V"})
 def show_survey(code: str) -> Response:
     """The form of the counter that a code stands for."""
     opened_at = now()
-    return show_form(_entry(code, opened_at), opened_at)
+    return show_form(_entry(open_collection_point(canonical_code(code), opened_at)), opened_at)
 
 
 @blueprint.post("/s/<string:code>")
 def submit_survey(code: str) -> Response:
     """Store an answer, or show the form again with what has to be mended."""
-    arrived_at = now()
-    return take_in(_entry(code, arrived_at), arrived_at)
+    arrived_at, code = now(), canonical_code(code)
+    visit = read_visit(secret_key(), code, request.form.get("opened", ""))
+    point = point_of_send(
+        visit,
+        arrived_at,
+        partial(open_collection_point, code),
+        partial(visited_collection_point, code),
+    )
+    return take_in(_entry(point, visit), arrived_at)
 
 
 @blueprint.get("/s/<string:code>/terima-kasih")
 def show_thanks(code: str) -> str:
     """The page of thanks with the receipt; it asks nothing of the database."""
     language = asked_language()
-    receipt = request.args.get("kode", "")
-    if not is_receipt(secret_key(), receipt, _months_of_receipts()):
-        raise NotFound("Tanda terima ini tidak dikenal.")
+    receipt = require_receipt(request.args.get("kode", ""))
 
     def address(**arguments: Any) -> str:
         return url_for("public.show_thanks", code=code, kode=receipt, **arguments)
@@ -51,19 +60,26 @@ def show_thanks(code: str) -> str:
     return render_template("public/thanks.html", page=page)
 
 
+def require_receipt(receipt: str) -> str:
+    """The receipt itself; NotFound where we gave no such one this month or the last."""
+    if not is_receipt(secret_key(), receipt, _months_of_receipts()):
+        raise NotFound("Tanda terima ini tidak dikenal.")
+    return receipt
+
+
 def canonical_code(typed: str) -> str:
     """The code as it is stored, from one that may have been typed by hand off a poster."""
     return typed.upper().replace("-", "").replace(" ", "").translate(_MISREAD)
 
 
-def _entry(code: str, moment: datetime) -> Entry:
-    point = open_collection_point(canonical_code(code), moment)
+def _entry(point: OpenPoint, visit: Visit | None = None) -> Entry:
     return Entry(
         point=point,
         channel=Channel.STATIC_QR,
         language=asked_language(),
         address=partial(url_for, "public.show_survey", code=point.code),
         thanks_address=partial(url_for, "public.show_thanks", code=point.code),
+        visit=visit,
     )
 
 
