@@ -89,6 +89,15 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+def until(page: Page, promise: str) -> None:
+    """Wait until a promise of the page, asked for again and again, comes true."""
+    for _tenth in range(300):
+        if page.evaluate(promise):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"it never came true: {promise}")
+
+
 @pytest.fixture
 def phone(chromium: Browser, server: LiveServer) -> Iterator[Page]:
     """A small phone on which scripts are switched off."""

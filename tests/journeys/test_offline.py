@@ -18,7 +18,7 @@ from app.clock import now
 from survey_forms import catalogue
 from tests.factories.cut_network import CutNetwork, network_to
 from tests.factories.live_server import LiveServer
-from tests.journeys.conftest import CHROMIUM, PHONE
+from tests.journeys.conftest import CHROMIUM, PHONE, until
 
 pytestmark = pytest.mark.browser
 KEYS = catalogue.find("skm-2017").keys
@@ -172,7 +172,7 @@ def test_two_tabs_send_what_waits_once(
         re.compile("Terima kasih|sudah terkirim"), timeout=SOON_MS
     )
     tabs[1].goto(addresses["form"])
-    tabs[1].wait_for_function("suaraLoket.all().then(found => found.length === 0)")
+    until(tabs[1], "suaraLoket.all().then(found => found.length === 0)")
     assert stored() == 2
 
 
@@ -226,7 +226,7 @@ def test_a_killed_browser_sends_after_it_is_opened_again(
     killed = chromium.browser_type.launch_persistent_context(folder, **options)
     page = killed.new_page()
     fill_in(page, addresses["form"])
-    page.wait_for_function("navigator.serviceWorker.ready.then(() => true)")
+    until(page, "navigator.serviceWorker.ready.then(() => true)")
     network.cut()
     press(page)
     expect(page.get_by_role("status")).to_contain_text(WAITS)

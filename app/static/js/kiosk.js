@@ -67,12 +67,13 @@
     if (!isTouched()) return wait();
     let left = WARNING_S;
     const tick = () => {
+      if (!dialog.open) return clearInterval(countdown);
       seconds.textContent = seconds.dataset.words.replace("{n}", left);
-      if (left === 0) reset();
       left -= 1;
+      return left < 0 && reset();
     };
-    tick();
     dialog.showModal();
+    tick();
     countdown = setInterval(tick, 1000);
     return undefined;
   };
