@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard app/translations/*/LC_MESSAGES/*.po))
 # Besides gettext's own names: the refusals whose first argument web/errors shows to people.
-KEYWORDS := _ lazy_gettext NotFound NotAllowed NotSignedIn StaleForm Invalid Conflict Closed Revoked TooSoon
+KEYWORDS := _ lazy_gettext NotFound NotAllowed NotSignedIn StaleForm Invalid Conflict Closed Revoked TooLate TooSoon
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check \
 	--require-hashes --no-deps --only-binary :all: --compile
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 import sqlalchemy as sa
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from app.access import job_scope
 from app.clock import now
@@ -92,8 +93,9 @@ def chromium() -> Iterator[Browser]:
 def until(page: Page, promise: str) -> None:
     """Wait until a promise of the page, asked for again and again, comes true."""
     for _tenth in range(300):
-        if page.evaluate(promise):
-            return
+        with suppress(Error):  # the page may lead on to another while it is asked
+            if page.evaluate(promise):
+                return
         page.wait_for_timeout(100)
     raise AssertionError(f"it never came true: {promise}")
 
