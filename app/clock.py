@@ -54,6 +54,16 @@ def local_day_and_slot(moment: datetime, zone: str) -> tuple[date, Slot]:
     return local.date(), Slot.MORNING if local.hour < 12 else Slot.AFTERNOON
 
 
+def local_hour(moment: datetime, zone: str) -> int:
+    """The local hour of a moment, 0 to 23; for opening hours, never stored."""
+    return moment.astimezone(_zone(zone)).hour
+
+
+def hours_ahead(moment: datetime, zone: str) -> float:
+    """How many hours a zone's clock is ahead of UTC."""
+    return (moment.astimezone(_zone(zone)).utcoffset() or timedelta()) / timedelta(hours=1)
+
+
 @dataclass(frozen=True, order=True)
 class Period:
     """A month, quarter, semester or year: its first month and its length in months."""

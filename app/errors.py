@@ -59,6 +59,10 @@ class Closed(Problem):
     """It was possible once, or will be, but is not now."""
 
 
+class TooLate(Problem):
+    """An answer that waited longer than answers may."""
+
+
 class Revoked(Problem):
     """It was withdrawn and will not come back."""
 

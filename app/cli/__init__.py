@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from app.cli.analytics import analytics
+from app.cli.devices import devices
 from app.cli.index import index
 from app.cli.jobs import jobs
 from app.cli.keys import keys
@@ -17,7 +18,7 @@ from app.cli.setup import setup
 from app.cli.tickets import tickets
 
 COMMANDS = (
-    *(setup, people, keys, jobs, periods, posters, responses, tickets),
+    *(setup, people, keys, devices, jobs, periods, posters, responses, tickets),
     *(index, analytics, serve),
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -13,6 +14,7 @@ from app.clock import Slot, local_day_and_slot
 from app.database import db, under
 from app.errors import Closed, NotFound, Revoked
 from app.models.collection import CollectionPoint, SurveyRound
+from app.models.devices import KioskDevice
 from app.models.organisation import Agency, Counter, Unit
 from app.queries import organisation
 
@@ -35,67 +37,78 @@ class OpenPoint:
     follow_up_instrument: str | None = None
 
 
-# One SELECT for both steps of a send. The days on either side stand for zones east of UTC;
-# the exact local day is compared in Python.
-_POINT = (
-    sa.select(
-        CollectionPoint.code,
-        CollectionPoint.revoked_on,
-        Counter.id.label("counter_id"),
-        Counter.name.label("counter"),
-        Unit.id.label("unit_id"),
-        Unit.name.label("unit"),
-        Unit.revision,
-        Agency.name.label("agency"),
-        Agency.zone,
-        SurveyRound.id.label("round_id"),
-        SurveyRound.instrument,
-        SurveyRound.follow_up_instrument,
-        SurveyRound.opens_on,
-        SurveyRound.closes_on,
-    )
-    .join(Counter, Counter.id == CollectionPoint.counter_id)
-    .join(Unit, Unit.id == Counter.unit_id)
-    .join(Agency, Agency.id == Unit.agency_id)
-    .outerjoin(
-        SurveyRound,
-        sa.and_(
-            SurveyRound.unit_id == Unit.id,
-            SurveyRound.opens_on <= sa.bindparam("latest"),
-            SurveyRound.closes_on >= sa.bindparam("earliest"),
-        ),
-    )
-    .where(CollectionPoint.code == sa.bindparam("code"))
-    .order_by(SurveyRound.opens_on.desc())
+PLACE = (
+    Counter.id.label("counter_id"),
+    Counter.name.label("counter"),
+    Unit.id.label("unit_id"),
+    Unit.name.label("unit"),
+    Unit.revision,
+    Agency.name.label("agency"),
+    Agency.zone,
+    SurveyRound.id.label("round_id"),
+    SurveyRound.instrument,
+    SurveyRound.follow_up_instrument,
+    SurveyRound.opens_on,
+    SurveyRound.closes_on,
 )
+# The days on either side stand for zones east of UTC; the exact local day is compared in Python.
+AROUND_TODAY = sa.and_(
+    SurveyRound.opens_on <= sa.bindparam("latest"),
+    SurveyRound.closes_on >= sa.bindparam("earliest"),
+)
+OF_A_VISIT = SurveyRound.id == sa.bindparam("round_id")
+
+
+def with_round(
+    what: type[CollectionPoint] | type[KioskDevice], in_round: sa.ColumnElement[bool]
+) -> Any:
+    """The select of a thing at a counter with all that a form needs, and its rounds, in one."""
+    return (
+        sa.select(*PLACE, what.revoked_on)
+        .join_from(what, Counter, Counter.id == what.counter_id)
+        .join(Unit, Unit.id == Counter.unit_id)
+        .join(Agency, Agency.id == Unit.agency_id)
+        .outerjoin(SurveyRound, sa.and_(SurveyRound.unit_id == Unit.id, in_round))
+        .order_by(SurveyRound.opens_on.desc())
+    )
+
+
+# One SELECT for both steps of a send.
+_OF_THE_CODE = CollectionPoint.code == sa.bindparam("code")
+_POINT = with_round(CollectionPoint, AROUND_TODAY).where(_OF_THE_CODE)
+_POINT_OF_VISIT = with_round(CollectionPoint, OF_A_VISIT).where(_OF_THE_CODE)
 
 
 @unscoped("a citizen has no account; knowing the code is the right to answer")
 def open_collection_point(code: str, now: datetime) -> OpenPoint:
     """The point of a code with its open round; NotFound, Revoked or Closed otherwise."""
-    if not code.isalnum():  # PostgreSQL takes no NUL, not even to look for it
-        raise NotFound(
-            "Kode %(code)s tidak dikenal. Kode terdiri atas delapan huruf atau angka, yaitu bagian "
-            "terakhir alamat pada poster.",
-            code=code[:20],
-        )
-    utc_day = now.date()
-    span = {"earliest": utc_day, "latest": utc_day + timedelta(days=1)}
-    with db.engine.connect() as connection:
-        rows = connection.execute(_POINT, {"code": code, **span}).all()
-    if not rows:
-        raise NotFound(
-            "Kode %(code)s tidak dikenal. Kode terdiri atas delapan huruf atau angka, yaitu bagian "
-            "terakhir alamat pada poster.",
-            code=code[:20],
-        )
-    if rows[0].revoked_on is not None:
-        raise Revoked("Kode pada poster ini tidak dipakai lagi.")
+    rows = _rows_of_code(_POINT, code, days_around(now))
+    point = point_open_at(rows, code, now)
+    if point is None:
+        raise Closed("Survei di %(counter)s sedang tidak dibuka.", counter=rows[0].counter)
+    return point
+
+
+@unscoped("a citizen has no account; knowing the code is the right to answer")
+def visited_collection_point(code: str, round_id: int, day: date, slot: Slot) -> OpenPoint:
+    """The point of a code on the day that its form was opened, though its round ended since."""
+    row = _rows_of_code(_POINT_OF_VISIT, code, {"round_id": round_id})[0]
+    return opened_point(row, code, day, slot)
+
+
+def days_around(now: datetime) -> dict[str, date]:
+    """The days that AROUND_TODAY is bound to."""
+    return {"earliest": now.date(), "latest": now.date() + timedelta(days=1)}
+
+
+@unscoped("reads nothing itself, but rows that a query has found")
+def point_open_at(rows: Sequence[sa.Row[Any]], code: str, now: datetime) -> OpenPoint | None:
+    """The point of the row whose round is open on the local day, if one is."""
     day, slot = local_day_and_slot(now, rows[0].zone)
     for row in rows:
         if row.round_id is not None and row.opens_on <= day <= row.closes_on:
-            return _opened(row, day, slot)
-    raise Closed("Survei di %(counter)s sedang tidak dibuka.", counter=rows[0].counter)
+            return opened_point(row, code, day, slot)
+    return None
 
 
 @unscoped("the counter of a public code; whoever answered there may still say how")
@@ -105,9 +118,10 @@ def counter_of_code(code: str) -> int | None:
     return db.session.scalar(chosen) if code.isalnum() else None
 
 
-def _opened(row: sa.Row, day: date, slot: Slot) -> OpenPoint:
+def opened_point(row: sa.Row[Any], code: str, day: date, slot: Slot) -> OpenPoint:
+    """The point of a row on a local day."""
     return OpenPoint(
-        code=row.code,
+        code=code,
         counter_id=row.counter_id,
         counter=row.counter,
         unit_id=row.unit_id,
@@ -120,6 +134,23 @@ def _opened(row: sa.Row, day: date, slot: Slot) -> OpenPoint:
         slot=slot,
         follow_up_instrument=row.follow_up_instrument,
     )
+
+
+def _rows_of_code(statement: sa.Select[Any], code: str, given: dict[str, Any]) -> Any:
+    """The rows of a code; NotFound where it is unknown, Revoked where it was withdrawn."""
+    rows: Sequence[sa.Row[Any]] = ()
+    if code.isalnum():  # PostgreSQL takes no NUL, not even to look for it
+        with db.engine.connect() as connection:
+            rows = connection.execute(statement, {"code": code, **given}).all()
+    if not rows:
+        raise NotFound(
+            "Kode %(code)s tidak dikenal. Kode terdiri atas delapan huruf atau angka, yaitu bagian "
+            "terakhir alamat pada poster.",
+            code=code[:20],
+        )
+    if rows[0].revoked_on is not None:
+        raise Revoked("Kode pada poster ini tidak dipakai lagi.")
+    return rows
 
 
 def rounds(

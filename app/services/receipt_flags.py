@@ -93,6 +93,11 @@ def time_flag(
     opened_at = _opened_at(secret, opened, submission_key)
     if opened_at is None:
         return ReceiptFlag.UNKNOWN_TIME
+    return pace_flag(opened_at, moment, elements)
+
+
+def pace_flag(opened_at: float, moment: datetime, elements: int) -> ReceiptFlag | None:
+    """Why an answer is flagged that came so long after the second of its opening, if so."""
     elapsed_s = moment.timestamp() - opened_at
     is_too_fast = 0 <= elapsed_s < elements * SECONDS_PER_ELEMENT
     return ReceiptFlag.TOO_FAST if is_too_fast else None

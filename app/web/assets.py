@@ -29,7 +29,10 @@ BUNDLES: Mapping[str, tuple[str, ...]] = {
         "organisation",
         "print",
     ),
+    "kiosk.css": ("kiosk",),
     "api.css": ("api",),
+    # One request for all that a citizen's form may do with a script.
+    "form.js": ("offline", "listen"),
 }
 
 # Written out, because what `mimetypes` answers depends on the machine it runs on.
@@ -134,12 +137,14 @@ def _encoded(asset: Asset) -> Response:
 
 
 def _bundles(root: Path) -> dict[str, Asset]:
-    return {name: Asset(".css", _joined(root / "css", parts)) for name, parts in BUNDLES.items()}
+    return {name: _joined(root, Path(name).suffix, parts) for name, parts in BUNDLES.items()}
 
 
-def _joined(folder: Path, parts: tuple[str, ...]) -> bytes:
-    sheets = [(folder / f"{part}.css").read_text(encoding="utf-8") for part in parts]
-    return _without_comments("\n".join(sheets)).encode()
+def _joined(root: Path, suffix: str, parts: tuple[str, ...]) -> Asset:
+    """Files of one kind, one after the other; stylesheets lose their comments."""
+    folder = root / suffix.removeprefix(".")
+    text = "\n".join((folder / f"{part}{suffix}").read_text(encoding="utf-8") for part in parts)
+    return Asset(suffix, (_without_comments(text) if suffix == ".css" else text).encode())
 
 
 def _without_comments(css: str) -> str:

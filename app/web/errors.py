@@ -34,6 +34,7 @@ STATUS: dict[type[errors.Problem], int] = {
     errors.Conflict: 409,
     errors.Closed: 403,
     errors.Revoked: 410,
+    errors.TooLate: 410,
     errors.TooSoon: 429,
 }
 API = "/api/"
@@ -55,7 +56,7 @@ class ErrorPage:
 
 def init_app(app: Flask) -> None:
     """Answer problems and HTTP errors with pages or problem documents."""
-    app.register_error_handler(errors.Problem, _answer_problem)
+    app.register_error_handler(errors.Problem, answer_problem)
     app.register_error_handler(HTTPException, _answer_http_error)
     app.register_error_handler(Exception, _answer_fault)
 
@@ -65,7 +66,11 @@ def status_of(problem: errors.Problem) -> int:
     return next(STATUS[kind] for kind in type(problem).__mro__ if kind in STATUS)
 
 
-def _answer_problem(problem: errors.Problem) -> Response:
+def answer_problem(problem: errors.Problem) -> Response:
+    """The page or problem document that says what a problem is."""
+    if isinstance(problem, errors.TooLate) and not request.path.startswith(API):
+        page = _page(410, problem.translated(_), _words_when_late())
+        return Response(page, 410, mimetype="text/html")
     response = _answer(status_of(problem), problem.translated(_))
     if isinstance(problem, errors.TooSoon):
         response.headers["Retry-After"] = str(problem.wait_s)
@@ -110,9 +115,9 @@ def _answer(status: int, message: str) -> Response:
     return Response(_page(status, message), status, mimetype="text/html")
 
 
-def _page(status: int, message: str) -> str:
+def _page(status: int, message: str, words: tuple[str, str] | None = None) -> str:
     language = page_language()
-    title, next_step = _words(status)
+    title, next_step = words or _words(status)
     # Indonesian is named too: on a staff page another language may be kept in the session.
     address, kept = quote(request.path), display_arguments()
     offered = LANGUAGES if is_for_staff() else CITIZEN_LANGUAGES
@@ -157,6 +162,14 @@ def _staff_words(status: int) -> tuple[str, str]:
         409: (_("Belum dapat dilakukan"), _("Periksa isiannya, lalu coba lagi.")),
     }
     return words.get(status) or _words(status)
+
+
+def _words_when_late() -> tuple[str, str]:
+    """The heading and next step of an answer past its week, whose code is as good as before."""
+    return (
+        _("Jawaban ini datang terlambat"),
+        _("Pada kunjungan berikutnya, pindai lagi kode QR di loket."),
+    )
 
 
 def _words(status: int) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from app.models.organisation import AgencyLogo
 from app.models.people import ApiKey, Person, RoleGrant, SignInDelay
 from app.models.responses import Comment, ImportedFile
 from app.models.tickets import UsedTicket, VisitMinutes
-from app.services import publications, releases, tallies, tickets
+from app.services import devices, publications, releases, tallies, tickets
 from app.services.coaching import record_coaching
 from tests.factories.organisation import Office, an_office
 from tests.factories.responses import a_full_answer, a_tap, an_answer
@@ -40,6 +40,7 @@ def rows_everywhere(scope: Scope, now: datetime) -> Office:
     publications.close_period(scope, now, office.unit.id, CLOSED)
     wanted = tickets.Wanted(office.counters[0].id, office.services[0].id, 2)
     tickets.issue_tickets(scope, now, wanted)
+    devices.enrol_device(scope, now, office.counters[0].id, "Tablet", "112358")
     _people(office, now)
     return office
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.access import Role, Scope
-from app.services import api_keys, people
+from app.services import api_keys, devices, people
 from tests.factories.organisation import an_office
 from tests.factories.people import somebody
 
@@ -25,6 +25,7 @@ def a_neighbour(scope: Scope, now: datetime, code: str) -> Neighbour:
     person = somebody(scope, now, username=f"orang.{code.lower()}", path=office.unit.path).person
     people.grant_role(scope, now, person.id, Role.OFFICER, office.unit.path)
     key = api_keys.issue_key(scope, now, f"SI {code}", office.unit.path).key
+    device = devices.enrol_device(scope, now, office.counters[0].id, "Tablet", "112358").device
     arguments = {
         "agency_id": office.agency.id,
         "unit_id": office.unit.id,
@@ -34,5 +35,6 @@ def a_neighbour(scope: Scope, now: datetime, code: str) -> Neighbour:
         "person_id": person.id,
         "grant_id": person.grants[0].id,
         "key_id": key.id,
+        "device_id": device.id,
     }
     return Neighbour(office.agency.path, arguments)

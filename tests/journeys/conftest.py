@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+import sqlalchemy as sa
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from app.access import job_scope
 from app.clock import now
 from app.database import db
 from app.factory import create_app
-from app.services import collection
+from app.services import collection, devices
 from tests.factories.databases import migrate, settings_for
 from tests.factories.live_server import LiveServer, serving
-from tests.factories.organisation import an_office
+from tests.factories.organisation import Office, an_office
 
 CHROMIUM = "/usr/bin/chromium"
 NARROW, PHONE = {"width": 320, "height": 640}, {"width": 360, "height": 740}
@@ -44,6 +46,14 @@ def server(addresses: dict[str, str]) -> Iterator[LiveServer]:
             yield running
 
 
+@pytest.fixture
+def database(server: LiveServer) -> Iterator[sa.Engine]:
+    """The running system's database, to count what is in it."""
+    engine = sa.create_engine(f"sqlite:///{server.printed.parent / 'journeys.db'}")
+    yield engine
+    engine.dispose()
+
+
 def _offices() -> dict[str, str]:
     """An office that is open today, and one that was open two years ago."""
     scope, moment = job_scope("journeys"), now()
@@ -53,7 +63,22 @@ def _offices() -> dict[str, str]:
     revoked = office.points[1].code
     collection.revoke_points(scope, moment, office.counters[1].id)
     codes = {"form": office.points[0].code, "closed": closed.points[0].code, "revoked": revoked}
-    return {name: f"/s/{code}" for name, code in codes.items()}
+    return {name: f"/s/{code}" for name, code in codes.items()} | _kiosks(office)
+
+
+def _kiosks(office: Office) -> dict[str, str]:
+    """A kiosk that is open day and night, and one whose day is half a day away."""
+    scope, moment, counter = job_scope("journeys"), now(), office.counters[0].id
+    hour = ((moment + timedelta(hours=7)).hour + 12) % 24
+    made = {
+        "kiosk": devices.enrol_device(
+            scope, moment, counter, "Siang", "112358", opens_hour=0, closes_hour=24
+        ),
+        "night kiosk": devices.enrol_device(
+            scope, moment, counter, "Malam", "112358", opens_hour=hour, closes_hour=hour + 1
+        ),
+    }
+    return {name: f"/k/{enrolled.code}" for name, enrolled in made.items()}
 
 
 @pytest.fixture(scope="session")
@@ -63,6 +88,16 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+def until(page: Page, promise: str) -> None:
+    """Wait until a promise of the page, asked for again and again, comes true."""
+    for _tenth in range(300):
+        with suppress(Error):  # the page may lead on to another while it is asked
+            if page.evaluate(promise):
+                return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"it never came true: {promise}")
 
 
 @pytest.fixture

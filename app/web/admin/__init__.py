@@ -3,6 +3,7 @@
 from app.web.admin import (
     comments,
     counters,
+    devices,
     imports,
     keys,
     logos,
@@ -21,6 +22,7 @@ __all__ = [
     "blueprint",
     "comments",
     "counters",
+    "devices",
     "imports",
     "keys",
     "logos",

@@ -1,6 +1,16 @@
-"""The citizen's pages: no account, no cookie, no script."""
+"""The citizen's pages: no account, no cookie, and no script that they could not do without."""
 
-from app.web.public import home, receipts, survey, taps, thanks, tickets
+from app.web.public import home, kiosk, offline, receipts, survey, taps, thanks, tickets
 from app.web.public.blueprint import blueprint
 
-__all__ = ["blueprint", "home", "receipts", "survey", "taps", "thanks", "tickets"]
+__all__ = [
+    "blueprint",
+    "home",
+    "kiosk",
+    "offline",
+    "receipts",
+    "survey",
+    "taps",
+    "thanks",
+    "tickets",
+]

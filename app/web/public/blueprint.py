@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response, request
+from flask_babel import gettext as _
+
+from app.errors import Problem
+from app.web.errors import answer_problem, status_of
+from app.web.public.replies import asks_for_json, refused
 
 blueprint = Blueprint("public", __name__)
 # The longest comment, every letter of it an emoji that is sent in twelve bytes, and the rest.
@@ -20,3 +25,11 @@ def tell_what_pages_vary_by(response: Response) -> Response:
     """A page without a language in its address is in the phone's own."""
     response.vary.add("Accept-Language")
     return response
+
+
+@blueprint.errorhandler(Problem)
+def answer_refusal(problem: Problem) -> Response:
+    """A refusal as a page, or as words for the script that sent the answer."""
+    if asks_for_json():
+        return refused(status_of(problem), problem.translated(_))
+    return answer_problem(problem)

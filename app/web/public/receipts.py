@@ -17,7 +17,7 @@ from app.services.responses import month_of_receipt
 from app.web.languages import LanguageLink, asked_language, language_argument, language_links
 from app.web.period_names import period_name
 from app.web.public.blueprint import blueprint
-from app.web.public.sending import secret_key
+from app.web.public.entries import secret_key
 
 # This month and the thirteen before it: a receipt of any day is known for a year and a month.
 MONTHS_KNOWN = 14

@@ -1,13 +1,11 @@
 """One way from an opened form to a stored answer, whatever led to the form.
 
-A poster, a ticket and a kiosk each make an `Entry`; showing the form, taking in what was sent and
-thanking are the same for all of them.
+Showing the form, taking in what was sent and thanking are the same for every `Entry`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -15,16 +13,15 @@ from flask import Response, current_app, redirect, render_template, request, url
 from flask_babel import gettext as _
 from sqlalchemy.exc import OperationalError
 
-from app.errors import TooSoon
-from app.models.responses import Channel
-from app.queries.collection import OpenPoint
 from app.queries.organisation import offered_services
-from app.services.receipt_flags import RecentSends, sign_opening, time_flag
-from app.services.recent_tries import SPAN_S, RecentTries
+from app.services.late_answers import sign_visit
+from app.services.receipt_flags import sign_opening
 from app.services.responses import Outcome, Receipt, key_hash_of, record_response
-from app.services.taps import Tap, seal
-from app.web.languages import language_argument, language_links, settle_language
-from app.web.public import ready_pages
+from app.services.taps import seal
+from app.web.languages import language_argument, language_links
+from app.web.public import ready_pages, replies
+from app.web.public.entries import Entry, in_offered_language, secret_key
+from app.web.public.judging import bound_tries, is_flagged, remember
 from app.web.public.pages import FirstStandsPage, survey_page
 from survey_forms import catalogue
 from survey_forms.answers import Answers, read_answers
@@ -35,33 +32,13 @@ _pages = ready_pages.ReadyPages()
 TAP = "ketukan"
 
 
-@dataclass(frozen=True)
-class Entry:
-    """How a form was reached: the point that it is filed at, the channel, and its addresses.
-
-    `address` gives the form's own address from query arguments, `thanks_address` that of the page
-    after a send. `follows` is the tap that a full answer counts in place of, where it follows one;
-    such a form is never kept ready, since its address is one person's own. A ticket's hash makes
-    the answer verified; a ticket may name the service, by id and name, which is then not asked.
-    """
-
-    point: OpenPoint
-    channel: Channel
-    language: str
-    address: Callable[..., str]
-    thanks_address: Callable[..., str]
-    follows: Tap | None = None
-    ticket_hash: bytes | None = None
-    service: tuple[str, str] | None = None
-
-
 def show_form(entry: Entry, opened_at: datetime) -> Response:
     """The empty form, ready but for the values that differ each time."""
-    entry = _in_offered_language(entry)
+    entry = in_offered_language(entry)
     point = entry.point
     if entry.follows:
         own = ready_pages.ReadyPage.of(_render_empty(entry))
-        return ready_pages.send(own, _hidden_values(opened_at))
+        return ready_pages.send(own, _hidden_values(entry, opened_at))
     key = (
         current_app.extensions["assets"],
         entry.channel,
@@ -70,89 +47,51 @@ def show_form(entry: Entry, opened_at: datetime) -> Response:
         point.revision,
         point.instrument,
         entry.language,
-        # Holds the code, and what the address keeps of language and display.
-        _own_address(entry),
+        # Holds what the address keeps of language and display.
+        entry.own_address,
     )
     page = _pages.get(key, lambda: _render_empty(entry))
-    return ready_pages.send(page, _hidden_values(opened_at))
+    return ready_pages.send(page, _hidden_values(entry, opened_at))
 
 
 def take_in(entry: Entry, arrived_at: datetime) -> Response:
     """Store what was sent, or show the form again with what has to be mended."""
-    entry = _in_offered_language(entry)
-    point = entry.point
+    entry = in_offered_language(entry)
     form = _form_class(entry)(request.form)
     if not form.validate():
         return _show_again(entry, form, arrived_at, 422)
-    _bound_tries(entry, form, arrived_at)
+    bound_tries(entry, form, arrived_at)
     try:
-        receipt = record_response(
-            point,
-            catalogue.find(point.instrument).keys,
-            _answers(entry, form),
-            receipt_key=secret_key(),
-            channel=entry.channel,
-            is_flagged=_is_flagged(point, form, arrived_at),
-            follows=entry.follows,
-            ticket_hash=entry.ticket_hash,
-        )
+        receipt = _record(entry, form, arrived_at)
     except OperationalError as error:
         # Neither its words nor a traceback: what a citizen sent stands in no log.
         current_app.logger.error("an answer could not be stored: %s", type(error.orig).__name__)
         return _show_again(entry, form, arrived_at, 503, _not_stored(entry))
     if receipt.outcome is Outcome.STORED:
-        _recent_sends().add(point.counter_id, arrived_at)
+        remember(entry, arrived_at)
     return _after_send(entry, receipt, form["submission_key"].data)
 
 
-def _in_offered_language(entry: Entry) -> Entry:
-    """The entry in a language that its questionnaire has."""
-    offered = catalogue.find(entry.point.instrument).languages
-    if entry.language in offered:
-        return entry
-    return replace(entry, language=settle_language(offered))
+def _record(entry: Entry, form: SurveyForm, arrived_at: datetime) -> Receipt:
+    return record_response(
+        entry.point,
+        catalogue.find(entry.point.instrument).keys,
+        _answers(entry, form),
+        receipt_key=secret_key(),
+        channel=entry.channel,
+        is_flagged=is_flagged(entry, form, arrived_at),
+        follows=entry.follows,
+        ticket_hash=entry.ticket_hash,
+    )
 
 
-def _own_address(entry: Entry) -> str:
-    return entry.address(**language_argument(entry.language))
-
-
-def secret_key() -> bytes:
-    """What openings and receipts are signed with."""
-    return current_app.secret_key.encode()  # type: ignore[union-attr]
-
-
-def _hidden_values(opened_at: datetime) -> ready_pages.HiddenValues:
+def _hidden_values(entry: Entry, opened_at: datetime) -> ready_pages.HiddenValues:
     """Fresh values for a form that is opened now."""
     key, seed = ready_pages.new_token(), ready_pages.new_token()
-    return ready_pages.HiddenValues(key, seed, sign_opening(secret_key(), key, opened_at))
-
-
-def _is_flagged(point: OpenPoint, form: SurveyForm, arrived_at: datetime) -> bool:
-    """Whether an answer came too fast, in a burst, at no time that we signed, or fell in a trap."""
-    if form["website"].data or _recent_sends().is_burst(point.counter_id, arrived_at):
-        return True
-    asked = len(catalogue.find(point.instrument).keys)
-    opened, key = form["opened"].data or "", form["submission_key"].data
-    return time_flag(secret_key(), opened, key, arrived_at, asked) is not None
-
-
-def _bound_tries(entry: Entry, form: SurveyForm, arrived_at: datetime) -> None:
-    """TooSoon when this form or ticket was sent too often; a form with faults was not a try."""
-    tries = current_app.extensions.setdefault("recent_tries", RecentTries())
-    key = form["submission_key"].data.encode()
-    for subject in (key, entry.ticket_hash):
-        if subject and not tries.allow(subject, arrived_at):
-            raise TooSoon(
-                "Formulir atau tiket ini sudah terlalu sering dikirim. Tunggu satu jam, lalu "
-                "kirim lagi.",
-                wait_s=SPAN_S,
-            )
-
-
-def _recent_sends() -> RecentSends:
-    kept: RecentSends = current_app.extensions.setdefault("recent_sends", RecentSends())
-    return kept
+    opening = sign_opening(secret_key(), key, opened_at)
+    expires_at = entry.visit.expires_at if entry.visit else None
+    signed = sign_visit(secret_key(), entry.point, opening, expires_at)
+    return ready_pages.HiddenValues(key, seed, signed)
 
 
 def _form_class(entry: Entry) -> type[SurveyForm]:
@@ -202,9 +141,15 @@ def _rendered(entry: Entry, form: SurveyForm, notice: str = "") -> str:
         only_service=services[0][1] if len(services) == 1 else "",
     )
     if entry.ticket_hash:
-        page = replace(page, ticket=_ticket_words(entry))
-    template = "public/pulse.html" if instrument.is_one_tap else "public/survey.html"
-    return render_template(template, page=page)
+        page = replace(page, ticket=_("Tiket untuk satu kunjungan"))
+    return render_template(_template(entry), page=page, kiosk=entry.kiosk)
+
+
+def _template(entry: Entry) -> str:
+    if entry.kiosk:
+        return "public/kiosk.html"
+    is_one_tap = catalogue.find(entry.point.instrument).is_one_tap
+    return "public/pulse.html" if is_one_tap else "public/survey.html"
 
 
 def _fill(form: SurveyForm, values: ready_pages.HiddenValues) -> None:
@@ -216,9 +161,17 @@ def _show_again(
     entry: Entry, form: SurveyForm, arrived_at: datetime, status: int, notice: str = ""
 ) -> Response:
     """The form with everything that was typed; unusable hidden values are made anew."""
+    if replies.asks_for_json():
+        return replies.refused(status, notice or _first_fault(form))
     if form.form_errors:
-        _fill(form, _hidden_values(arrived_at))
+        _fill(form, _hidden_values(entry, arrived_at))
     return Response(_rendered(entry, form, notice), status, mimetype="text/html")
+
+
+def _first_fault(form: SurveyForm) -> str:
+    """What is wrong with a form, in one sentence."""
+    faults = [*form.form_errors, *(field.errors[0] for field in form if field.errors)]
+    return str(faults[0])
 
 
 def _after_send(entry: Entry, receipt: Receipt, submission_key: str) -> Response:
@@ -228,10 +181,14 @@ def _after_send(entry: Entry, receipt: Receipt, submission_key: str) -> Response
     if entry.point.follow_up_instrument:
         going_on = {TAP: seal(secret_key(), key_hash_of(submission_key))}
     thanks = entry.thanks_address(kode=receipt.code, **going_on, **language)
+    if replies.asks_for_json():
+        return replies.taken(receipt.code, thanks)
     return redirect(thanks, 303)  # type: ignore[return-value]
 
 
 def _first_stands(entry: Entry) -> Response:
+    if replies.asks_for_json():
+        return replies.refused(409, _first_stands_words())
     fresh = entry.address
     if entry.follows:
         fresh = partial(url_for, "public.show_survey", code=entry.point.code)
@@ -248,12 +205,6 @@ def _first_stands(entry: Entry) -> Response:
     return Response(html, 409, mimetype="text/html")
 
 
-def _ticket_words(entry: Entry) -> str:
-    if entry.service:
-        return _("Tiket untuk satu kunjungan: %(service)s", service=entry.service[1])
-    return _("Tiket untuk satu kunjungan")
-
-
 def _not_stored(entry: Entry) -> str:
     if catalogue.find(entry.point.instrument).is_one_tap:
         return _(
@@ -263,4 +214,11 @@ def _not_stored(entry: Entry) -> str:
     return _(
         "Jawaban Anda belum tersimpan karena gangguan di pihak kami. Isian Anda masih ada di "
         "halaman ini: tunggu sebentar, lalu tekan Kirim jawaban sekali lagi."
+    )
+
+
+def _first_stands_words() -> str:
+    return _(
+        "Formulir ini sudah pernah dikirim dengan jawaban lain. Jawaban yang pertama tersimpan; "
+        "yang baru saja dikirim tidak."
     )

@@ -14,7 +14,8 @@ from app.queries.collection import open_collection_point
 from app.services.taps import TooLateToFollow, full_point, tap_to_follow
 from app.web.languages import LanguageLink, asked_language, language_argument, language_links
 from app.web.public.blueprint import blueprint
-from app.web.public.sending import Entry, secret_key, show_form, take_in
+from app.web.public.entries import Entry, secret_key
+from app.web.public.sending import show_form, take_in
 from app.web.public.survey import canonical_code
 
 

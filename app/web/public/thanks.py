@@ -17,8 +17,9 @@ from app.services.responses import month_of_receipt
 from app.services.taps import unseal
 from app.web.languages import LanguageLink, asked_language, language_argument, language_links
 from app.web.public.blueprint import blueprint
+from app.web.public.entries import secret_key
 from app.web.public.receipts import last_months
-from app.web.public.sending import TAP, secret_key
+from app.web.public.sending import TAP
 from app.web.public.survey import canonical_code
 
 # A receipt is thanked for, and its holder asked, in its own month and the next.
@@ -54,7 +55,7 @@ class ThanksPage:
 def show_thanks(code: str) -> str:
     """The page of thanks; it asks nothing of the database."""
     receipt, tap = request.args.get("kode", ""), request.args.get(TAP, "")
-    _month_thanked(receipt)
+    month_thanked(receipt)
     language = asked_language()
     spoken = language_argument(language)
     kept: dict[str, Any] = {name: request.args[name] for name in KEPT if name in request.args}
@@ -82,7 +83,7 @@ def show_thanks(code: str) -> str:
 def say_self_filled(code: str) -> Response:
     """Note whether the form was filled in alone; said again, the first answer stands."""
     receipt = request.form.get("kode", "")
-    month = _month_thanked(receipt)
+    month = month_thanked(receipt)
     counter_id = counter_of_code(canonical_code(code))
     if counter_id is None:
         raise NotFound(_("Alamat ini tidak lengkap atau salah."))
@@ -96,7 +97,8 @@ def say_self_filled(code: str) -> Response:
     return redirect(address, 303)  # type: ignore[return-value]
 
 
-def _month_thanked(receipt: str) -> Period:
+def month_thanked(receipt: str) -> Period:
+    """The month that a receipt was given in; NotFound where we gave none such of late."""
     month = month_of_receipt(secret_key(), receipt, last_months(MONTHS_THANKED))
     if month is None:
         raise NotFound(_("Tanda terima ini tidak dikenal."))

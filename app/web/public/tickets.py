@@ -19,8 +19,9 @@ from app.services.tickets import hash_of, is_ticket
 from app.web.display import display_arguments
 from app.web.languages import asked_language, language_argument, language_links
 from app.web.public.blueprint import blueprint
+from app.web.public.entries import Entry
 from app.web.public.pages import TicketRefusedPage
-from app.web.public.sending import Entry, show_form, take_in
+from app.web.public.sending import show_form, take_in
 
 STATUS = {None: 404, TicketState.USED: 410, TicketState.EXPIRED: 410, TicketState.REVOKED: 410}
 

@@ -1,0 +1,62 @@
+/* Opens a page without a network: the kiosk's form, or else the page that says what waits.
+   `FILES` and `SHELL` stand above, put there by the server. No answer and no phone's form is kept. */
+"use strict";
+const KIOSK = "kiosk";
+const OFFLINE = "/luring";
+const PAGES = /^\/(s|t|k)\//;
+
+addEventListener("install", (event) => {
+  event.waitUntil(caches.open(SHELL).then((kept) => kept.addAll(FILES)).then(() => skipWaiting()));
+});
+addEventListener("activate", (event) => {
+  const drop = async () => {
+    const names = await caches.keys();
+    await Promise.all(names.filter((n) => n !== SHELL && n !== KIOSK).map((n) => caches.delete(n)));
+    await clients.claim();
+  };
+  event.waitUntil(drop());
+});
+addEventListener("sync", (event) => {
+  const send = async () => {
+    if (await suaraLoket.drain() === false) throw new Error("not all could be sent");
+  };
+  event.waitUntil(send());
+});
+
+/* The file of that name, though its version may be another. */
+const fileLike = async (address) => {
+  const name = address.split("/").slice(3).join("/");
+  const found = FILES.find((file) => file.split("/").slice(3).join("/") === name);
+  return found ? caches.match(found, { ignoreVary: true }) : Response.error();
+};
+const file = async (request, address) => {
+  const kept = await caches.match(address, { ignoreVary: true });
+  return kept || fetch(request).catch(() => fileLike(address));
+};
+/* A kiosk's form serves many people: its script makes each one a key. A refused device forgets. */
+const remember = async (address, reply) => {
+  const kept = await caches.open(KIOSK);
+  if (reply.headers.get("Kiosk-Screen") === "form") await kept.put(address, reply.clone());
+  else if (reply.status === 404 || reply.status === 410) await caches.delete(KIOSK);
+};
+const page = async (event, { pathname, search, searchParams }) => {
+  const address = pathname + search;
+  try {
+    const reply = await fetch(event.request);
+    if (pathname.startsWith("/k/")) await remember(address, reply);
+    return reply;
+  } catch {
+    const language = searchParams.get("bahasa");
+    const told = `${OFFLINE}${language ? `?bahasa=${language}` : ""}`;
+    const kiosk = await (await caches.open(KIOSK)).match(address, { ignoreVary: true });
+    return kiosk || await caches.match(told) || await caches.match(OFFLINE) || Response.error();
+  }
+};
+addEventListener("fetch", (event) => {
+  const address = new URL(event.request.url);
+  if (event.request.method !== "GET" || address.origin !== location.origin) return;
+  if (address.pathname.startsWith("/assets/")) event.respondWith(file(event.request, address.pathname));
+  else if (event.request.mode === "navigate" && PAGES.test(address.pathname)) {
+    event.respondWith(page(event, address));
+  }
+});

@@ -1,0 +1,119 @@
+"""What a form is signed with, so that its answer may wait on a device for a week."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.clock import Slot
+from app.errors import TooLate
+from app.queries.collection import OpenPoint
+from app.services.late_answers import (
+    FRESH_FOR,
+    WAITS_AT_MOST,
+    HeldSends,
+    opening_of,
+    point_of_send,
+    read_visit,
+    sign_visit,
+    waited,
+)
+from app.services.receipt_flags import MOST_IN_LONG, sign_opening
+
+SECRET, CODE = b"s" * 40, "7K2M9QX4"
+OPENED = datetime(2026, 6, 15, 2, 0, tzinfo=UTC)
+POINT = OpenPoint(
+    code=CODE,
+    counter_id=1,
+    counter="Loket 1",
+    unit_id=1,
+    unit="Dinas",
+    agency="Kabupaten",
+    revision=1,
+    round_id=7,
+    instrument="skm-2017@1",
+    day=date(2026, 6, 15),
+    slot=Slot.MORNING,
+)
+OPENING = sign_opening(SECRET, "k" * 22, OPENED)
+SIGNED = sign_visit(SECRET, POINT, OPENING)
+
+
+def found(*told: object) -> tuple[object, ...]:
+    """What was looked up, in place of a point."""
+    return told
+
+
+def test_a_visit_reads_back_as_it_was_signed() -> None:
+    visit = read_visit(SECRET, CODE, SIGNED)
+
+    assert visit is not None
+    assert (visit.day, visit.slot, visit.round_id) == (POINT.day, POINT.slot, 7)
+    assert (visit.opened_at, visit.expires_at) == (OPENED, OPENED + timedelta(days=7))
+    assert opening_of(SIGNED) == OPENING
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("2026-06-15", "2026-06-16"),
+        ("morning", "afternoon"),
+        (".7.", ".8."),
+        (str(int((OPENED + WAITS_AT_MOST).timestamp())), "9999999999"),
+        (str(int(OPENED.timestamp())) + ".", str(int(OPENED.timestamp()) + 1) + "."),
+    ],
+)
+def test_no_part_of_a_visit_can_be_changed(old: str, new: str) -> None:
+    assert old in SIGNED
+    assert read_visit(SECRET, CODE, SIGNED.replace(old, new, 1)) is None
+
+
+def test_a_visit_of_one_counter_is_worth_nothing_at_another() -> None:
+    assert read_visit(SECRET, "7K2M9QX5", SIGNED) is None
+    assert read_visit(b"t" * 40, CODE, SIGNED) is None
+
+
+@given(st.text(max_size=120))
+def test_no_text_in_place_of_a_visit_raises(text: str) -> None:
+    assert read_visit(SECRET, CODE, text) is None
+    opening_of(text)
+
+
+def test_a_form_shown_again_ends_with_its_first_visit() -> None:
+    again = sign_visit(SECRET, POINT, OPENING, OPENED + timedelta(days=1))
+
+    assert read_visit(SECRET, CODE, again).expires_at == OPENED + timedelta(days=1)
+
+
+def test_an_answer_is_looked_up_on_the_day_of_its_visit_for_a_week() -> None:
+    visit = read_visit(SECRET, CODE, SIGNED)
+
+    assert point_of_send(visit, OPENED + WAITS_AT_MOST, found, found) == (7, POINT.day, POINT.slot)
+    with pytest.raises(TooLate, match="15-06-2026"):
+        point_of_send(visit, OPENED + WAITS_AT_MOST + timedelta(seconds=1), found, found)
+
+
+def test_an_answer_without_a_visit_is_looked_up_now() -> None:
+    assert point_of_send(None, OPENED, found, found) == (OPENED,)
+
+
+def test_a_kiosk_cut_off_for_hours_may_bring_many_answers_but_not_any_number() -> None:
+    visit, sends = read_visit(SECRET, CODE, SIGNED), HeldSends()
+    arrived = OPENED + timedelta(hours=3)
+    for _ in range(3 * MOST_IN_LONG - 1):
+        sends.add(CODE, visit)
+
+    assert not sends.is_burst(CODE, visit, arrived)
+    sends.add(CODE, visit)
+    assert sends.is_burst(CODE, visit, arrived)
+    assert not sends.is_burst("another", visit, arrived)
+
+
+def test_only_what_comes_long_after_its_opening_has_waited() -> None:
+    visit = read_visit(SECRET, CODE, SIGNED)
+
+    assert not waited(visit, OPENED + FRESH_FOR)
+    assert waited(visit, OPENED + FRESH_FOR + timedelta(seconds=1))

@@ -1,0 +1,70 @@
+"""A script that sends an answer gets a receipt or words, never a page."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from flask.testing import FlaskClient
+
+from app.services import collection
+
+AS_SCRIPT = {"Accept": "application/json"}
+
+
+def test_a_stored_answer_gets_its_receipt_and_the_same_one_when_resent(
+    client: FlaskClient, address: str, filled_in
+) -> None:
+    sent = filled_in()
+    first, second = (client.post(address, data=sent, headers=AS_SCRIPT) for _ in range(2))
+
+    assert first.status_code == second.status_code == 200
+    assert first.json == second.json
+    assert first.json["receipt"] in first.json["thanks"]
+    assert client.get(first.json["thanks"]).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("changes", "status", "words"),
+    [({"waktu": ""}, 422, "Waktu Penyelesaian"), ({"submission_key": ""}, 422, "halaman")],
+)
+def test_what_cannot_be_stored_is_refused_in_words(
+    changes: dict[str, str], status: int, words: str, client: FlaskClient, address, filled_in
+) -> None:
+    reply = client.post(address, data=filled_in(**changes), headers=AS_SCRIPT)
+
+    assert reply.status_code == status
+    assert words.lower() in reply.json["message"].lower()
+
+
+def test_other_answers_under_one_key_are_refused_in_words(
+    client: FlaskClient, address: str, filled_in
+) -> None:
+    sent = filled_in()
+    client.post(address, data=sent, headers=AS_SCRIPT)
+    reply = client.post(address, data=sent | {"waktu": "1"}, headers=AS_SCRIPT)
+
+    assert reply.status_code == 409
+    assert "Jawaban yang pertama tersimpan" in reply.json["message"]
+
+
+def test_a_late_answer_and_a_withdrawn_code_are_told_apart(
+    client: FlaskClient, address: str, office, scope, now, filled_in, morning
+) -> None:
+    sent = filled_in()
+    morning.shift(timedelta(days=8))
+    late = client.post(address, data=sent, headers=AS_SCRIPT)
+    collection.revoke_points(scope, now, office.counters[0].id)
+    withdrawn = client.post(address, data=sent | {"opened": ""}, headers=AS_SCRIPT)
+
+    assert late.status_code == withdrawn.status_code == 410
+    assert "tujuh hari" in late.json["message"]
+    assert "tidak dipakai lagi" in withdrawn.json["message"]
+
+
+def test_a_browser_that_also_takes_json_gets_a_page(
+    client: FlaskClient, address: str, filled_in
+) -> None:
+    mixed = {"Accept": "text/html,application/json;q=0.9,*/*;q=0.8"}
+
+    assert client.post(address, data=filled_in(), headers=mixed).status_code == 303

@@ -1,0 +1,223 @@
+"""A kiosk in a hall: people come and go, the network does too, and nothing of anybody stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+import sqlalchemy as sa
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from survey_forms import catalogue
+from tests.factories.cut_network import CutNetwork, network_to
+from tests.factories.live_server import LiveServer
+from tests.journeys.conftest import NARROW, until
+
+pytestmark = pytest.mark.browser
+NOTHING_HELD = "window.suaraLoket?.all().then(found => found.length === 0)"
+KEYS = catalogue.find("skm-2017").keys
+
+
+@pytest.fixture
+def network(server: LiveServer) -> Iterator[CutNetwork]:
+    with network_to(server.base_url) as made:
+        yield made
+
+
+@pytest.fixture
+def context(chromium: Browser, network: CutNetwork) -> Iterator[BrowserContext]:
+    """A tablet behind that network."""
+    made = chromium.new_context(viewport={"width": 1280, "height": 800}, base_url=network.base_url)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def kiosk(context: BrowserContext, addresses: dict[str, str]) -> Page:
+    """The kiosk with its form, whose time can be moved on."""
+    page = context.new_page()
+    page.clock.install()
+    page.goto(addresses["kiosk"])
+    return page
+
+
+@pytest.fixture
+def stored(database: sa.Engine) -> Callable[[], int]:
+    """How many answers came from kiosks since the test began."""
+
+    def count() -> int:
+        asked = sa.text("SELECT count(*) FROM responses WHERE channel = 'kiosk'")
+        with database.connect() as connection:
+            return int(connection.scalar(asked) or 0)
+
+    before = count()
+    return lambda: count() - before
+
+
+def fill_in(page: Page, rating: int = 4) -> None:
+    for key in KEYS:
+        page.check(f'[name="{key}"][value="{rating}"]', force=True)
+
+
+def press(page: Page) -> None:
+    page.locator(".send button").click()
+
+
+def held(page: Page) -> int:
+    return page.evaluate("suaraLoket.all().then(found => found.length)")
+
+
+def chosen(page: Page) -> int:
+    return page.locator("input:checked").count()
+
+
+def test_two_people_after_each_other_and_the_thanks_end_by_themselves(
+    kiosk: Page, addresses: dict[str, str], stored
+) -> None:
+    for _person in range(2):
+        fill_in(kiosk)
+        press(kiosk)
+        expect(kiosk.get_by_role("heading", level=1)).to_have_text("Terima kasih")
+        kiosk.clock.run_for(16_000)
+        expect(kiosk.get_by_role("heading", level=1)).to_have_text("Loket 1")
+        expect(kiosk.locator("input:checked")).to_have_count(0)
+
+    assert stored() == 2
+    assert held(kiosk) == 0
+    assert kiosk.context.cookies() == []
+
+
+def test_someone_who_walks_away_leaves_nothing(kiosk: Page, stored) -> None:
+    kiosk.check(f'[name="{KEYS[0]}"][value="1"]', force=True)
+    kiosk.locator("#comment").fill("Rahasia.")
+    kiosk.clock.run_for(31_000)
+
+    dialog = kiosk.get_by_role("alertdialog")
+    expect(dialog).to_be_visible()
+    expect(dialog.get_by_role("button")).to_be_focused()
+    expect(dialog).to_contain_text("detik")
+    kiosk.clock.run_for(22_000)
+
+    expect(dialog).to_be_hidden()
+    expect(kiosk.locator("#comment")).to_have_value("")
+    expect(kiosk.locator("input:checked")).to_have_count(0)
+    assert (held(kiosk), stored()) == (0, 0)
+
+
+def test_whoever_is_slow_says_so_and_loses_nothing(kiosk: Page) -> None:
+    fill_in(kiosk, rating=3)
+    kiosk.clock.run_for(31_000)
+    kiosk.keyboard.press("Enter")
+
+    expect(kiosk.get_by_role("alertdialog")).to_be_hidden()
+    kiosk.clock.run_for(25_000)
+    assert chosen(kiosk) == len(KEYS)
+    kiosk.clock.run_for(10_000)
+    expect(kiosk.get_by_role("alertdialog")).to_be_visible()
+
+
+def test_an_empty_form_is_left_alone(kiosk: Page) -> None:
+    kiosk.clock.run_for(120_000)
+
+    expect(kiosk.get_by_role("alertdialog")).to_be_hidden()
+
+
+def test_a_kiosk_without_a_network_serves_one_after_the_other_and_sends_each_once(
+    kiosk: Page, network: CutNetwork, stored
+) -> None:
+    network.cut()
+    for number in range(1, 4):
+        fill_in(kiosk, rating=number)
+        press(kiosk)
+        expect(kiosk.get_by_role("status")).to_contain_text("aman di perangkat ini")
+        expect(kiosk.get_by_role("status")).to_contain_text(f"di perangkat ini: {number}")
+        kiosk.clock.run_for(16_000)
+        expect(kiosk.locator("form[method=post]")).to_be_visible()
+        assert chosen(kiosk) == 0
+    assert (held(kiosk), stored()) == (3, 0)
+
+    network.restore()
+    until(kiosk, NOTHING_HELD)
+    assert stored() == 3
+
+
+def test_a_lost_reply_at_a_kiosk_counts_once(kiosk: Page, network: CutNetwork, stored) -> None:
+    network.lose_replies()
+    fill_in(kiosk)
+    press(kiosk)
+    expect(kiosk.get_by_role("status")).to_contain_text("aman di perangkat ini")
+    assert stored() == 1
+
+    network.restore()
+    until(kiosk, NOTHING_HELD)
+    assert stored() == 1
+
+
+def test_a_kiosk_opened_without_a_network_still_has_its_form(
+    context: BrowserContext, network: CutNetwork, addresses: dict[str, str], stored
+) -> None:
+    page = context.new_page()
+    page.goto(addresses["kiosk"])
+    until(page, "caches.open('kiosk').then(c => c.keys()).then(k => k.length >= 2)")
+    network.cut()
+
+    page.goto(addresses["kiosk"] + "?bahasa=en")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.goto(addresses["kiosk"])
+    fill_in(page)
+    press(page)
+    expect(page.get_by_role("status")).to_contain_text("aman di perangkat ini")
+    network.restore()
+    until(page, NOTHING_HELD)
+    assert stored() == 1
+
+
+def test_a_gap_is_told_and_the_form_is_kept(kiosk: Page, network: CutNetwork) -> None:
+    network.cut()
+    kiosk.check(f'[name="{KEYS[0]}"][value="1"]', force=True)
+    press(kiosk)
+
+    expect(kiosk.get_by_role("status")).to_contain_text("belum dijawab")
+    expect(kiosk.locator(f"#{KEYS[1]}-1")).to_be_focused()
+    assert held(kiosk) == 0
+
+
+def test_staff_leave_by_pin(kiosk: Page) -> None:
+    kiosk.get_by_role("link", name="petugas").click()
+    kiosk.get_by_label("PIN").fill("112358")
+    kiosk.get_by_role("button", name="Keluar").click()
+
+    expect(kiosk.get_by_role("heading", level=1)).to_have_text("Kiosk ditutup")
+
+
+@pytest.mark.parametrize("name", ["form", "dialog", "night", "exit", "offline", "waiting"])
+@pytest.mark.parametrize("width", [NARROW["width"], 1280])
+def test_every_screen_is_for_everybody(
+    name: str, width: int, kiosk: Page, network: CutNetwork, addresses: dict[str, str]
+) -> None:
+    kiosk.set_viewport_size({"width": width, "height": 800})
+    if name == "dialog":
+        fill_in(kiosk)
+        kiosk.clock.run_for(31_000)
+    elif name == "waiting":
+        network.cut()
+        fill_in(kiosk)
+        press(kiosk)
+        expect(kiosk.get_by_role("status")).to_contain_text("aman di perangkat ini")
+    elif name != "form":
+        paths = {"night": addresses["night kiosk"], "offline": "/luring"}
+        kiosk.goto(paths.get(name, addresses["kiosk"] + "/keluar"))
+
+    found = Axe().run(kiosk).response["violations"]
+    assert [f"{v['id']}: {v['nodes'][0]['html']}" for v in found] == []
+    assert kiosk.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_dark_screen_comes_and_goes_by_the_servers_clock(
+    kiosk: Page, network: CutNetwork, addresses: dict[str, str]
+) -> None:
+    kiosk.goto(addresses["night kiosk"])
+
+    expect(kiosk.get_by_role("heading", level=1)).to_have_text("Loket sedang tutup")
+    assert kiosk.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(10, 48, 64)"

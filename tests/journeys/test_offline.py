@@ -1,0 +1,254 @@
+"""A phone or its network fails at the worst moment: nothing is lost, and nothing counts twice."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from app.clock import now
+from survey_forms import catalogue
+from tests.factories.cut_network import CutNetwork, network_to
+from tests.factories.live_server import LiveServer
+from tests.journeys.conftest import CHROMIUM, PHONE, until
+
+pytestmark = pytest.mark.browser
+KEYS = catalogue.find("skm-2017").keys
+WAITS = re.compile(r"menunggu di ponsel ini: (\d)")
+# Longer than the longest pause that a test makes a page take between two tries.
+SOON_MS = 30_000
+# A clock that is fifteen years late, and an old browser in which tabs share no locks but a lease.
+WRONG_CLOCK = """
+    var shiftMs = -15 * 365 * 864e5, realNow = Date.now.bind(Date);
+    Date.now = () => realNow() + shiftMs;
+    Object.defineProperty(Navigator.prototype, "locks", { value: undefined });
+"""
+
+
+@pytest.fixture
+def network(server: LiveServer) -> Iterator[CutNetwork]:
+    with network_to(server.base_url) as made:
+        yield made
+
+
+@pytest.fixture
+def context(chromium: Browser, network: CutNetwork) -> Iterator[BrowserContext]:
+    """A phone's browser with scripts, behind that network."""
+    made = chromium.new_context(viewport=PHONE, base_url=network.base_url)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def stored(database: sa.Engine) -> Callable[[], int]:
+    """How many answers are in the database more than when the test began."""
+
+    def count() -> int:
+        with database.connect() as connection:
+            return int(connection.scalar(sa.text("SELECT count(*) FROM responses")) or 0)
+
+    before = count()
+    return lambda: count() - before
+
+
+def fill_in(page: Page, address: str, rating: int = 4) -> None:
+    page.goto(address)
+    for key in KEYS:
+        page.check(f'[name="{key}"][value="{rating}"]', force=True)
+
+
+def press(page: Page) -> None:
+    page.locator(".send button").click()
+
+
+def expect_thanks(page: Page) -> None:
+    expect(page.get_by_role("heading", level=1)).to_have_text("Terima kasih", timeout=SOON_MS)
+
+
+def held(page: Page) -> int:
+    """How many answers the device keeps."""
+    return page.evaluate("suaraLoket.all().then(found => found.length)")
+
+
+def test_with_a_network_an_answer_is_thanked_and_the_phone_keeps_nothing(
+    context: BrowserContext, addresses: dict[str, str], stored
+) -> None:
+    page = context.new_page()
+    fill_in(page, addresses["form"])
+    press(page)
+
+    expect_thanks(page)
+    assert stored() == 1
+    page.goto(addresses["form"])
+    assert held(page) == 0
+    assert context.cookies() == []
+
+
+def test_a_network_cut_before_sending_delays_the_answer(
+    context: BrowserContext, network: CutNetwork, addresses: dict[str, str], stored
+) -> None:
+    page = context.new_page()
+    fill_in(page, addresses["form"])
+    network.cut()
+    press(page)
+
+    expect(page.get_by_role("status")).to_contain_text(WAITS)
+    expect(page.get_by_role("status")).to_be_focused()
+    expect(page.locator("form")).to_be_hidden()
+    assert (held(page), stored()) == (1, 0)
+    assert page.locator("input:checked").count() == 0
+
+    network.restore()
+    expect_thanks(page)
+    assert stored() == 1
+
+
+def test_a_lost_reply_is_asked_for_again_and_counts_once(
+    context: BrowserContext, network: CutNetwork, addresses: dict[str, str], stored
+) -> None:
+    page = context.new_page()
+    fill_in(page, addresses["form"])
+    network.lose_replies()
+    press(page)
+
+    expect(page.get_by_role("status")).to_contain_text(WAITS)
+    assert (network.lost_replies > 0, stored(), held(page)) == (True, 1, 1)
+
+    network.restore()
+    expect_thanks(page)
+    assert stored() == 1
+    page.goto(addresses["form"])
+    assert held(page) == 0
+
+
+def test_a_gap_is_told_without_a_network_and_nothing_is_queued(
+    context: BrowserContext, network: CutNetwork, addresses: dict[str, str], stored
+) -> None:
+    page = context.new_page()
+    page.goto(addresses["form"])
+    page.check(f'[name="{KEYS[0]}"][value="2"]', force=True)
+    network.cut()
+    press(page)
+
+    expect(page.get_by_role("status")).to_contain_text("belum dijawab")
+    expect(page.locator(f"#{KEYS[1]}-1")).to_be_focused()
+    expect(page.locator(f'[name="{KEYS[0]}"][value="2"]')).to_be_checked()
+    assert held(page) == 0
+
+
+def test_with_a_network_a_gap_is_told_by_the_usual_page(
+    context: BrowserContext, addresses: dict[str, str], stored
+) -> None:
+    page = context.new_page()
+    page.goto(addresses["form"])
+    press(page)
+
+    expect(page.get_by_role("alert").get_by_role("link")).to_have_count(len(KEYS))
+    assert (held(page), stored()) == (0, 0)
+
+
+def test_two_tabs_send_what_waits_once(
+    context: BrowserContext, network: CutNetwork, addresses: dict[str, str], stored
+) -> None:
+    tabs = [context.new_page() for _ in range(2)]
+    for tab in tabs:
+        fill_in(tab, addresses["form"])
+    network.cut()
+    for tab in tabs:
+        press(tab)
+        expect(tab.get_by_role("status")).to_contain_text(WAITS)
+    assert held(tabs[0]) == 2
+
+    network.restore()
+    expect(tabs[0].locator("body")).to_contain_text(
+        re.compile("Terima kasih|sudah terkirim"), timeout=SOON_MS
+    )
+    tabs[1].goto(addresses["form"])
+    until(tabs[1], "suaraLoket.all().then(found => found.length === 0)")
+    assert stored() == 2
+
+
+def test_a_clock_that_is_wrong_by_years_moves_nothing(
+    context: BrowserContext, network: CutNetwork, addresses: dict[str, str], stored, database
+) -> None:
+    page = context.new_page()
+    page.add_init_script(WRONG_CLOCK)
+    fill_in(page, addresses["form"])
+    network.cut()
+    press(page)
+    expect(page.get_by_role("status")).to_contain_text(WAITS)
+    page.evaluate("() => { shiftMs = 12 * 365 * 864e5 }")
+    network.restore()
+
+    expect_thanks(page)
+    assert stored() == 1
+    with database.connect() as connection:
+        days = connection.scalars(sa.text("SELECT DISTINCT day FROM responses"))
+        assert {day[:4] for day in days} == {str((now() + timedelta(hours=7)).year)}
+
+
+def test_a_full_phone_says_so_and_keeps_the_form(
+    context: BrowserContext, network: CutNetwork, addresses: dict[str, str], stored
+) -> None:
+    page = context.new_page()
+    page.add_init_script(
+        "IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError') }"
+    )
+    fill_in(page, addresses["form"], rating=3)
+    network.cut()
+    press(page)
+
+    expect(page.get_by_role("status")).to_contain_text("tidak dapat menyimpan")
+    expect(page.locator("input:checked")).to_have_count(len(KEYS))
+    network.restore()
+    press(page)
+    expect_thanks(page)
+    assert stored() == 1
+
+
+def test_a_killed_browser_sends_after_it_is_opened_again(
+    chromium: Browser,
+    network: CutNetwork,
+    addresses: dict[str, str],
+    stored,
+    tmp_path: Path,
+) -> None:
+    folder = str(tmp_path / "phone")
+    options = {"executable_path": CHROMIUM, "args": ["--no-sandbox"], "base_url": network.base_url}
+    killed = chromium.browser_type.launch_persistent_context(folder, **options)
+    page = killed.new_page()
+    fill_in(page, addresses["form"])
+    until(page, "navigator.serviceWorker.ready.then(() => true)")
+    network.cut()
+    press(page)
+    expect(page.get_by_role("status")).to_contain_text(WAITS)
+    _kill(folder)
+
+    again = chromium.browser_type.launch_persistent_context(folder, **options)
+    page = again.new_page()
+    page.goto(addresses["form"])
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tidak ada jaringan")
+    expect(page.get_by_role("status")).to_contain_text(WAITS)
+    assert (held(page), stored()) == (1, 0)
+
+    network.restore()
+    expect(page.get_by_role("status")).to_contain_text("sudah terkirim", timeout=SOON_MS)
+    assert (held(page), stored()) == (0, 1)
+    again.close()
+
+
+def _kill(folder: str) -> None:
+    """End the browser of a profile as the battery would: at once, and all its processes."""
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            line = (process / "cmdline").read_bytes().decode(errors="replace")
+            if f"--user-data-dir={folder}" in line:
+                os.kill(int(process.name), signal.SIGKILL)
