@@ -82,7 +82,7 @@ def test_a_name_does_not_show_the_stored_hash() -> None:
 
 
 def test_the_instruments_of_one_tap_are_those_of_one_question() -> None:
-    assert taps.one_tap_instruments() == ("pulse-1@1",)
+    assert taps.one_tap_instruments() == ("pulse-1@1", "pulse-1@2")
 
 
 def test_a_tap_and_its_full_answer_count_as_one(code: str, scope, now) -> None:

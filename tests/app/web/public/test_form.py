@@ -189,7 +189,7 @@ def test_the_questions_about_the_person_come_last_and_can_be_passed(
     page = Page.of(client.get(address))
 
     names = [name for name, _ in page.fields]
-    hidden = ["submission_key", "receipt_seed", "opened"]
+    hidden = ["website", "submission_key", "receipt_seed", "opened"]
     assert names == ["service", *REASONS, "comment", *(field.key for field in SKM.block), *hidden]
     assert ("#kirim", "Lewati, langsung ke tombol kirim") in page.links
     assert "kirim" in page.ids

@@ -112,7 +112,7 @@ def test_the_full_answer_names_its_tap(client: FlaskClient, address: str) -> Non
     )
     assert reply.status_code == 303
     assert second.follows_key_hash == first.submission_key_hash
-    assert (first.instrument, second.instrument) == ("pulse-1@1", "skm-2017@1")
+    assert (first.instrument, second.instrument) == ("pulse-1@2", "skm-2017@3")
     assert GO_ON not in Page.of(client.get(reply.location)).text
 
 
