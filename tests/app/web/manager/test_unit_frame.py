@@ -9,7 +9,6 @@ from tests.factories.html_pages import Page
 from tests.factories.organisation import Office, an_office
 from tests.factories.people import sign_in, somebody
 
-
 SEEN_BY_MANAGERS = (
     *("", "perbandingan", "tren", "prioritas"),
     *("komentar", "mutu-jawaban", "ketelitian"),
