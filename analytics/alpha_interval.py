@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from fractions import Fraction
 
 from scipy.special import fdtri
 
 from analytics.inputs import Tally
+from analytics.number_checks import finite_number
 from analytics.results import Interval
 from analytics.score_limits import check_level
+from analytics.tally_checks import whole_number
 
 METHOD = "F limits, degrees of freedom over 1 + excess kurtosis"
 
@@ -123,9 +124,9 @@ def _excess(counts: list[int]) -> Fraction | None:
 
 
 def _check(alpha: float, n: int, n_items: int, spread: float) -> None:
-    if not math.isfinite(alpha) or alpha > 1:
+    if finite_number(alpha, "alpha") > 1:
         raise ValueError(f"alpha is {alpha}; expected a finite number of at most 1")
-    if n < 2 or n_items < 2:
+    if whole_number(n, "n") < 2 or whole_number(n_items, "n_items") < 2:
         raise ValueError(f"{n} sheets and {n_items} elements; expected at least 2 of each")
-    if not math.isfinite(spread) or spread < 1:
+    if finite_number(spread, "spread") < 1:
         raise ValueError(f"spread is {spread}; expected a finite number of at least 1")

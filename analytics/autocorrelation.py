@@ -9,7 +9,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import stdtrit
 
+from analytics.number_checks import finite_number, finite_numbers
 from analytics.results import Interval
+from analytics.score_limits import check_level
+from analytics.tally_checks import whole_number
 
 METHOD = "Newey-West, t"
 LEVEL = 0.95
@@ -26,12 +29,18 @@ class Effect:
 
 @dataclass(frozen=True, eq=False)
 class Fit:
-    """A weighted regression: coefficients, their robust covariance, degrees of freedom, lag."""
+    """A weighted regression: coefficients, their robust covariance, degrees of freedom, lag.
+
+    `design`, `weights` (of mean 1) and `residuals` have one row for each point in order of time.
+    """
 
     coefficients: NDArray[np.float64]
     covariance: NDArray[np.float64]
     degrees: int
     lag: int
+    design: NDArray[np.float64]
+    weights: NDArray[np.float64]
+    residuals: NDArray[np.float64]
 
     def effect(self, contrast: Sequence[float], *, level: float = LEVEL) -> Effect:
         """Give a sum of coefficients with its interval.
@@ -46,12 +55,14 @@ class Fit:
         Returns
         -------
         Effect
-            With t limits at n less the number of coefficients degrees of freedom.
+            With t limits at n less the number of coefficients degrees of freedom, which are too
+            narrow in short series: see `analytics.small_samples`.
 
         Raises
         ------
         ValueError
-            If the contrast has another length or the level is not between 0 and 1.
+            If the contrast has another length or is not finite, or the level is not between
+            0 and 1.
 
         Source
         ------
@@ -63,15 +74,15 @@ class Fit:
         >>> round(fit.effect([1]).estimate, 6)
         2.5
         """
-        factors = np.asarray(contrast, dtype=float)
-        if factors.shape != self.coefficients.shape or not 0 < level < 1:
+        check_level(level)
+        factors = finite_numbers(contrast, "contrast")
+        if factors.shape != self.coefficients.shape:
             raise ValueError(
-                f"contrast of {factors.size} and level {level}; "
-                f"expected {self.coefficients.size} factors and a level between 0 and 1"
+                f"contrast of {factors.size}; expected {self.coefficients.size} factors"
             )
         estimate = float(factors @ self.coefficients)
         # Rounding may leave the variance of an exact fit a hair below 0.
-        error = float(np.sqrt(max(factors @ self.covariance @ factors, 0.0)))
+        error = float(np.sqrt(max(float(factors @ self.covariance @ factors), 0.0)))
         reach = float(stdtrit(self.degrees, (1 + level) / 2)) * error
         return Effect(estimate, error, Interval(estimate - reach, estimate + reach, level, METHOD))
 
@@ -104,7 +115,7 @@ def default_lag(points: int) -> int:
     >>> default_lag(16), default_lag(24), default_lag(36)
     (2, 2, 3)
     """
-    if points < 1:
+    if whole_number(points, "points") < 1:
         raise ValueError(f"{points} points; expected at least 1")
     return int(4 * (points / 100) ** (2 / 9))
 
@@ -157,20 +168,21 @@ def regression(
     >>> [round(float(b), 4) for b in fit.coefficients]
     [0.9, 0.9]
     """
-    x, y = np.asarray(design, dtype=float), np.asarray(values, dtype=float)
-    w = np.ones(len(y)) if weights is None else np.asarray(weights, dtype=float)
+    x, y = finite_numbers(design, "design"), finite_numbers(values, "values")
+    w = np.ones(y.shape) if weights is None else finite_numbers(weights, "weights")
     _check_shapes(x, y, w)
     lag = min(default_lag(len(y)), len(y) - 1) if lag is None else lag
-    if not 0 <= lag < len(y):
+    if not 0 <= finite_number(lag, "lag") == int(lag) < len(y):
         raise ValueError(f"lag is {lag}; expected 0 to {len(y) - 1}")
     # Only relative weights matter; their mean is made 1 so that squares stay in range.
     w = w / w.mean()
     bread = np.linalg.inv((x * w[:, None]).T @ x)
     coefficients = bread @ ((x * w[:, None]).T @ y)
-    scores = x * (w * (y - x @ coefficients))[:, None]
+    residuals = y - x @ coefficients
+    scores = x * (w * residuals)[:, None]
     degrees = len(y) - x.shape[1]
     covariance = len(y) / degrees * bread @ _bartlett_sum(scores, lag) @ bread
-    return Fit(coefficients, covariance, degrees, lag)
+    return Fit(coefficients, covariance, degrees, lag, x, w, residuals)
 
 
 def _bartlett_sum(scores: NDArray[np.float64], lag: int) -> NDArray[np.float64]:
@@ -186,8 +198,8 @@ def _check_shapes(x: NDArray[np.float64], y: NDArray[np.float64], w: NDArray[np.
         raise ValueError(
             f"shapes {x.shape}, {y.shape} and {w.shape}; expected (t, k), (t,) and (t,)"
         )
-    if not all(np.isfinite(part).all() for part in (x, y, w)) or (w <= 0).any():
-        raise ValueError("expected finite numbers, and weights above 0")
+    if (w <= 0).any():
+        raise ValueError(f"the least weight is {w.min()}; expected weights above 0")
     if len(y) <= x.shape[1] or np.linalg.matrix_rank(x) < x.shape[1]:
         raise ValueError(
             f"{len(y)} points for {x.shape[1]} coefficients; expected more points, and columns "

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from analytics.number_checks import LARGEST, finite_numbers
+
 Floats = NDArray[np.float64]
 
 FEWEST_FOR_SPREAD = 2
@@ -138,18 +140,27 @@ def checked_groups(estimates: ArrayLike, variances: ArrayLike) -> tuple[Floats, 
     >>> [numbers.tolist() for numbers in checked_groups([80, 90], [4, 9])]
     [[80.0, 90.0], [4.0, 9.0]]
     """
-    y, v = np.asarray(estimates, dtype=float), np.asarray(variances, dtype=float)
+    y, v = _floats(estimates, "estimates"), _floats(variances, "variances")
     if y.ndim != 1 or y.shape != v.shape:
         raise ValueError(f"estimates {y.shape} and variances {v.shape}; expected two equal lengths")
     if len(y) < FEWEST_FOR_SPREAD:
         raise ValueError(f"{len(y)} groups; expected at least {FEWEST_FOR_SPREAD}")
-    if not np.all(np.isfinite(y)):
-        raise ValueError(f"estimate of group {_first(~np.isfinite(y))} is not a finite number")
-    sound = np.isfinite(v) & (v > 0)
+    finite = np.abs(y) <= LARGEST
+    if not np.all(finite):
+        raise ValueError(f"estimate of group {_first(~finite)} is not a finite number")
+    sound = (v >= 1 / LARGEST) & (v <= LARGEST)
     if not np.all(sound):
         place = _first(~sound)
         raise ValueError(f"variance of group {place} is {v[place]}; expected above 0 and finite")
     return y, v
+
+
+def _floats(values: ArrayLike, name: str) -> Floats:
+    """Numbers as floats. Which group's is not finite is said later, so it passes here."""
+    try:
+        return np.asarray(values, dtype=float)
+    except (TypeError, ValueError, ArithmeticError):
+        return finite_numbers(values, name)
 
 
 def _first(faulty: NDArray[np.bool_]) -> int:

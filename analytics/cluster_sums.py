@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from analytics.inputs import Rule, Tally
-from analytics.tally_checks import frozen_counts
+from analytics.tally_checks import check_items, frozen_counts
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,7 +27,8 @@ class ClusterSums:
     Raises
     ------
     ValueError
-        If a number is negative or not whole, or the shapes do not fit.
+        If a number is negative or not whole, the shapes do not fit, or a cluster has a sum of an
+        element that nobody in it answered.
 
     Source
     ------
@@ -44,6 +45,7 @@ class ClusterSums:
     sums: NDArray[np.int64]
 
     def __post_init__(self) -> None:
+        check_items(self.items)
         for name in ("answered", "sums"):
             array = frozen_counts(getattr(self, name), name)
             object.__setattr__(self, name, array)
@@ -52,6 +54,9 @@ class ClusterSums:
                     f"{name} has shape {array.shape}; expected a row for each cluster "
                     f"and {len(self.items)} columns"
                 )
+
+        if (self.sums[self.answered == 0] > 0).any():
+            raise ValueError("a cluster has a sum without an answer; expected a sum of 0")
 
     @property
     def n_clusters(self) -> int:
@@ -78,6 +83,10 @@ class ClusterSums:
             raise ValueError(
                 f"counts have shape {given.shape}; expected one of {len(items)} elements by "
                 f"{len(points)} points for each cluster"
+            )
+        if given.dtype.kind not in "iu" or (given < 0).any():
+            raise ValueError(
+                "counts are not those of a tally; expected whole numbers of at least 0"
             )
         held = given[given.any(axis=(1, 2))]
         return cls(tuple(items), held.sum(axis=2), held @ points)

@@ -11,6 +11,7 @@ import numpy as np
 from analytics.inputs import Rule, Tally
 from analytics.intervals import index_interval
 from analytics.mean_index import ni
+from analytics.number_checks import finite_number
 from analytics.results import Interval
 from analytics.sampling_variance import index_variance
 from analytics.separation import MOST_GROUPS, bands, separated_pairs, welch_p_values
@@ -184,7 +185,7 @@ def compare_indices(
     Raises
     ------
     ValueError
-        If a number is not finite or a variance is not above 0.
+        If a number is not finite, a variance is not above 0 or the scale is not in order.
 
     Notes
     -----
@@ -205,6 +206,9 @@ def compare_indices(
     >>> found.bands, found.mean, found.between_sd
     ((('A', 'B', 'C', 'D'),), 85.0, 0.0)
     """
+    low, high = finite_number(low, "low"), finite_number(high, "high")
+    if low >= high:
+        raise ValueError(f"scale is {low} to {high}; expected the lowest first")
     if len(groups) < FEWEST_TO_COMPARE:
         return Comparison((), None, None, None, left_out, TOO_FEW_TO_COMPARE)
     shrunk = shrink([float(group.index) for group in groups], [group.variance for group in groups])

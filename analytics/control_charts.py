@@ -14,6 +14,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from analytics.control_signals import Signal, signals_of
+from analytics.number_checks import finite_number
+from analytics.tally_checks import whole_number
 
 LIMIT_FACTOR = Fraction("2.66")
 SCREEN_FACTOR = Fraction("3.267")
@@ -78,7 +80,7 @@ class Limits:
         >>> float(limits.high), [float(limit) for limit in limits.clipped(25, 100)]
         (113.12, [75.88, 100.0])
         """
-        if lowest >= highest:
+        if finite_number(lowest, "lowest") >= finite_number(highest, "highest"):
             raise ValueError(f"scale is {lowest} to {highest}; expected the lowest first")
         return max(self.low, Fraction(lowest)), min(self.high, Fraction(highest))
 
@@ -163,7 +165,7 @@ def xmr_chart(
     'too_few_points'
     """
     exact = tuple(_finite(value) for value in values)
-    if baseline is not None and baseline < FEWEST_POINTS:
+    if baseline is not None and whole_number(baseline, "baseline") < FEWEST_POINTS:
         raise ValueError(f"baseline is {baseline} points; expected at least {FEWEST_POINTS}")
     phases = tuple(_phase(exact, *ends, baseline) for ends in _ends(len(exact), changes))
     signals = tuple(signal for phase in phases for signal in _signals(exact, phase))
@@ -173,13 +175,13 @@ def xmr_chart(
 def _finite(value: Number) -> Fraction:
     if isinstance(value, bool) or not isinstance(value, Fraction | Decimal | float | int):
         raise ValueError(f"value is {value!r}; expected a finite number")
-    if not isinstance(value, Fraction) and not math.isfinite(value):
+    if isinstance(value, Decimal | float) and not math.isfinite(value):
         raise ValueError(f"value is {value}; expected a finite number")
     return Fraction(value)
 
 
 def _ends(k: int, changes: Sequence[int]) -> list[tuple[int, int]]:
-    bounds = [0, *changes, k]
+    bounds = [0, *(whole_number(change, "a change") for change in changes), k]
     if changes and any(start >= stop for start, stop in pairwise(bounds)):
         raise ValueError(
             f"changes at {list(changes)}; expected rising places from 1 to {k - 1}, none twice"

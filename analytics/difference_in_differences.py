@@ -9,6 +9,7 @@ import numpy as np
 
 from analytics.autocorrelation import Effect, Fit, regression
 from analytics.period_points import Needed, Point, check_points, columns, still_needed, why_not
+from analytics.small_samples import small_sample_effect
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,8 @@ def difference_in_differences(
     gap_t = value_t - comparison_t, weighted by n m / (n + m), regressed on a constant and A =
     1 from the change on: with equal weights the same as two-way fixed effects of place and
     time. One series of gaps takes away what both share in a month; the errors then
-    allow for gaps that resemble their neighbours. Errors clustered by counter would need many
+    allow for gaps that resemble their neighbours, and limits for a short series
+    (`analytics.small_samples`). Errors clustered by counter would need many
     counters.
 
     Source
@@ -83,7 +85,7 @@ def difference_in_differences(
         return Contrast(None, None, None, needed, reason)
     pairs.sort(key=lambda pair: pair[0].time)
     fit, slope = _gap_fits(pairs, change, lag)
-    return Contrast(fit.effect([0, 1]), slope, fit.lag, needed, None)
+    return Contrast(small_sample_effect(fit, [0, 1]), slope, fit.lag, needed, None)
 
 
 def _gap_fits(
@@ -96,4 +98,4 @@ def _gap_fits(
     past = time < change
     since = np.column_stack([one, time - change])[past]
     before = regression(since, gap[past], weight[past])
-    return fit, before.effect([0, 1])
+    return fit, small_sample_effect(before, [0, 1])

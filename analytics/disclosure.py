@@ -7,6 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from analytics.tally_checks import whole_number
+
 PRIME = 2_147_483_647
 SEED = 20_170_509
 HALF = np.int64(31)
@@ -203,7 +205,7 @@ def _checked(
     size = np.asarray(sizes)
     if size.ndim != 1 or (len(size) and size.dtype.kind not in "iu") or (size < 0).any():
         raise ValueError("sizes must be a row of whole numbers, none below 0")
-    if k < 2:
+    if whole_number(k, "k") < 2:
         raise ValueError(f"k is {k}; expected at least 2")
     return size.astype(np.int64), _as_views(views, len(size)), _as_views(forbidden, len(size))
 

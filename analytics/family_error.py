@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from analytics.number_checks import finite_numbers
+
 
 def holm(p_values: ArrayLike) -> NDArray[np.float64]:
     """Give p-values that hold the error of the whole family of comparisons.
@@ -39,7 +41,7 @@ def holm(p_values: ArrayLike) -> NDArray[np.float64]:
     >>> holm([0.01, 0.04, 0.03]).round(2).tolist()
     [0.03, 0.06, 0.06]
     """
-    given = np.asarray(p_values, dtype=float)
+    given = finite_numbers(p_values, "p-values", expected="a list of numbers from 0 to 1")
     if given.ndim != 1 or not np.all((given >= 0) & (given <= 1)):
         raise ValueError(f"p-values are {p_values!r}; expected a list of numbers from 0 to 1")
     order = np.argsort(given, kind="stable")

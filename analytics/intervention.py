@@ -13,8 +13,11 @@ import numpy as np
 from scipy.special import stdtrit
 
 from analytics.autocorrelation import LEVEL, Effect, regression
+from analytics.number_checks import finite_numbers
 from analytics.period_points import Needed, Point, columns, still_needed, why_not
 from analytics.results import Interval
+from analytics.score_limits import check_level
+from analytics.small_samples import small_sample_effect
 
 WELCH = "Welch, t"
 
@@ -71,7 +74,8 @@ def segmented_regression(
     Source
     ------
     Wagner, A. K. et al. (2002), Journal of Clinical Pharmacy and Therapeutics 27, 299-309;
-    errors as `analytics.autocorrelation.regression`.
+    errors as `analytics.autocorrelation.regression`, limits as
+    `analytics.small_samples.small_sample_effect`.
 
     Examples
     --------
@@ -92,8 +96,9 @@ def segmented_regression(
     # Time runs from the change on, so that the columns are as little alike as can be.
     since = time - change
     lines = regression(np.column_stack([one, since, is_after, is_after * since]), value, n, lag=lag)
-    slope, level, bend = (lines.effect(row) for row in np.eye(4)[1:])
-    return Segmented(step.effect([0, 1]), slope, level, bend, lines.lag, needed, None)
+    slope, level, bend = (small_sample_effect(lines, row) for row in np.eye(4).tolist()[1:])
+    both = small_sample_effect(step, [0, 1])
+    return Segmented(both, slope, level, bend, lines.lag, needed, None)
 
 
 def mean_difference(
@@ -129,14 +134,19 @@ def mean_difference(
     >>> effect.estimate, round(effect.interval.low, 3)
     (-3.0, -7.534)
     """
-    first, second = np.asarray(before, dtype=float), np.asarray(after, dtype=float)
-    if not (np.isfinite(first).all() and np.isfinite(second).all() and 0 < level < 1):
-        raise ValueError("expected finite values, and a level between 0 and 1")
+    check_level(level)
+    first, second = finite_numbers(before, "before"), finite_numbers(after, "after")
+    if first.ndim != 1 or second.ndim != 1:
+        raise ValueError(f"shapes {first.shape} and {second.shape}; expected two rows of values")
     if min(len(first), len(second)) < 2 or np.ptp(first) == np.ptp(second) == 0:
         return None
     shares = [side.var(ddof=1) / len(side) for side in (first, second)]
-    squares = sum(s**2 / (len(x) - 1) for s, x in zip(shares, (first, second), strict=True))
-    error = float(np.sqrt(sum(shares)))
-    reach = float(stdtrit(sum(shares) ** 2 / squares, (1 + level) / 2)) * error
+    variance = float(sum(shares))
+    if variance == 0:  # Values that differ by less than a float can square.
+        return None
+    parts = ((s / variance) ** 2 for s in shares)
+    squares = sum(p / (len(x) - 1) for p, x in zip(parts, (first, second), strict=True))
+    error = variance**0.5
+    reach = float(stdtrit(1 / squares, (1 + level) / 2)) * error
     estimate = float(second.mean() - first.mean())
     return Effect(estimate, error, Interval(estimate - reach, estimate + reach, level, WELCH))

@@ -7,7 +7,6 @@ what the months vary beyond their samples.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analytics.control_charts import FEWEST_POINTS, NO_VARIATION, TOO_FEW_POINTS
+from analytics.number_checks import finite_number, finite_numbers
 
 # Expected range of two normal values with standard deviation 1, as tables print it.
 RANGE_OF_TWO = 1.128
@@ -65,7 +65,7 @@ def sizes_vary(sizes: Sequence[int]) -> bool:
     >>> sizes_vary([20, 40]), sizes_vary([20, 41]), sizes_vary([])
     (False, True, False)
     """
-    if any(size < 1 for size in sizes):
+    if (finite_numbers(sizes, "sizes") < 1).any():
         raise ValueError(f"sizes are {list(sizes)}; expected each to be at least 1")
     return bool(sizes) and max(sizes) > VARIED * min(sizes)
 
@@ -148,7 +148,7 @@ def laney_chart(values: Sequence[float], sizes: Sequence[int], variance: float) 
     (1.9067, [0.4693, 0.3807])
     """
     x, n = _checked(values, sizes)
-    if not (math.isfinite(variance) and variance >= 0) or (len(n) and n.min() < 1):
+    if finite_number(variance, "variance") < 0 or (len(n) and n.min() < 1):
         raise ValueError(f"variance is {variance}, sizes {list(sizes)}; expected >= 0 and >= 1")
     if len(x) < FEWEST_POINTS:
         return _undefined(TOO_FEW_POINTS)
@@ -168,11 +168,9 @@ def laney_chart(values: Sequence[float], sizes: Sequence[int], variance: float) 
 def _checked(
     values: Sequence[float], sizes: Sequence[int]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    x, n = np.asarray(values, dtype=float), np.asarray(sizes, dtype=float)
-    if len(x) != len(n):
-        raise ValueError(f"{len(x)} points and {len(n)} sizes; expected as many of each")
-    if not (np.isfinite(x).all() and np.isfinite(n).all()):
-        raise ValueError("expected finite numbers only")
+    x, n = finite_numbers(values, "values"), finite_numbers(sizes, "sizes")
+    if x.ndim != 1 or x.shape != n.shape:
+        raise ValueError(f"{x.size} points and {n.size} sizes; expected as many of each, in a row")
     return x, n
 
 

@@ -9,6 +9,9 @@ from itertools import pairwise
 from scipy.integrate import quad
 from scipy.special import gammainccinv, gammaincinv, ndtr, stdtrit
 
+from analytics.number_checks import finite_number
+from analytics.tally_checks import whole_number
+
 FEWEST_SHEETS = 2
 MOST_SHEETS = 10_000_000
 NEGLIGIBLE = 1e-17
@@ -65,7 +68,7 @@ def power_of_difference(
     0.9316
     """
     _check(within_variance, difference, level, comparisons)
-    if n < FEWEST_SHEETS:
+    if whole_number(n, "n") < FEWEST_SHEETS:
         raise ValueError(f"n is {n}; expected at least {FEWEST_SHEETS} sheets")
     shift = abs(difference) * math.sqrt(n / within_variance)
     bound = -float(stdtrit(n - 1, level / comparisons / 2))
@@ -113,7 +116,7 @@ def n_for_difference(
     >>> n_for_difference(0.25), n_for_difference(0.25, comparisons=10)
     (24, 41)
     """
-    if not 0 < power < 1:
+    if not 0 < finite_number(power, "power") < 1:
         raise ValueError(f"power is {power}; expected a number between 0 and 1")
 
     def is_enough(n: int) -> bool:
@@ -153,11 +156,11 @@ def _beyond(bound: float, freedom: int, shift: float) -> float:
 
 
 def _check(within_variance: float, difference: float, level: float, comparisons: int) -> None:
-    if not 0 < within_variance < math.inf:
+    if finite_number(within_variance, "within_variance") <= 0:
         raise ValueError(f"within_variance is {within_variance}; expected a number above 0")
-    if not math.isfinite(difference) or difference == 0:
+    if finite_number(difference, "difference") == 0:
         raise ValueError(f"difference is {difference}; expected a finite number other than 0")
-    if not 0 < level < 1:
+    if not 0 < finite_number(level, "level") < 1:
         raise ValueError(f"level is {level}; expected a number between 0 and 1")
-    if comparisons < 1:
+    if whole_number(comparisons, "comparisons") < 1:
         raise ValueError(f"comparisons is {comparisons}; expected at least 1")

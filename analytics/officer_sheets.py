@@ -30,7 +30,7 @@ class OfficerSheets:
     Raises
     ------
     ValueError
-        If code or group is empty, or the tally is of other elements.
+        If code or group is no text or empty, or the tally is of other elements.
 
     Source
     ------
@@ -50,7 +50,7 @@ class OfficerSheets:
     tally: Tally
 
     def __post_init__(self) -> None:
-        if not self.code or not self.group:
+        if not all(isinstance(text, str) and text for text in (self.code, self.group)):
             raise ValueError(f"code {self.code!r}, group {self.group!r}; expected both")
         if self.tally.items != ITEMS:
             raise ValueError(f"{self.code} has ratings of {self.tally.items}; expected {ITEMS}")

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from analytics.number_checks import finite_number
+
 FEWEST_POINTS = 8
 FEWEST_ANSWERS = 35
 TOO_LITTLE, NO_VARIATION = "too_little_baseline", "no_variation"
@@ -172,8 +174,15 @@ def check_points(points: Sequence[Point]) -> None:
     Traceback (most recent call last):
     ValueError: a point has no answer or no finite value; expected at least 1 answer
     """
-    if any(point.n < 1 or not np.isfinite(point.value) for point in points):
+    if any(not _is_sound(point) for point in points):
         raise ValueError("a point has no answer or no finite value; expected at least 1 answer")
     times = [point.time for point in points]
     if len(set(times)) < len(times):
         raise ValueError("two points share a time; expected one point for each period")
+
+
+def _is_sound(point: Point) -> bool:
+    finite_number(point.time, "time of a point")
+    is_whole = isinstance(point.n, int | np.integer) and not isinstance(point.n, bool)
+    is_number = isinstance(point.value, int | float | np.number)
+    return is_whole and point.n >= 1 and is_number and bool(np.isfinite(point.value))

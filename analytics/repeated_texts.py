@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+from scipy.sparse import csgraph
 
 FEWEST_WORDS = 3
 FEWEST_TEXTS = 5
@@ -85,24 +89,31 @@ def _plain(text: str) -> str:
 
 def _groups(distinct: Sequence[str]) -> dict[str, str]:
     """The first text of the group that each text hangs together with."""
-    first = {text: text for text in distinct}
-    for one, other in _alike(distinct):
-        kept, dropped = sorted((first[one], first[other]), key=distinct.index)
-        if kept != dropped:
-            first = {text: kept if held == dropped else held for text, held in first.items()}
-    return first
+    if not distinct:
+        return {}
+    _, labels = csgraph.connected_components(_alike(distinct), directed=False)
+    first: dict[int, str] = {}
+    return {
+        text: first.setdefault(int(label), text)
+        for text, label in zip(distinct, labels, strict=True)
+    }
 
 
-def _alike(distinct: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _alike(distinct: Sequence[str]) -> sparse.coo_array:
+    """Which texts have most of their pieces in common (texts x texts)."""
     pieces = [_pieces(text) for text in distinct]
-    for place, one in enumerate(pieces):
-        for other in range(place):
-            # Sets so different in size cannot have so much in common.
-            if min(len(one), len(pieces[other])) < ALIKE_FROM * max(len(one), len(pieces[other])):
-                continue
-            common = len(one & pieces[other])
-            if common >= ALIKE_FROM * (len(one) + len(pieces[other]) - common):
-                yield distinct[other], distinct[place]
+    known: dict[str, int] = {}
+    columns = [known.setdefault(piece, len(known)) for held in pieces for piece in held]
+    sizes = np.array([len(held) for held in pieces])
+    has = sparse.csr_array(
+        (np.ones(len(columns), dtype=np.int32), columns, np.concatenate([[0], sizes.cumsum()])),
+        shape=(len(distinct), len(known)),
+    )
+    common = (has @ has.T).tocoo()
+    one, other = common.coords
+    is_alike = common.data >= ALIKE_FROM * (sizes[one] + sizes[other] - common.data)
+    pairs = (one[is_alike], other[is_alike])
+    return sparse.coo_array((np.ones(len(pairs[0]), dtype=bool), pairs), shape=common.shape)
 
 
 def _pieces(text: str) -> frozenset[str]:

@@ -125,7 +125,7 @@ def index_margin(index: Fraction, interval: Interval) -> float:
     Raises
     ------
     ValueError
-        If the index lies outside the interval.
+        If the index lies outside the interval, or a limit is not finite.
 
     Source
     ------
@@ -137,7 +137,7 @@ def index_margin(index: Fraction, interval: Interval) -> float:
     2.5
     """
     margins = float(index) - interval.low, interval.high - float(index)
-    if min(margins) < -ROUNDING:
+    if not all(-ROUNDING <= margin < math.inf for margin in margins):
         raise ValueError(
             f"index {float(index)} lies outside {interval.low} to {interval.high}; "
             "expected its own interval"

@@ -11,13 +11,14 @@ so they lean away from the ends, as they must where most sheets are straight fou
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import stdtrit
 
+from analytics.number_checks import finite_number, finite_numbers
+
 FEWEST_ANSWERS = 2
+IN_0_1 = "a level between 0 and 1"
 
 Numbers = float | NDArray[np.float64]
 
@@ -80,16 +81,19 @@ def score_limits(
     (0.892, 1.0)
     """
     check_level(level)
-    _require(np.all((np.asarray(mean_0_1) >= 0) & (np.asarray(mean_0_1) <= 1)), "mean in 0 to 1")
-    _require(np.all(np.isfinite(squares) & (np.asarray(squares) >= 0)), "squares of at least 0")
-    _require(np.all(np.isfinite(n) & (np.asarray(n) >= FEWEST_ANSWERS)), "n of at least 2")
-    _require(0 < pseudo_answers < math.inf, "pseudo_answers above 0")
-    _require(
-        np.all(np.isfinite(variance_factor) & (np.asarray(variance_factor) > 0)),
-        "variance_factor above 0",
-    )
+    _check_numbers(mean_0_1, "mean in 0 to 1")
+    _check_numbers(squares, "squares of at least 0")
+    _check_numbers(n, "n of at least 2")
+    _check_numbers(pseudo_answers, "pseudo_answers above 0")
+    _check_numbers(variance_factor, "variance_factor above 0")
     freedom = n - 1.0 if degrees is None else degrees
-    _require(np.all(np.isfinite(freedom) & (np.asarray(freedom) >= 1)), "degrees of at least 1")
+    _check_numbers(freedom, "degrees of at least 1")
+    _require(np.all((np.asarray(mean_0_1) >= 0) & (np.asarray(mean_0_1) <= 1)), "mean in 0 to 1")
+    _require(np.all(np.asarray(squares) >= 0), "squares of at least 0")
+    _require(np.all(np.asarray(n) >= FEWEST_ANSWERS), "n of at least 2")
+    _require(pseudo_answers > 0, "pseudo_answers above 0")
+    _require(np.all(np.asarray(variance_factor) > 0), "variance_factor above 0")
+    _require(np.all(np.asarray(freedom) >= 1), "degrees of at least 1")
     filled = n + pseudo_answers
     centre = (n * mean_0_1 + pseudo_answers / 2) / filled
     ends = pseudo_answers / 2 * (centre**2 + (1 - centre) ** 2)
@@ -138,9 +142,12 @@ def wilson_limits(
     >>> round(float(low), 4), round(float(high), 4)
     (0.2553, 0.3662)
     """
+    _check_numbers(share_0_1, "share in 0 to 1")
+    _check_numbers(n_effective, "n above 0")
+    _check_numbers(quantile, "quantile above 0")
     _require(np.all((np.asarray(share_0_1) >= 0) & (np.asarray(share_0_1) <= 1)), "share in 0 to 1")
-    _require(np.all(np.isfinite(n_effective) & (np.asarray(n_effective) > 0)), "n above 0")
-    _require(np.all(np.isfinite(quantile) & (np.asarray(quantile) > 0)), "quantile above 0")
+    _require(np.all(np.asarray(n_effective) > 0), "n above 0")
+    _require(np.all(np.asarray(quantile) > 0), "quantile above 0")
     k = quantile**2 / n_effective
     centre, half = (share_0_1 + k / 2, np.sqrt(k * share_0_1 * (1 - share_0_1) + k**2 / 4))
     low, high = (centre - half) / (1 + k), (centre + half) / (1 + k)
@@ -168,7 +175,11 @@ def check_level(level: float) -> None:
     --------
     >>> check_level(0.95)
     """
-    _require(0 < level < 1, f"a level between 0 and 1, not {level!r}")
+    _require(0 < finite_number(level, "level", expected=IN_0_1) < 1, f"{IN_0_1}, not {level!r}")
+
+
+def _check_numbers(given: Numbers, expected: str) -> None:
+    finite_numbers(given, "moments", expected=expected)
 
 
 def _require(holds: bool | np.bool_, expectation: str) -> None:

@@ -67,6 +67,7 @@ class Rule:
         object.__setattr__(self, "weights", MappingProxyType(dict(self.weights)))
         if tally_checks.whole_number(self.factor, "factor") < 1:
             raise ValueError("factor is 0; expected a whole number of at least 1")
+        _check_bounds(self.bands)
         bands = tuple(sorted(self.bands, key=lambda band: band.lower, reverse=True))
         _check_bands(bands, self.factor * self.low)
         object.__setattr__(self, "bands", bands)
@@ -88,7 +89,7 @@ class Rule:
         Raises
         ------
         ValueError
-            If `index` is not finite.
+            If `index` is no finite Decimal.
 
         Source
         ------
@@ -100,8 +101,8 @@ class Rule:
         >>> Rule({"waktu": Fraction(1)}, 25, bands, 1, 4).band_of(Decimal("65.00")).grade
         'C'
         """
-        if not index.is_finite():
-            raise ValueError(f"index is {index}; expected a finite number")
+        if not _is_finite(index):
+            raise ValueError(f"index is {index!r}; expected a finite Decimal")
         return next((band for band in self.bands if band.lower <= index), self.bands[-1])
 
     def check_fits(self, tally: Tally) -> None:
@@ -149,9 +150,17 @@ def _check_weights(weights: Mapping[str, Fraction]) -> None:
         raise ValueError(f"weights sum to {total}; expected exactly 1")
 
 
+def _check_bounds(bands: Sequence[Band]) -> None:
+    """Before they are sorted: a bound that is not a number cannot be."""
+    if not bands or not all(_is_finite(band.lower) for band in bands):
+        raise ValueError("expected at least one band, each with a finite lower bound (Decimal)")
+
+
+def _is_finite(number: object) -> bool:
+    return isinstance(number, Decimal) and number.is_finite()
+
+
 def _check_bands(bands: tuple[Band, ...], lowest_index: int) -> None:
-    if not bands or not all(band.lower.is_finite() for band in bands):
-        raise ValueError("expected at least one band, each with a finite lower bound")
     if len({band.lower for band in bands}) < len(bands):
         raise ValueError("two bands have the same lower bound; expected one grade for each")
     if bands[-1].lower > lowest_index:

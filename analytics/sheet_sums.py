@@ -11,8 +11,11 @@ from numpy.typing import NDArray
 
 from analytics.covariances import pair_covariances
 from analytics.inputs import Tally
+from analytics.number_checks import finite_numbers
+from analytics.tally_checks import whole_number
 
 Shares = NDArray[np.float64]
+ROUNDING = 1e-9
 
 
 class Tails(NamedTuple):
@@ -89,7 +92,8 @@ def tails(shares: Shares, n: int, total: Fraction) -> Tails:
     Raises
     ------
     ValueError
-        If n is below 1 or the total is outside its range.
+        If n is no whole number or below 1, the total is outside its range, or the shares are
+        not numbers of at least 0 that sum to 1.
 
     Notes
     -----
@@ -107,13 +111,20 @@ def tails(shares: Shares, n: int, total: Fraction) -> Tails:
     >>> round(low, 6), round(high, 6)
     (0.5, 0.875)
     """
-    highest = n * (len(shares) - 1)
+    _check_shares(shares)
+    highest = whole_number(n, "n") * (len(shares) - 1)
     if n < 1 or not 0 <= total <= highest:
         raise ValueError(f"total {total} of {n} sheets; expected n >= 1, total 0 to {highest}")
     probable = _of_sums(shares, n)
     at_most = float(probable[: math.floor(total) + 1].sum())
     at_least = float(probable[math.ceil(total) :].sum())
     return Tails(min(at_most, 1.0), min(at_least, 1.0))
+
+
+def _check_shares(shares: Shares) -> None:
+    given = finite_numbers(shares, "shares")
+    if given.ndim != 1 or (given < 0).any() or abs(given.sum() - 1) > ROUNDING:
+        raise ValueError(f"shares are {shares!r}; expected a row of at least 0 that sums to 1")
 
 
 def _of_sums(shares: Shares, n: int) -> Shares:

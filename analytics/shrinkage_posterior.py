@@ -147,7 +147,7 @@ def _posterior(y: Floats, v: Floats) -> tuple[Floats, Floats]:
         x = (low + high) / 2 + (high - low) / 2 * nodes
         between = scale * (1 - x**2) / x**2
         height = _log_density(y, v, between) - 3 * np.log(x)
-        held = np.flatnonzero(height > height.max() - DEPTH)
+        held = np.flatnonzero(height >= height.max() - DEPTH)
         low = x[held[0] - 1] if held[0] > 0 else low
         high = x[held[-1] + 1] if held[-1] < NODES - 1 else high
     mass = weights * np.exp(height - height.max())

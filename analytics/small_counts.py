@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analytics.tally_checks import whole_number
+
 
 def withheld_groups(sizes: Sequence[int], k: int, *, besides: int = 0) -> tuple[bool, ...]:
     """Say which of several neighbouring groups with a known total must be withheld.
@@ -27,7 +29,7 @@ def withheld_groups(sizes: Sequence[int], k: int, *, besides: int = 0) -> tuple[
     Raises
     ------
     ValueError
-        If a size is negative, or k is below 2.
+        If a size or k is no whole number, a size is negative, or k is below 2.
 
     Source
     ------
@@ -43,10 +45,10 @@ def withheld_groups(sizes: Sequence[int], k: int, *, besides: int = 0) -> tuple[
     >>> withheld_groups([40, 0, 12], 5)
     (False, False, False)
     """
-    if k < 2:
+    if whole_number(k, "k") < 2:
         raise ValueError(f"k is {k}; expected at least 2")
-    if any(size < 0 for size in sizes) or besides < 0:
-        raise ValueError(f"sizes {list(sizes)} and {besides} besides; expected none below 0")
+    for size in (*sizes, besides):
+        whole_number(size, "a size")
     hidden = [0 < size < k for size in sizes]
     unseen = besides + sum(size for size, small in zip(sizes, hidden, strict=True) if small)
     for place in sorted(range(len(sizes)), key=lambda number: sizes[number]):

@@ -17,6 +17,7 @@ from scipy.special import stdtrit
 
 from analytics.comparison import GroupIndex, group_index
 from analytics.inputs import Rule, Tally
+from analytics.number_checks import finite_number
 from analytics.results import Interval
 from analytics.score_limits import check_level
 
@@ -111,7 +112,7 @@ def standardise(
     [(86.25, 75.0), (63.75, 75.0)]
     """
     check_level(level)
-    if not 0 < least_covered <= 1:
+    if not 0 < finite_number(least_covered, "least_covered") <= 1:
         raise ValueError(f"least_covered is {least_covered}; expected above 0 and at most 1")
     scale = (float(rule.factor * rule.low), float(rule.factor * rule.high))
     standard = _Standard(_shares(cells), least_covered, level, scale)
@@ -139,7 +140,7 @@ def mix_of(cells: Sequence[GroupIndex], weights: Sequence[Fraction]) -> Mix:
     Raises
     ------
     ValueError
-        If there is no weight but 0, or the lengths differ.
+        If there is no weight but 0, one is no Fraction, or the lengths differ.
 
     Notes
     -----
@@ -159,6 +160,8 @@ def mix_of(cells: Sequence[GroupIndex], weights: Sequence[Fraction]) -> Mix:
     if not any(weights):
         raise ValueError("every weight is 0; expected at least one that is not")
     pairs = list(zip(cells, weights, strict=True))
+    if not all(isinstance(weight, Fraction | int) for weight in weights):
+        raise ValueError(f"weights are {list(weights)}; expected Fractions")
     parts = np.array([float(weight) ** 2 * cell.variance for cell, weight in pairs])
     degrees = np.array([cell.degrees for cell in cells])
     value = sum((weight * cell.index for cell, weight in pairs), Fraction(0))

@@ -17,6 +17,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from analytics.tally_checks import whole_number
+
 LARGEST = np.iinfo(np.int32).max
 SHEET_NUMBERS = 3
 
@@ -62,7 +64,7 @@ def vector_length(m: int, s: int) -> int:
     >>> vector_length(9, 4)
     183
     """
-    if m < 1 or s < 2:
+    if whole_number(m, "m") < 1 or whole_number(s, "s") < 2:
         raise ValueError(f"{m} items of {s} points; expected at least 1 item of 2 points")
     return SHEET_NUMBERS + m * s + 2 * m * (m - 1)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from analytics.number_checks import finite_numbers
+
 
 def checked_counts(counts: ArrayLike) -> NDArray[np.int64]:
     """Give counts of sheets as whole numbers.
@@ -66,7 +68,7 @@ def checked_weights(weights: ArrayLike, counts: NDArray[np.int64]) -> NDArray[np
     >>> checked_weights([2, 1], checked_counts([3, 4])).tolist()
     [2.0, 1.0]
     """
-    given = np.asarray(weights, dtype=float)
-    if given.shape != counts.shape or not (np.isfinite(given) & (given > 0)).all():
+    given = finite_numbers(weights, "weights", expected=f"{len(counts)} numbers above 0")
+    if given.shape != counts.shape or not (given > 0).all():
         raise ValueError(f"weights are {weights!r}; expected {len(counts)} numbers above 0")
     return given

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from analytics.number_checks import finite_number
 from analytics.weight_checks import checked_counts, checked_weights
 
 USUAL_BOUND = 5.0
@@ -54,7 +53,7 @@ def trimmed_weights(
     """
     sheets = checked_counts(counts)
     given = checked_weights(weights, sheets)
-    if not 1 < bound < math.inf:
+    if finite_number(bound, "bound", expected="a finite number above 1") <= 1:
         raise ValueError(f"bound is {bound}; expected a finite number above 1")
     total = float((given * sheets).sum())
     largest = bound * total / sheets.sum()
@@ -105,4 +104,6 @@ def effective_n(weights: ArrayLike, counts: ArrayLike) -> float:
     """
     sheets = checked_counts(counts)
     given = checked_weights(weights, sheets)
+    # Only relative weights matter; so the squares of very large ones stay in range.
+    given = np.ldexp(given, -int(np.frexp(given.max())[1]))
     return float((given * sheets).sum() ** 2 / (given**2 * sheets).sum())

@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from analytics.inputs import Rule, Tally
 from analytics.intervals import PSEUDO_ANSWERS
 from analytics.results import Interval
-from analytics.score_limits import FEWEST_ANSWERS, score_limits
+from analytics.score_limits import FEWEST_ANSWERS, check_level, score_limits
 from analytics.weight_checks import checked_weights
 from analytics.weight_trimming import effective_n
 from analytics.weighting import Categories
@@ -99,6 +99,7 @@ def weighted_index(
     >>> found.index, found.n, found.n_effective
     (81.25, 40, 30.0)
     """
+    check_level(level)
     together = _together(tallies, rule)
     given = checked_weights(weights, np.array([tally.n for tally in tallies]))
     kish = effective_n(given, np.array([tally.n for tally in tallies]))

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from analytics.number_checks import finite_number
+from analytics.tally_checks import whole_number
 from analytics.weight_checks import checked_counts, checked_weights
 
 DID_NOT_CONVERGE = "did_not_converge"
@@ -70,7 +72,7 @@ def rake(
     ValueError
         If a category of a margin has no sheet (merge it with a neighbour), sheets have a
         category or variable without a margin, margins do not add up to the same number, or a
-        number is negative or not finite.
+        number is negative or not finite, the tolerance included; or there is no round.
 
     Notes
     -----
@@ -88,6 +90,8 @@ def rake(
     >>> rake(sexes, [30, 10], {"sex": {"L": 50, "P": 50}}).weights.tolist()
     [1.6666666666666665, 5.0]
     """
+    if finite_number(tolerance, "tolerance") < 0 or whole_number(most_rounds, "most_rounds") < 1:
+        raise ValueError(f"{tolerance} and {most_rounds} rounds; expected at least 0 and 1 round")
     sheets = checked_counts(counts)
     people = _population(margins)
     masks = _masks(categories, sheets, margins)
@@ -142,7 +146,7 @@ def largest_difference(
 
 def _population(margins: Margins) -> float:
     numbers = [number for margin in margins.values() for number in margin.values()]
-    if not numbers or not all(math.isfinite(number) and number > 0 for number in numbers):
+    if not numbers or not all(_is_people(number) for number in numbers):
         raise ValueError(f"margins are {margins!r}; expected finite numbers above 0")
     totals = {variable: math.fsum(margin.values()) for variable, margin in margins.items()}
     people = max(totals.values())
@@ -150,6 +154,10 @@ def _population(margins: Margins) -> float:
         shown = ", ".join(f"{variable} {total:g}" for variable, total in totals.items())
         raise ValueError(f"margins add up to different numbers ({shown}); expected the same people")
     return people
+
+
+def _is_people(number: float) -> bool:
+    return finite_number(number, "a margin", expected="finite numbers above 0") > 0
 
 
 def _masks(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,7 @@ from analytics.own_history import is_long_enough, shortfall_tails
 from analytics.response_quality import FALSE_DISCOVERIES, Reason
 
 FEWEST_SHEETS = 10
+MOST_SET_ASIDE = 5
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,12 @@ def judged_months(days: Sequence[DaySummary], months: Sequence[int]) -> tuple[Ju
     ValueError
         If `months` is not as long as `days`.
 
+    Notes
+    -----
+    The oddest month of a place is set aside and the others are tested again without it, up to 5
+    times, or one bad month would make all others look good. It stays in where too few days would
+    be left.
+
     Source
     ------
     `analytics.own_history.shortfall_tails` with months as spells; Benjamini and Hochberg (1995),
@@ -65,39 +72,77 @@ def judged_months(days: Sequence[DaySummary], months: Sequence[int]) -> tuple[Ju
     """
     if len(months) != len(days):
         raise ValueError(f"{len(months)} months for {len(days)} days; expected one for each")
-    tested = [month for place in _places(days) for month in _tested(days, months, place)]
+    places = [_place(days, months, number) for number in sorted({day.place for day in days})]
+    found = _tested(places)
+    for _ in range(MOST_SET_ASIDE):
+        before, places = places, [_without_oddest(place, found) for place in places]
+        if all(place is earlier for place, earlier in zip(places, before, strict=True)):
+            break
+        found = _tested(places)
+    return tuple(month for month, _ in found)
+
+
+@dataclass(frozen=True)
+class _Place:
+    """The days of one place with their months, and which of them stand in the others' history."""
+
+    number: int
+    days: tuple[DaySummary, ...]
+    months: NDArray[np.int64]
+    trusted: NDArray[np.bool_]
+
+    def without(self, month: int) -> _Place:
+        """The place with that month set aside; itself where that leaves too few days."""
+        trusted = self.trusted & (self.months != month)
+        if not is_long_enough(self.days, trusted, self.months):
+            return self
+        return replace(self, trusted=trusted)
+
+
+def _place(days: Sequence[DaySummary], months: Sequence[int], number: int) -> _Place:
+    held = [(day, month) for day, month in zip(days, months, strict=True) if day.place == number]
+    own = tuple(day for day, _ in held)
+    spells = np.array([month for _, month in held], dtype=np.int64)
+    return _Place(number, own, spells, np.ones(len(own), dtype=bool))
+
+
+def _tested(places: Sequence[_Place]) -> list[tuple[JudgedMonth, float]]:
+    """Each month of all places, judged together, with the smaller of its chances."""
+    tested = [month for place in places for month in _chances(place)]
     if not tested:
-        return ()
+        return []
     tails = np.array([[better, worse] for _, better, worse in tested])
     adjusted = stats.false_discovery_control(np.clip(tails, 0, 1).ravel()).reshape(tails.shape)
-    return tuple(
-        _month(found, chances) for (found, _, _), chances in zip(tested, adjusted, strict=True)
-    )
+    return [
+        (_month(found, chances), min(better, worse))
+        for (found, better, worse), chances in zip(tested, adjusted, strict=True)
+    ]
 
 
-def _places(days: Sequence[DaySummary]) -> list[int]:
-    return sorted({day.place for day in days})
-
-
-def _tested(
-    days: Sequence[DaySummary], months: Sequence[int], place: int
-) -> Iterator[tuple[JudgedMonth, float, float]]:
+def _chances(place: _Place) -> Iterator[tuple[JudgedMonth, float, float]]:
     """Each month of a place with the chances of sheets as good and as bad."""
-    held = [(day, month) for day, month in zip(days, months, strict=True) if day.place == place]
-    own, spells = [day for day, _ in held], np.array([month for _, month in held])
-    trusted: NDArray[np.bool_] = np.ones(len(own), dtype=bool)
-    if not is_long_enough(own, trusted, spells):
+    if not is_long_enough(place.days, place.trusted, place.months):
         return
-    tails = shortfall_tails(own, trusted, spells)
-    for month in np.unique(spells):
-        first = int(np.flatnonzero(spells == month)[0])
-        those = [day for day, other in held if other == month]
+    tails = shortfall_tails(place.days, place.trusted, place.months)
+    for month in np.unique(place.months):
+        held = np.flatnonzero(place.months == month)
+        those, first = [place.days[at] for at in held], held[0]
         n = sum(day.n for day in those)
         if n >= FEWEST_SHEETS:
             share = sum(day.shortfall / day.most for day in those) / n
             usual = float(tails.usual_share_0_1[first])
-            found = JudgedMonth(place, int(month), n, share, usual, None)
+            found = JudgedMonth(place.number, int(month), n, share, usual, None)
             yield found, float(tails.better[first]), float(tails.worse[first])
+
+
+def _without_oddest(place: _Place, found: Sequence[tuple[JudgedMonth, float]]) -> _Place:
+    trusted = set(place.months[place.trusted].tolist())
+    odd = [
+        (chance, month.month)
+        for month, chance in found
+        if month.place == place.number and month.reason and month.month in trusted
+    ]
+    return place.without(min(odd)[1]) if odd else place
 
 
 def _month(found: JudgedMonth, chances: NDArray[np.float64]) -> JudgedMonth:

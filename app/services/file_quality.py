@@ -5,30 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 import numpy as np
 
+from analytics.comments import mask_identifiers
 from analytics.day_summaries import DaySummary, summary_of
-from analytics.repeated_texts import RepeatedText, repeated_texts
+from analytics.index import satisfaction_index
+from analytics.repeated_texts import MOST_DIFFERENT_TEXTS, RepeatedText, repeated_texts
 from analytics.response_quality import FEWEST_SHEETS, JudgedDay, Reason, judged_days
-from analytics.results import decimal_text
+from analytics.results import IndexResult, decimal_text
 from analytics.whole_months import JudgedMonth, judged_months
 from app.errors import Invalid
+from app.services.file_precision import float_text, limits_as_texts
 from app.services.file_sheets import FileSheets, read_sheets
 from app.services.receipt_flags import SECONDS_PER_ELEMENT
+from app.services.release_views import K
 
-__all__ = ["FileQuality", "JudgedDay", "JudgedMonth", "Reason"]
+__all__ = ["FileQuality", "IndexResult", "JudgedDay", "JudgedMonth", "Reason"]
 
 DAY, COUNTER, SECONDS, COMMENT = "tanggal", "loket", "waktu_isi_detik", "komentar"
 MOST_SECONDS = 7 * 24 * 3600
-SHARE_PLACES = 4
+INDEX_PLACES, SHARE_PLACES = 2, 4
 
 
 @dataclass(frozen=True)
 class FileQuality:
-    """The days and months of a file that stand out; `counters` names a place by its number."""
+    """The days and months of a file that stand out; `counters` names a place by its number.
 
+    `without_fast` is None where nothing is known of time, and where either group has 1 to 4
+    sheets (decisions 2).
+    """
+
+    result: IndexResult
+    without_fast: IndexResult | None
     n: int
     n_complete: int
     n_straightlined: int
@@ -49,6 +58,11 @@ class FileQuality:
         found = [day for day in self.days if day.reasons]
         return tuple(sorted(found, key=lambda day: (day.day, day.place)))
 
+    @property
+    def odd_months(self) -> tuple[JudgedMonth, ...]:
+        """The months with a reason."""
+        return tuple(month for month in self.months if month.reason)
+
 
 def quality_of_file(
     content: bytes, filename: str, *, order: str | None = None, instrument: str = "skm-2017"
@@ -62,13 +76,15 @@ def quality_of_file(
     summaries = list(_summaries(sheets, places, too_fast))
     tally = sheets.tally
     return FileQuality(
+        result=satisfaction_index(tally, sheets.rule),
+        without_fast=_without_fast(sheets, too_fast),
         n=tally.n,
         n_complete=tally.n_complete,
         n_straightlined=tally.n_straightlined,
         n_too_fast=None if too_fast is None else int(too_fast.sum()),
         counters=counters,
         days=judged_days(summaries),
-        months=judged_months(summaries, [_month(day.day) for day in summaries]),
+        months=judged_months(summaries, [_month_of(day.day) for day in summaries]),
         comments=tuple(_repeated(sheets, names, days)),
     )
 
@@ -80,38 +96,51 @@ def quality_as_texts(found: FileQuality) -> dict[str, object]:
         "n_complete": found.n_complete,
         "n_straightlined": found.n_straightlined,
         "n_too_fast": found.n_too_fast,
+        "all_sheets": reading_as_texts(found.result),
+        "without_too_fast": reading_as_texts(found.without_fast) if found.without_fast else None,
         "n_judged_days": found.n_judged,
-        "days": [
-            {
-                "day": date.fromordinal(day.day).isoformat(),
-                "counter": found.counters[day.place],
-                "n": day.evidence.n,
-                "usual_n": _text(day.evidence.usual_n),
-                "shortfall": _text(day.evidence.share_0_1),
-                "usual_shortfall": _text(day.evidence.usual_share_0_1),
-                "n_flagged": day.evidence.n_flagged,
-                "n_straightlined": day.evidence.n_straightlined,
-                "isolation": _text(day.evidence.isolation),
-                "reasons": [reason.value for reason in Reason if reason in day.reasons],
-            }
-            for day in found.flagged
-        ],
-        "months": [
-            {
-                "month": date.fromordinal(month.month).strftime("%Y-%m"),
-                "counter": found.counters[month.place],
-                "n": month.n,
-                "shortfall": _text(month.share_0_1),
-                "usual_shortfall": _text(month.usual_share_0_1),
-                "reason": month.reason.value,
-            }
-            for month in found.months
-            if month.reason
-        ],
+        "days": [_day(day, found.counters[day.place]) for day in found.flagged],
+        "months": [_month(month, found.counters[month.place]) for month in found.odd_months],
         "comments": [
             {"counter": counter, "text": held.text, "n": len(held.places)}
             for counter, held in found.comments
         ],
+    }
+
+
+def reading_as_texts(result: IndexResult) -> dict[str, object]:
+    """An index with its n and interval; what is undefined is None."""
+    return {
+        "n": result.n,
+        "index": None if result.index is None else decimal_text(result.index, INDEX_PLACES),
+        "interval_95": limits_as_texts(result.interval),
+    }
+
+
+def _day(day: JudgedDay, counter: str) -> dict[str, object]:
+    evidence = day.evidence
+    return {
+        "day": date.fromordinal(day.day).isoformat(),
+        "counter": counter,
+        "n": evidence.n,
+        "usual_n": float_text(evidence.usual_n, SHARE_PLACES),
+        "shortfall": float_text(evidence.share_0_1, SHARE_PLACES),
+        "usual_shortfall": float_text(evidence.usual_share_0_1, SHARE_PLACES),
+        "n_flagged": evidence.n_flagged,
+        "n_straightlined": evidence.n_straightlined,
+        "isolation": float_text(evidence.isolation, SHARE_PLACES),
+        "reasons": [reason.value for reason in Reason if reason in day.reasons],
+    }
+
+
+def _month(month: JudgedMonth, counter: str) -> dict[str, object]:
+    return {
+        "month": date.fromordinal(month.month).strftime("%Y-%m"),
+        "counter": counter,
+        "n": month.n,
+        "shortfall": float_text(month.share_0_1, SHARE_PLACES),
+        "usual_shortfall": float_text(month.usual_share_0_1, SHARE_PLACES),
+        "reason": month.reason.value if month.reason else None,
     }
 
 
@@ -135,26 +164,36 @@ def _summaries(
         yield summary_of(tally, counter, day.toordinal(), counts[counter, day])
 
 
-def _month(day: int) -> int:
+def _month_of(day: int) -> int:
     return date.fromordinal(day).replace(day=1).toordinal()
+
+
+def _without_fast(sheets: FileSheets, too_fast: np.ndarray | None) -> IndexResult | None:
+    if too_fast is None:
+        return None
+    fast, slow = int(too_fast.sum()), int((~too_fast).sum())
+    if slow < K or 0 < fast < K:
+        return None
+    return satisfaction_index(sheets.only(~too_fast).tally, sheets.rule)
 
 
 def _repeated(
     sheets: FileSheets, names: Sequence[str], days: Sequence[date]
 ) -> Iterator[tuple[str, RepeatedText]]:
-    """Comments that stand often at one counter in one month."""
+    """Comments, masked first, that stand often at one counter in one month."""
     if not sheets.columns.has(COMMENT):
         return
     groups: dict[tuple[str, date], list[str]] = {}
     for name, day, text in zip(names, days, sheets.columns.texts(COMMENT), strict=True):
-        groups.setdefault((name, day.replace(day=1)), []).append(text)
-    try:
-        for (name, _), texts in groups.items():
-            for found in repeated_texts(texts):
-                yield name, found
-    except ValueError as error:
-        raise Invalid(str(error)) from error
-
-
-def _text(value: float | None) -> str | None:
-    return None if value is None else decimal_text(Decimal(repr(value)), SHARE_PLACES)
+        groups.setdefault((name, day.replace(day=1)), []).append(mask_identifiers(text))
+    for (name, month), texts in groups.items():
+        if len(set(texts)) > MOST_DIFFERENT_TEXTS:
+            raise Invalid(
+                "Ada lebih dari %(most)s komentar yang berbeda di %(counter)s pada %(month)s. "
+                "Bagi berkasnya, atau hapus kolom komentar.",
+                most=MOST_DIFFERENT_TEXTS,
+                counter=name,
+                month=f"{month:%Y-%m}",
+            )
+        for found in repeated_texts(texts):
+            yield name, found

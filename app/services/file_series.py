@@ -11,10 +11,12 @@ from typing import Protocol
 import numpy as np
 
 from analytics.autocorrelation import Effect
+from analytics.clustered_change import clustered_change, clustered_element_change
+from analytics.inputs import Tally
 from analytics.intervention import mean_difference
 from analytics.mean_index import ni
 from analytics.results import Interval
-from analytics.trend import Direction, direction_of, element_change, index_change
+from analytics.trend import Change, Direction, direction_of, element_change, index_change
 from app.clock import Period
 from app.services.file_columns import FileColumns
 from app.services.file_sheets import FileSheets
@@ -102,16 +104,34 @@ class SheetSeries:
         return _counts(self.days, change, chosen)
 
     def difference(self, change: date, chosen: np.ndarray) -> Difference:
-        """The change of the index or element, from all sheets of either side."""
+        """The change of the index or element, from all sheets of either side.
+
+        With days as clusters where either side has enough of them: moods of days are no change.
+        """
         is_before = _before(self.days, change)
+        sides = self._by_day(chosen & is_before), self._by_day(chosen & ~is_before)
+        found = self._clustered(*sides) or self._plain(chosen, is_before)
+        estimate = None if found.difference is None else float(found.difference)
+        return Difference(estimate, found.interval, found.direction, found.reason)
+
+    def _by_day(self, rows: np.ndarray) -> list[Tally]:
+        held: dict[date, list[int]] = {}
+        for row in np.flatnonzero(rows).tolist():
+            held.setdefault(self.days[row], []).append(row)
+        masks = (np.isin(np.arange(len(rows)), found) for found in held.values())
+        return [self.sheets.only(mask).tally for mask in masks]
+
+    def _clustered(self, before: list[Tally], after: list[Tally]) -> Change | None:
+        if self.element:
+            return clustered_element_change(before, after, self.element)
+        return clustered_change(before, after, self.sheets.rule)
+
+    def _plain(self, chosen: np.ndarray, is_before: np.ndarray) -> Change:
         before = self.sheets.only(chosen & is_before).tally
         after = self.sheets.only(chosen & ~is_before).tally
         if self.element:
-            found = element_change(before, after, self.element)
-        else:
-            found = index_change(before, after, self.sheets.rule)
-        estimate = None if found.difference is None else float(found.difference)
-        return Difference(estimate, found.interval, found.direction, found.reason)
+            return element_change(before, after, self.element)
+        return index_change(before, after, self.sheets.rule)
 
     def _value(self, rows: np.ndarray) -> Fraction:
         tally, rule = self.sheets.only(rows).tally, self.sheets.rule

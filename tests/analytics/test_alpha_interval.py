@@ -69,3 +69,9 @@ def test_nothing_to_measure_spreads_as_normal_answers():
 def test_impossible_numbers_are_refused(given, said):
     with pytest.raises(ValueError, match=said):
         alpha_interval(**{"alpha": 0.8, "n": 50, "n_items": 9} | given)
+
+
+@pytest.mark.parametrize("n", [float("nan"), float("inf"), 2.5, "9"])
+def test_sheets_that_are_no_whole_number_are_refused(n) -> None:
+    with pytest.raises(ValueError, match="expected a whole number"):
+        alpha_interval(0.8, n, 9)

@@ -113,7 +113,7 @@ def test_what_cannot_be_fitted_is_refused(x, y, weights, lag, said) -> None:
 
 @pytest.mark.parametrize(("contrast", "level"), [([1, 0], 0.95), ([1], 0), ([1], 1)])
 def test_an_impossible_effect_is_refused(contrast, level) -> None:
-    with pytest.raises(ValueError, match="expected 1 factors"):
+    with pytest.raises(ValueError, match=r"expected (1 factors|a level between 0 and 1)"):
         regression([[1]] * 3, [1, 2, 3], lag=0).effect(contrast, level=level)
 
 

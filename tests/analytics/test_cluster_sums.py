@@ -19,8 +19,12 @@ def test_impossible_sums_are_refused(rule):
         ClusterSums(("waktu",), [[1], [2]], [[4.5], [float("nan")]])
     with pytest.raises(ValueError, match="expected one of 9 elements by 4 points"):
         ClusterSums.of_counts(np.zeros((2, 7), dtype=int), tuple("abcdefghi"), 1, 4)
-    with pytest.raises(ValueError, match="answered holds -1"):
-        ClusterSums.of_counts([[[-1, 0]]], ("waktu",), 1, 2)
+    with pytest.raises(ValueError, match="expected whole numbers of at least 0"):
+        ClusterSums.of_counts([[[-1, 3]]], ("waktu",), 1, 2)
+    with pytest.raises(ValueError, match="a sum without an answer"):
+        ClusterSums(("waktu",), [[0], [2]], [[5], [4]])
+    with pytest.raises(ValueError, match="not empty"):
+        ClusterSums(("",), [[1], [2]], [[4], [4]])
 
 
 def test_fewer_than_two_clusters_have_no_variance_between_them(pulse_rule):

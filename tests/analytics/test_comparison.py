@@ -123,3 +123,9 @@ def test_a_variance_of_zero_is_refused(groups_of, rule):
     broken = type(sure)("B", 5, Fraction(90), 0.0, 4, sure.interval)
     with pytest.raises(ValueError, match=r"variance of group 1 is 0\.0"):
         compare_indices([sure, broken], low=25, high=100)
+
+
+@pytest.mark.parametrize("scale", [(float("nan"), 100), (100, 25), (None, 100)])
+def test_a_scale_that_is_none_is_refused(scale) -> None:
+    with pytest.raises(ValueError, match="expected"):
+        compare_indices([], low=scale[0], high=scale[1])

@@ -190,3 +190,9 @@ def test_upside_down_the_signals_change_sides(values) -> None:
         return sorted((s.kind, sides[s.side], s.points) for s in signals)
 
     assert told(flipped.signals, swap=False) == told(chart.signals, swap=True)
+
+
+@pytest.mark.parametrize("asked", [{"baseline": 7.0}, {"baseline": "6"}, {"changes": [2.5]}])
+def test_places_that_are_no_whole_numbers_are_refused(asked) -> None:
+    with pytest.raises(ValueError, match="expected a whole number"):
+        xmr_chart([90, 91, 89, 90, 92, 90, 91, 93], **asked)

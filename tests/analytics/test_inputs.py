@@ -248,3 +248,9 @@ def test_band_of_refuses_what_is_not_finite(rule):
 @pytest.mark.parametrize("name", ["jepara", "gianyar", "sekadau"])
 def test_real_sheets_give_the_tally_counted_by_plain_loops(name, real, real_sheets, tally_of):
     assert tally_of(real_sheets(name)) == real(name).tally
+
+
+def test_bands_without_a_number_are_refused_before_they_are_sorted():
+    bands = (Band(Decimal("NaN"), "C", "Kurang"), Band(Decimal(25), "D", "Buruk"))
+    with pytest.raises(ValueError, match="finite lower bound"):
+        Rule({"waktu": Fraction(1)}, 25, bands, 1, 4)

@@ -74,3 +74,11 @@ def test_an_impossible_power_or_endless_sheets_are_refused():
         n_for_difference(0.2, power=1)
     with pytest.raises(ValueError, match="more than 10000000 sheets"):
         n_for_difference(1.0, 1e-6)
+
+
+@pytest.mark.parametrize("wrong", [float("nan"), float("inf"), 2.5, "3", None])
+def test_what_is_no_number_of_sheets_or_officers_is_refused(wrong) -> None:
+    with pytest.raises(ValueError, match=r"n is .*; expected a whole number"):
+        power_of_difference(wrong, 0.25)
+    with pytest.raises(ValueError, match=r"comparisons is .*; expected a whole number"):
+        n_for_difference(0.25, comparisons=wrong)

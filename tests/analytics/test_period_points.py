@@ -80,3 +80,9 @@ def test_the_order_of_points_does_not_matter(sizes, change) -> None:
     points = [Point(month, 3.5, n) for month, n in enumerate(sizes)]
 
     assert still_needed(points, change) == still_needed(points[::-1], change)
+
+
+@pytest.mark.parametrize("wrong", [Point(0, 3.5, float("nan")), Point(0, "3", 9), Point(0, 3.5, 0)])
+def test_points_without_a_number_are_refused(wrong) -> None:
+    with pytest.raises(ValueError, match="expected at least 1 answer"):
+        check_points([wrong])

@@ -78,3 +78,9 @@ def test_the_margin_of_an_index_is_its_farther_limit():
 def test_an_index_outside_its_interval_is_refused():
     with pytest.raises(ValueError, match="expected its own interval"):
         index_margin(Fraction(99), Interval(93.5, 97.0, 0.95, "score"))
+
+
+@pytest.mark.parametrize("limits", [(float("nan"), 97.0), (93.0, float("inf"))])
+def test_a_margin_to_limits_that_are_no_numbers_is_refused(limits):
+    with pytest.raises(ValueError, match="expected its own interval"):
+        index_margin(Fraction(96), Interval(*limits, 0.95, ""))

@@ -81,3 +81,9 @@ def test_what_cannot_be_is_refused():
         sum_shares(Tally.from_ratings([[4], [3]], ("waktu",), 1, 4))
     with pytest.raises(ValueError, match="answered together on 1 sheets"):
         sum_shares(counted([[4, 4], [3, 0]]))
+
+
+@pytest.mark.parametrize("shares", [[float("nan"), 0.5], [0.7, 0.7], [1.5, -0.5], ["x", "y"]])
+def test_shares_that_are_none_are_refused(shares) -> None:
+    with pytest.raises(ValueError, match=r"shares.*; expected|shares are"):
+        tails(np.array(shares), 3, Fraction(1))

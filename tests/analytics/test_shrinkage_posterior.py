@@ -80,3 +80,9 @@ def test_conditional_moments_are_those_of_a_sample_from_the_model():
     assert given.variances[0] == pytest.approx(true.var(axis=0), rel=0.01)
     assert given.deviations[0] == pytest.approx(deviations.mean(axis=0), abs=0.03)
     assert given.deviation_variances[0] == pytest.approx(deviations.var(axis=0), rel=0.01)
+
+
+def test_one_group_far_beyond_all_others_breaks_nothing() -> None:
+    y, v = np.array([4.0, 4.0, 5.0, 6.0, 1e19]), np.array([4.0, 4.0, 4.0, 5.0, 1.0])
+    around = mean_squares(y, v, moments_given(y, v, np.array([1.0])))
+    assert np.isfinite(around.means).all()

@@ -53,3 +53,9 @@ def test_order_of_groups_does_not_matter_to_how_much_is_withheld(sizes: list[int
 def test_impossible_input_is_refused(sizes: list[int], k: int, besides: int) -> None:
     with pytest.raises(ValueError, match="expected"):
         withheld_groups(sizes, k, besides=besides)
+
+
+@pytest.mark.parametrize("sizes", [[float("nan"), 9], [2.5, 9], ["3", 9], [None, 9]])
+def test_sizes_that_are_no_whole_numbers_are_refused(sizes) -> None:
+    with pytest.raises(ValueError, match="expected a whole number"):
+        withheld_groups(sizes, 5)

@@ -181,3 +181,9 @@ def test_unusable_levels_weights_and_questionnaires_are_refused(uneven, rule, pu
         mix_of([], [])
     with pytest.raises(ValueError, match="expected those of the rule"):
         standardise(uneven, pulse_rule)
+
+
+def test_a_mix_by_weights_that_are_no_fractions_is_refused() -> None:
+    held = GroupIndex("A", 9, Fraction(80), 4.0, 8, Interval(70.0, 90.0, 0.95, ""))
+    with pytest.raises(ValueError, match="expected Fractions"):
+        mix_of([held], [float("nan")])

@@ -54,3 +54,8 @@ def test_impossible_weights_are_refused():
         effective_n([1.0, -3.0], [30, 10])
     with pytest.raises(ValueError, match="counts are"):
         trimmed_weights([1.0], [0])
+
+
+def test_very_large_weights_are_as_good_as_small_ones() -> None:
+    assert effective_n([1e99, 3e99], [10, 10]) == pytest.approx(16)
+    assert effective_n([1e-99, 3e-99], [10, 10]) == pytest.approx(16)

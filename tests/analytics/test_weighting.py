@@ -115,3 +115,9 @@ def test_impossible_counts_are_refused(wrong):
 def test_no_margins_at_all_are_refused():
     with pytest.raises(ValueError, match="margins are"):
         rake({}, [30], {})
+
+
+@pytest.mark.parametrize("changed", [{"most_rounds": 0}, {"tolerance": float("nan")}])
+def test_a_raking_that_cannot_begin_is_refused(changed) -> None:
+    with pytest.raises(ValueError, match="expected"):
+        rake({"sex": ("L", "P")}, [3, 1], {"sex": {"L": 5, "P": 5}}, **changed)

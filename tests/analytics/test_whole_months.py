@@ -38,6 +38,27 @@ def test_a_month_of_slightly_odd_days_stands_out(points: int, reason: Reason) ->
     assert found[-1].n == 110
 
 
+def reasons_with_a_bad_month_after(usual_months: int) -> list[Reason | None]:
+    first = usual_months * MONTH_DAYS
+    usual = [a_day(day, n=5, points=18 + day % 5) for day in range(first)]
+    bad = [a_day(day, n=5, points=90) for day in range(first, first + MONTH_DAYS)]
+    found = judged_months([*usual, *bad], months_of([*usual, *bad]))
+    return [month.reason for month in found]
+
+
+@pytest.mark.parametrize("usual_months", [2, 3, 6])
+def test_a_bad_month_does_not_make_the_others_look_good(usual_months: int) -> None:
+    expected = [*[None] * usual_months, Reason.WORSE_THAN_USUAL]
+
+    assert reasons_with_a_bad_month_after(usual_months) == expected
+
+
+def test_of_two_months_each_differs_from_the_other() -> None:
+    both = [Reason.BETTER_THAN_USUAL, Reason.WORSE_THAN_USUAL]
+
+    assert reasons_with_a_bad_month_after(1) == both
+
+
 def test_a_month_of_few_sheets_and_a_short_history_are_left_out() -> None:
     days = [*usual_days(44), a_day(44, n=5)]
 

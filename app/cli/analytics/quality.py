@@ -14,12 +14,15 @@ from app.cli.refusals import refuse
 from app.errors import Invalid
 from app.services.file_quality import (
     FileQuality,
+    IndexResult,
     JudgedDay,
     JudgedMonth,
     Reason,
     quality_as_texts,
     quality_of_file,
+    reading_as_texts,
 )
+from app.services.release_views import K
 
 
 @click.command("quality")
@@ -48,17 +51,14 @@ def _in_words(found: FileQuality) -> Iterator[str]:
         count=found.n_straightlined,
         complete=found.n_complete,
     )
-    if found.n_too_fast is None:
-        yield _("terlalu cepat: tidak diketahui (tidak ada kolom waktu_isi_detik)")
-    else:
-        yield _("terlalu cepat: %(count)s lembar", count=found.n_too_fast)
+    yield from _readings(found)
     yield _(
         "hari loket yang menonjol: %(flagged)s dari %(judged)s yang dapat diperiksa",
         flagged=len(found.flagged),
         judged=found.n_judged,
     )
     yield from (_day_line(found, day) for day in found.flagged)
-    yield from (_month_line(found, month) for month in found.months if month.reason)
+    yield from (_month_line(found, month) for month in found.odd_months)
     for counter, held in found.comments:
         yield _(
             "  komentar hampir sama %(n)s kali di %(counter)s: %(text)s",
@@ -66,6 +66,32 @@ def _in_words(found: FileQuality) -> Iterator[str]:
             counter=counter or _("tanpa loket"),
             text=held.text,
         )
+
+
+def _readings(found: FileQuality) -> Iterator[str]:
+    """The index of all sheets, and without those that were too fast where both may be told."""
+    yield _("IKM semua lembar: %(reading)s", reading=_reading(found.result))
+    if found.n_too_fast is None:
+        yield _("terlalu cepat: tidak diketahui (tidak ada kolom waktu_isi_detik)")
+        return
+    yield _("terlalu cepat: %(count)s lembar", count=found.n_too_fast)
+    if found.without_fast is None:
+        yield _("IKM tanpa yang terlalu cepat: kurang dari %(k)s disisihkan", k=K)
+        return
+    yield _("IKM tanpa yang terlalu cepat: %(reading)s", reading=_reading(found.without_fast))
+
+
+def _reading(result: IndexResult) -> str:
+    shown = reading_as_texts(result)
+    limits = shown["interval_95"]
+    if not isinstance(limits, list):
+        return _("tidak dapat dihitung")
+    return _(
+        "%(index)s (selang 95 %%: %(limits)s, n = %(n)s)",
+        index=shown["index"],
+        limits=" - ".join(limits),
+        n=shown["n"],
+    )
 
 
 def _day_line(found: FileQuality, day: JudgedDay) -> str:

@@ -46,7 +46,7 @@ def quality_reply(found: ResponseQuality) -> QualityReply:
             "without_flagged": _reading(found.unflagged),
             "flagged_share": _share(found.flagged_share_0_1),
             "straightlined_share": _share(found.straightlined_share_0_1),
-            "n_judged": found.n_judged,
+            "n_judged": found.n_judged if is_shown else None,
             "days": _days(found) if is_shown else (),
             "has_unnamed_days": is_shown and found.has_unnamed_days,
             "months": _months(found) if is_shown else (),
@@ -94,7 +94,7 @@ def _reading(score: Score) -> dict[str, object]:
 def _limits(interval: Interval | None) -> tuple[str, str] | None:
     if interval is None:
         return None
-    low, high = Decimal(interval.low), Decimal(interval.high)
+    low, high = (Decimal(repr(limit)) for limit in (interval.low, interval.high))
     return decimal_text(low, INDEX_PLACES), decimal_text(high, INDEX_PLACES)
 
 

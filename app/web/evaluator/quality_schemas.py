@@ -69,10 +69,15 @@ class QualityReply(Reply):
     straightlined_share: Share | None = Field(
         description=N_("Bagian lembar lengkap yang seragam: catatan, bukan tanda kecurangan.")
     )
-    n_judged: int = Field(description=N_("Hari loket dengan sedikitnya 5 jawaban."))
+    n_judged: int | None = Field(
+        description=N_("Hari loket dengan sedikitnya 5 jawaban; null bila nilai unit ditahan.")
+    )
     days: tuple[FlaggedDayReply, ...]
     has_unnamed_days: bool = Field(
-        description=N_("Apakah ada hari lain yang menonjol tetapi terlalu sedikit jawabannya.")
+        description=N_(
+            "Apakah ada hari lain yang menonjol tetapi tidak disebut agar jawaban segelintir orang "
+            "tidak terbaca."
+        )
     )
     months: tuple[FlaggedMonthReply, ...]
     n_repeated_comments: int = Field(

@@ -103,14 +103,20 @@ def quality_page(scope: Scope, unit_id: int, code: str | None) -> QualityPage:
 
 
 def _readings(found: ResponseQuality) -> tuple[ReadingStat, ...]:
-    every = _reading(_("IKM dari semua jawaban"), found.score)
-    without = _reading(_("IKM tanpa jawaban yang ditandai"), found.unflagged)
+    set_aside = _("Kurang dari %(k)s disisihkan", k=K)
+    is_all = found.flagged_share_0_1 == 1
+    every = _reading(_("IKM dari semua jawaban"), found.score, set_aside)
+    without = _reading(
+        _("IKM tanpa jawaban yang ditandai"),
+        found.unflagged,
+        _("Semua jawaban ditandai") if is_all else set_aside,
+    )
     return every, without
 
 
-def _reading(label: str, score: Score) -> ReadingStat:
+def _reading(label: str, score: Score, reason: str) -> ReadingStat:
     if score.result is None:
-        return ReadingStat(label, "", "", _("Kurang dari %(k)s disisihkan", k=K))
+        return ReadingStat(label, "", "", reason)
     note = _(
         "rentang 95%% %(interval)s, n = %(n)s",
         interval=interval_shown(score.result.interval, INDEX_PLACES, language()),

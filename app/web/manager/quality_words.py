@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 
 from app.documents.numbers import percent_shown, whole_shown
+from app.services.receipt_flags import MOST_IN_LONG, MOST_IN_SHORT
 from app.services.release_views import K
 from app.services.response_quality import Reason, ResponseQuality
 from app.web.score_card import language
@@ -35,9 +36,12 @@ def meanings() -> tuple[Meaning, ...]:
         (
             reason_name(Reason.MANY_FLAGGED),
             _(
-                "Formulir terkirim dalam waktu kurang dari satu detik per pertanyaan, atau lebih "
-                "dari 8 jawaban dalam beberapa menit di satu loket. Bisa rombongan yang mengisi "
-                "bersama, bisa satu ponsel yang mengisi berulang-ulang."
+                "Formulir terkirim dalam waktu kurang dari satu detik per pertanyaan, jam bukanya "
+                "tidak sah, atau satu loket mendapat lebih dari %(few)s jawaban dalam beberapa "
+                "menit atau lebih dari %(many)s dalam satu jam. Bisa rombongan yang mengisi "
+                "bersama, bisa satu ponsel yang mengisi berulang-ulang.",
+                few=MOST_IN_SHORT,
+                many=MOST_IN_LONG,
             ),
         ),
         (
@@ -90,13 +94,18 @@ def judged_note(found: ResponseQuality) -> str:
         k=K,
     )
     if found.has_unnamed_days:
-        note += " " + _("Beberapa hari lain juga menonjol, tetapi jawabannya terlalu sedikit.")
+        note += " " + _(
+            "Ada hari lain yang menonjol, tetapi tidak disebut agar jawaban segelintir orang tidak "
+            "terbaca."
+        )
     return note
 
 
 def flagged_words(found: ResponseQuality) -> Meaning:
     """The share of answers flagged at receipt, and what that means."""
     share = found.flagged_share_0_1
+    if share is None and found.unflagged.n is not None:
+        return _("Tidak dirinci"), _("sebagian jawaban belum dipilah; selisih n bukan jumlahnya")
     if share is None:
         return _("Tidak dirinci"), _("kurang dari %(k)s disisihkan", k=K)
     if share == 0:

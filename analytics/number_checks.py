@@ -1,0 +1,95 @@
+"""What a number must be before anything is computed with it, each fault said in words."""
+
+from __future__ import annotations
+
+import math
+from decimal import Decimal
+from numbers import Real
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+SHOWN = 80
+# Beyond this, squares and their sums would leave the range of floats.
+LARGEST = 1e100
+
+
+def finite_number(value: object, name: str, *, expected: str = "a finite number") -> float:
+    """Give a finite number as a float.
+
+    Parameters
+    ----------
+    value : int, float, Fraction, Decimal or numpy number
+    name, expected : str
+        What the message calls it, and what it should have been.
+
+    Returns
+    -------
+    float
+
+    Raises
+    ------
+    ValueError
+        If it is a bool, a text, nothing, NaN, infinite, or beyond 1e100 either way.
+
+    Source
+    ------
+    Definition of a finite number.
+
+    Examples
+    --------
+    >>> finite_number(3, "difference")
+    3.0
+    """
+    number = math.nan
+    if not isinstance(value, bool) and isinstance(value, Real | Decimal):
+        number = _as_float(value)
+    if not abs(number) <= LARGEST:
+        raise ValueError(f"{name} is {value!r:.{SHOWN}}; expected {expected}")
+    return number
+
+
+def finite_numbers(
+    values: ArrayLike, name: str, *, expected: str = "finite numbers only"
+) -> NDArray[np.float64]:
+    """Give an array of finite numbers as floats, of any shape.
+
+    Parameters
+    ----------
+    values : array of numbers
+    name, expected : str
+        What the message calls them, and what they should have been.
+
+    Returns
+    -------
+    array of float64, same shape
+
+    Raises
+    ------
+    ValueError
+        If rows are uneven, or something in it is a text, nothing, NaN, infinite, or beyond 1e100.
+
+    Source
+    ------
+    Definition of a finite number.
+
+    Examples
+    --------
+    >>> finite_numbers([1, 2.5], "values").tolist()
+    [1.0, 2.5]
+    """
+    try:
+        given = np.asarray(values)
+        numbers = given.astype(float) if given.dtype.kind in "biufO" else None
+    except (TypeError, ValueError, ArithmeticError):
+        numbers = None
+    if numbers is None or not (np.abs(numbers) <= LARGEST).all():
+        raise ValueError(f"{name}: {values!r:.{SHOWN}}; expected {expected}")
+    return numbers
+
+
+def _as_float(value: Real | Decimal) -> float:
+    try:
+        return float(value)
+    except (OverflowError, ValueError):
+        return math.nan
