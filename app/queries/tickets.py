@@ -38,6 +38,7 @@ class HeldTicket:
     state: TicketState
     code: str
     service: tuple[str, str] | None
+    expires_on: date
 
 
 _CODE = (
@@ -73,7 +74,7 @@ def find_ticket(ticket_hash: bytes, now: datetime) -> HeldTicket | None:
     if row is None:
         return None
     service = (str(row.service_id), row.service) if row.service_id else None
-    return HeldTicket(_state(row, now), row.code or "", service)
+    return HeldTicket(_state(row, now), row.code or "", service, row.expires_on)
 
 
 def _state(row: sa.Row, now: datetime) -> TicketState:

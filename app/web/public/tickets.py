@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -12,14 +13,15 @@ from flask_babel import gettext as _
 
 from app.clock import now
 from app.models.responses import Channel
-from app.queries.collection import open_collection_point
+from app.queries.collection import open_collection_point, visited_collection_point
 from app.queries.tickets import HeldTicket, TicketState, find_ticket, is_stored
+from app.services.late_answers import Visit, point_of_send, read_visit
 from app.services.responses import TicketUsed
 from app.services.tickets import hash_of, is_ticket
 from app.web.display import display_arguments
 from app.web.languages import asked_language, language_argument, language_links
 from app.web.public.blueprint import blueprint
-from app.web.public.entries import Entry
+from app.web.public.entries import Entry, secret_key
 from app.web.public.pages import TicketRefusedPage
 from app.web.public.sending import show_form, take_in
 
@@ -33,7 +35,7 @@ def show_ticket_form(ticket: str) -> Response:
     held = _held(ticket)
     if held is None or held.state is not TicketState.OPEN:
         return _refused(held)
-    return _kept_secret(show_form(_entry(ticket, held), opened_at))
+    return _kept_secret(show_form(_entry(ticket, held, opened_at), opened_at))
 
 
 @blueprint.post("/t/<string:ticket>")
@@ -41,10 +43,11 @@ def submit_ticket_form(ticket: str) -> Response:
     """Store an answer and use the ticket up with it, or say what has to be mended."""
     arrived_at = now()
     held = _held(ticket)
-    if held is None or (held.state is not TicketState.OPEN and not _was_stored()):
+    visit = read_visit(secret_key(), held.code, request.form.get("opened", "")) if held else None
+    if held is None or not (_is_open_to(held, visit) or _was_stored()):
         return _refused(held)
     try:
-        return _kept_secret(take_in(_entry(ticket, held), arrived_at))
+        return _kept_secret(take_in(_entry(ticket, held, arrived_at, visit), arrived_at))
     except TicketUsed:
         return _refused(held, TicketState.USED)
 
@@ -53,14 +56,26 @@ def _held(ticket: str) -> HeldTicket | None:
     return find_ticket(hash_of(ticket), now()) if is_ticket(ticket) else None
 
 
+def _is_open_to(held: HeldTicket, visit: Visit | None) -> bool:
+    """Whether the ticket can be used, or could on the day of a visit whose answer waited."""
+    if held.state is TicketState.EXPIRED:
+        return visit is not None and visit.day <= held.expires_on
+    return held.state is TicketState.OPEN
+
+
 def _was_stored() -> bool:
     """Whether this very form was stored before: then its reply was lost, and is given again."""
     key = request.form.get("submission_key", "")
     return is_stored(hashlib.sha256(key.encode("utf-8", "replace")).digest())
 
 
-def _entry(ticket: str, held: HeldTicket) -> Entry:
-    point = open_collection_point(held.code, now())
+def _entry(ticket: str, held: HeldTicket, moment: datetime, visit: Visit | None = None) -> Entry:
+    point = point_of_send(
+        visit,
+        moment,
+        partial(open_collection_point, held.code),
+        partial(visited_collection_point, held.code),
+    )
     return Entry(
         point=point,
         channel=Channel.TICKET,
@@ -69,6 +84,7 @@ def _entry(ticket: str, held: HeldTicket) -> Entry:
         thanks_address=partial(url_for, "public.show_thanks", code=point.code),
         ticket_hash=hash_of(ticket),
         service=held.service,
+        visit=visit,
     )
 
 

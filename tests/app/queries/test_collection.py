@@ -39,7 +39,7 @@ def test_a_code_opens_its_counter(office: Office, now) -> None:
         "agency": "Kabupaten DISDUK",
         "revision": office.unit.revision,
         "round_id": office.round.id,
-        "instrument": "skm-2017@1",
+        "instrument": "skm-2017@3",
         "day": date(2026, 6, 15),
         "slot": Slot.MORNING,
         "follow_up_instrument": None,

@@ -33,7 +33,12 @@ def test_no_event_holds_the_key(app: Flask, scope: Scope, now: datetime) -> None
 
     event = db.session.scalars(sa.select(AuditEvent).where(AuditEvent.verb == "issue_key")).one()
     assert issued.secret not in str(event.details)
-    assert event.details == {"name": "SI Evaluasi", "path": "/", "days": 365}
+    assert event.details == {
+        "name": "SI Evaluasi",
+        "path": "/",
+        "days": 365,
+        "kind": "scores",
+    }
 
 
 def test_a_key_is_usable_through_its_last_day(app: Flask, scope: Scope, now: datetime) -> None:

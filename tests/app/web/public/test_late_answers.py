@@ -12,6 +12,8 @@ from app.clock import Slot, now
 from app.database import db
 from app.models.responses import Response
 from app.services import collection
+from app.services.tickets import Wanted, issue_tickets
+from tests.app.web.public.conftest import KEYS
 from tests.factories.html_pages import Page
 
 DAY = date(2026, 6, 15)
@@ -101,3 +103,25 @@ def test_mending_does_not_prolong_the_week(
     morning.shift(timedelta(days=2))
 
     assert client.post(address, data=sent | again).status_code == 410
+
+
+def test_it_counts_with_a_ticket_that_ended_meanwhile(
+    client: FlaskClient, office, scope, morning
+) -> None:
+    (ticket,) = issue_tickets(scope, now(), Wanted(office.counters[0].id, None, 1)).tickets
+    sent = Page.of(client.get(f"/t/{ticket}")).sent | dict.fromkeys(KEYS, "3")
+    morning.shift(timedelta(days=5))
+
+    assert client.get(f"/t/{ticket}").status_code == 410
+    assert client.post(f"/t/{ticket}", data=sent).status_code == 303
+    assert stored() == [(DAY, Slot.MORNING)]
+
+
+def test_a_form_opened_since_does_not_revive_a_ticket(
+    client: FlaskClient, address: str, office, scope, filled_in, morning
+) -> None:
+    (ticket,) = issue_tickets(scope, now(), Wanted(office.counters[0].id, None, 1)).tickets
+    morning.shift(timedelta(days=5))
+
+    assert client.post(f"/t/{ticket}", data=filled_in()).status_code == 410
+    assert stored() == []
