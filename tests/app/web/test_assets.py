@@ -19,9 +19,12 @@ SCRIPT = "document.title = 'Dasbor';\n" * 20
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A small static folder: every sheet of the bundles, a script, a font."""
-    for part in sorted({part for parts in BUNDLES.values() for part in parts}):
-        _write(tmp_path / "css" / f"{part}.css", f"/* about {part} */\n.{part} {{ margin: 0; }}\n")
+    """A small static folder: every part of the bundles, a script, a font."""
+    for name, parts in BUNDLES.items():
+        kind = name.rpartition(".")[2]
+        for part in parts:
+            text = f"/* about {part} */\n.{part} {{ margin: 0; }}\n"
+            _write(tmp_path / kind / f"{part}.{kind}", text)
     _write(tmp_path / "js" / "charts.js", SCRIPT)
     _write(tmp_path / "vendor" / "inter.woff2", "not really a font")
     return tmp_path
@@ -171,3 +174,13 @@ def test_colours_are_written_in_the_tokens_alone() -> None:
 
     assert sheets
     assert [path.name for path in sheets if COLOUR.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_every_block_of_a_stylesheet_is_closed() -> None:
+    def depth(css: str) -> int:
+        return css.count("{") - css.count("}")
+
+    sheets = {path.name: depth(path.read_text("utf-8")) for path in STATIC_FOLDER.glob("css/*.css")}
+    assert len(sheets) > 10
+    assert {name: open_ for name, open_ in sheets.items() if open_} == {}
+    assert depth("@media print { .sheet { margin: 0; }") == 1
