@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import warnings
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -64,6 +65,7 @@ class AdditiveModel(NamedTuple):
         >>> model.shares(table.codes).round(2).tolist()
         [0.13, 0.37]
         """
+        from sklearn.exceptions import ConvergenceWarning  # noqa: PLC0415 - as below
         from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - 1.3 s, 110 MB
 
         low, other = table.low[used], table.n[used] - table.low[used]
@@ -74,11 +76,14 @@ class AdditiveModel(NamedTuple):
         columns = _columns(table, codes)
         weights = [np.bincount(group, weights=counts) for counts in (low, other)]
         model = LogisticRegression(C=PENALTY, solver="newton-cholesky")
-        model.fit(
-            np.vstack((columns, columns)),
-            np.repeat([1, 0], len(columns)),
-            np.concatenate(weights),
-        )
+        with warnings.catch_warnings():
+            # Where nothing differs, Newton's first step finds no way down and lbfgs takes over.
+            warnings.simplefilter("ignore", ConvergenceWarning)
+            model.fit(
+                np.vstack((columns, columns)),
+                np.repeat([1, 0], len(columns)),
+                np.concatenate(weights),
+            )
         cuts = np.cumsum([len(held) for held in table.levels])[:-1]
         return cls(float(model.intercept_[0]), tuple(np.split(model.coef_[0], cuts)))
 

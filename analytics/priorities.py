@@ -41,6 +41,12 @@ class Need:
     lowest_0_1: float
     among_lowest_0_1: float
 
+    @property
+    def gap_interval(self) -> Interval:
+        """The interval of the gap."""
+        held, target = self.interval, float(self.target)
+        return Interval(held.low - target, held.high - target, held.level, held.method)
+
 
 def needs_of(
     tally: Tally, rule: Rule, target: Fraction | None = None, *, level: float = 0.95

@@ -21,6 +21,7 @@ from analytics.inputs import Tally
 from app.access import Scope
 from app.clock import Period
 from app.queries import organisation
+from app.services.collection import USUAL_INSTRUMENT
 from app.services.score_subjects import COUNTER, SERVICE, UNIT
 from app.services.scoring_rules import instrument_of, rule_of
 from app.services.shown_tallies import ShownTally, shown_tallies
@@ -107,14 +108,13 @@ def _reason(shown: ShownTally, instrument: str | None) -> str | None:
 
 
 def _compared(subjects: Iterable[ShownTally]) -> Comparison:
-    groups, low, high = [], 0, 0
+    groups, rule = [], rule_of(USUAL_INSTRUMENT)
     for shown in subjects:
         rule = rule_of(shown.instrument)
-        low, high = rule.factor * rule.low, rule.factor * rule.high
         measured = shown.vector is not None and _measured(shown.instrument, shown.vector.tobytes())
         if measured:
             groups.append(replace(measured, key=str(shown.subject.id)))
-    return compare_indices(groups, low=low, high=high)
+    return compare_indices(groups, low=rule.factor * rule.low, high=rule.factor * rule.high)
 
 
 @lru_cache(maxsize=8192)

@@ -2,69 +2,145 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 
 import numpy as np
 
-from analytics.drivers import Driver, DriversResult, LevelShare, low_rating_drivers
+from analytics.drivers import Driver, DriversResult, low_rating_drivers
+from analytics.results import Interval
 from app.access import Scope
 from app.clock import Period
-from app.queries import organisation
+from app.services.release_views import K
 from app.services.responses import LOW_RATINGS
+from app.services.score_sources import Reading, Source, released_source
+from app.services.score_subjects import COUNTER, SERVICE
 from app.services.scoring_rules import instrument_of
 from app.services.shown_tallies import Stratum, shown_strata
 
-__all__ = ["FACTORS", "Driver", "DriversResult", "LevelShare", "UnitDrivers", "unit_drivers"]
+__all__ = ["FACTORS", "ShownDriver", "ShownLevel", "UnitDrivers", "unit_drivers"]
 
 FACTORS = ("service", "slot", "counter", "channel")
 SHEET_NUMBERS = 3
 Columns = tuple[tuple[str, ...], ...]
+Numbers = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class ShownLevel:
+    """A level of a factor: the share of low ratings it would have if all else were as usual.
+
+    `level` is the id of a counter or service as text ("0": not recorded), else the slot or
+    channel; `name` is that of the counter or service. Of the sheets only "at least so many" is
+    told: an exact number could be held against others, and the rest be a few.
+    """
+
+    level: str
+    name: str
+    at_least: int
+    low_share_0_1: float
+
+
+@dataclass(frozen=True)
+class ShownDriver:
+    """One factor: by how much log loss a rating is guessed worse without it, and its levels.
+
+    Levels that may not be seen by themselves are left out; `has_hidden_levels` then.
+    """
+
+    factor: str
+    importance: float
+    interval: Interval
+    levels: tuple[ShownLevel, ...]
+    has_hidden_levels: bool
 
 
 @dataclass(frozen=True)
 class UnitDrivers:
-    """The drivers of a unit; `names` has the name of each counter's and service's level.
+    """The drivers of a unit, the greatest first, or the reason why none may be shown.
 
-    Levels of counters and services are their ids as text; "0" is a service that was not recorded.
+    Every number is None where there is a reason, for a few low ratings are nobody's business.
+    Losses are per rating, on answers that the model had not seen.
     """
 
-    result: DriversResult
-    names: Mapping[tuple[str, str], str]
+    period: Period
+    reason: str | None
+    at_least: int | None = None
+    low_share_0_1: Fraction | None = None
+    loss_baseline: float | None = None
+    gain: float | None = None
+    gain_error: float | None = None
+    drivers: tuple[ShownDriver, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """What the model learns from: a column of levels for each of FACTORS, and counts."""
+
+    columns: Columns
+    n: Numbers
+    low: Numbers
 
 
 def unit_drivers(scope: Scope, unit_id: int, period: Period) -> UnitDrivers:
     """The factors that go along with ratings of 1 or 2, over all elements, or why none is shown.
 
-    How many sheets of a stratum hold a low rating is not known, only how many ratings are low. So
-    a whole stratum is held out at a time: what its sheets have in common cannot pass for a cause.
+    How many sheets hold a low rating is not known, only how many ratings are low. So a month of a
+    stratum is held out at a time: what its sheets have in common cannot pass for a driver.
     """
+    source = released_source(scope, unit_id, period)
     strata = shown_strata(scope, unit_id, period)
-    columns = _columns(strata)
-    n, low = _ratings(strata)
-    return UnitDrivers(_drivers(columns, n, low), _names(scope, unit_id, strata))
+    rows = _rows(source, strata)
+    found = _drivers(rows.columns, rows.n, rows.low)
+    if found.reason:
+        return UnitDrivers(period, found.reason)
+    return UnitDrivers(
+        period=period,
+        reason=None,
+        at_least=_at_least(sum(int(stratum.vector[0]) for stratum in strata)),
+        low_share_0_1=Fraction(found.n_low, found.n),
+        loss_baseline=found.loss_baseline,
+        gain=found.gain,
+        gain_error=found.gain_error,
+        drivers=tuple(_shown(found, strata, _names(source))),
+    )
 
 
-def _columns(strata: Sequence[Stratum]) -> Columns:
-    """The levels of each stratum, a column for each of FACTORS."""
-    rows = [(str(s.service_id), str(s.slot), str(s.counter.id), str(s.channel)) for s in strata]
-    return tuple(zip(*rows, strict=True)) if rows else ((),) * len(FACTORS)
+def _rows(source: Source, strata: Sequence[Stratum]) -> _Rows:
+    parts = [
+        (stratum, counts) for stratum in strata for counts in _counts_by_month(source, stratum)
+    ]
+    levels = [_levels_of(stratum) for stratum, _ in parts]
+    return _Rows(
+        columns=tuple(zip(*levels, strict=True)) if levels else ((),) * len(FACTORS),
+        n=tuple(int(counts.sum()) for _, counts in parts),
+        low=tuple(int(counts[:, _low_places(stratum)].sum()) for stratum, counts in parts),
+    )
 
 
-def _ratings(strata: Sequence[Stratum]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """How many ratings each stratum has, and how many of them are low."""
-    counts = [_counts(stratum) for stratum in strata]
-    low = [int(points[:, _low_places(s)].sum()) for s, points in zip(strata, counts, strict=True)]
-    return tuple(int(points.sum()) for points in counts), tuple(low)
+def _levels_of(stratum: Stratum) -> tuple[str, ...]:
+    """The level of each of FACTORS."""
+    counter = str(stratum.counter.id)
+    return str(stratum.service_id), str(stratum.slot), counter, str(stratum.channel)
 
 
-def _counts(stratum: Stratum) -> np.ndarray:
+def _counts_by_month(source: Source, stratum: Stratum) -> Iterator[np.ndarray]:
+    """Ratings of a stratum by element and point of the scale, in each of its months."""
+    tallies = source.tallies
+    held = (
+        source.rows(stratum.counter)
+        & (tallies.service_id == stratum.service_id)
+        & (tallies.slot == stratum.slot)
+        & (tallies.channel == stratum.channel)
+    )
     asked = instrument_of(stratum.instrument)
     low, high = asked.scale
     points = high - low + 1
-    end = SHEET_NUMBERS + len(asked.keys) * points
-    return stratum.vector[SHEET_NUMBERS:end].reshape(-1, points)
+    for month in np.unique(tallies.month[held]):
+        vector = tallies.vectors[held & (tallies.month == month)].sum(axis=0)
+        yield vector[SHEET_NUMBERS : SHEET_NUMBERS + len(asked.keys) * points].reshape(-1, points)
 
 
 def _low_places(stratum: Stratum) -> list[int]:
@@ -73,12 +149,46 @@ def _low_places(stratum: Stratum) -> list[int]:
 
 
 @lru_cache(maxsize=128)
-def _drivers(columns: Columns, n: tuple[int, ...], low: tuple[int, ...]) -> DriversResult:
+def _drivers(columns: Columns, n: Numbers, low: Numbers) -> DriversResult:
     """The same counts always give the same drivers, so they are kept: a model takes a while."""
     return low_rating_drivers(dict(zip(FACTORS, columns, strict=True)), np.array(n), np.array(low))
 
 
-def _names(scope: Scope, unit_id: int, strata: Sequence[Stratum]) -> dict[tuple[str, str], str]:
-    counters = {("counter", str(s.counter.id)): s.counter.name for s in strata}
-    services = organisation.services(scope, unit_id)
-    return counters | {("service", str(service.id)): service.name for service in services}
+def _names(source: Source) -> dict[tuple[str, str], str]:
+    """The names of the counters and services that may be seen by themselves."""
+    kinds = (("counter", COUNTER), ("service", SERVICE))
+    return {
+        (factor, str(subject.id)): subject.name
+        for factor, kind in kinds
+        for subject in source.subjects(kind)
+        if source.shows(subject, Reading.ALL)
+    }
+
+
+def _shown(
+    found: DriversResult, strata: Sequence[Stratum], names: Mapping[tuple[str, str], str]
+) -> Iterator[ShownDriver]:
+    for driver in found.drivers:
+        levels = tuple(_shown_levels(driver, strata, names))
+        hidden = len(levels) < len(driver.levels)
+        yield ShownDriver(driver.factor, driver.importance, driver.interval, levels, hidden)
+
+
+def _shown_levels(
+    driver: Driver, strata: Sequence[Stratum], names: Mapping[tuple[str, str], str]
+) -> Iterator[ShownLevel]:
+    place = FACTORS.index(driver.factor)
+    sheets: dict[str, int] = {}
+    for stratum in strata:
+        level = _levels_of(stratum)[place]
+        sheets[level] = sheets.get(level, 0) + int(stratum.vector[0])
+    is_named = driver.factor in ("counter", "service")
+    for held in driver.levels:
+        name = names.get((driver.factor, held.level)) if is_named else held.level
+        if name is not None:
+            yield ShownLevel(held.level, name, _at_least(sheets[held.level]), held.low_share_0_1)
+
+
+def _at_least(n: int) -> int:
+    """A number of sheets, rounded down to a multiple of k."""
+    return n // K * K

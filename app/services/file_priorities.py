@@ -21,7 +21,7 @@ from app.services.file_sheets import FileSheets, read_sheets
 from app.services.priorities import NOT_ASKED, Target, shares_listed, target_named
 from app.services.responses import LOW_RATINGS
 from survey_forms.instrument import Instrument
-from survey_forms.rating_tables import Fault
+from survey_forms.rating_tables import Fault, locate_columns
 
 # "waktu" is an element of the SKM, so a half-day has to stand under another name.
 USUAL_FACTORS = ("layanan", "slot", "loket", "saluran")
@@ -47,7 +47,8 @@ class FilePriorities:
     """The priorities of a file; elements in list order.
 
     `needs` is None where an element has fewer than 2 answers; `groups` are those of the column
-    asked for. `factors` are the columns that drivers were looked for in.
+    asked for, in which `n_without_group` sheets say nothing. `factors` are the columns that
+    drivers were looked for in.
     """
 
     n: int
@@ -56,6 +57,7 @@ class FilePriorities:
     needs: tuple[Need, ...] | None
     likely: tuple[Need, ...]
     groups: dict[str, tuple[Need, ...] | None]
+    n_without_group: int
     importance: ImportanceResult
     placed: tuple[PlacedElement, ...]
     rest_scores: tuple[tuple[str, float | None], ...]
@@ -70,6 +72,7 @@ def priorities_of_file(content: bytes, filename: str, wanted: PrioritiesWanted) 
     sheets = read_sheets(
         content, filename, columns, order=wanted.order, instrument=wanted.instrument
     )
+    _refuse_elements(sheets, columns, wanted.order)
     target = target_named(sheets.instrument.reference, wanted.target)
     needs = _listed(needs_of(sheets.tally, sheets.rule, target.value), sheets.instrument)
     mattering = _importance(sheets, wanted.overall)
@@ -81,6 +84,7 @@ def priorities_of_file(content: bytes, filename: str, wanted: PrioritiesWanted) 
         needs=needs,
         likely=likely_lowest(needs or ()),
         groups=_groups(sheets, wanted.by, target),
+        n_without_group=sheets.columns.texts(wanted.by).count("") if wanted.by else 0,
         importance=mattering,
         placed=quadrants(needs or (), mattering),
         rest_scores=_rest_scores(sheets),
@@ -95,6 +99,21 @@ def _refuse_officers(columns: Sequence[str]) -> None:
             "Petugas tidak diperiksa di sini: nilai perorangan hanya memakai kompetensi dan "
             "perilaku. Pakai: flask analytics officers."
         )
+
+
+def _refuse_elements(sheets: FileSheets, columns: Sequence[str], order: str | None) -> None:
+    """An element explains itself perfectly, so it is neither an outcome nor a factor nor a group.
+
+    An answer to a question of its own is what importance needs (decisions 30).
+    """
+    header = sheets.columns.table.columns
+    elements = set(locate_columns(header, sheets.instrument, order).values())
+    for name in columns:
+        if header.index(name) in elements:
+            raise Invalid(
+                "Kolom '%(name)s' adalah salah satu unsur. Sebutkan kolom lain yang bukan unsur.",
+                name=name,
+            )
 
 
 def _groups(
@@ -126,7 +145,10 @@ def _importance(sheets: FileSheets, column: str | None) -> ImportanceResult:
 def _overall(sheets: FileSheets, column: str) -> np.ndarray:
     """The overall answers, gaps as 0; every cell off the scale is a fault."""
     low, high = sheets.instrument.scale
-    known = {str(value): value for value in range(low, high + 1)} | {"": 0}
+    known = {"": 0}
+    for value in range(low, high + 1):
+        # Spreadsheets write a whole number as "4.0" too.
+        known |= dict.fromkeys((f"{value}", f"{value}.0", f"{value},0"), value)
     rows = [number for number, _ in sheets.columns.table.rows]
     texts = sheets.columns.texts(column)
     expected = f"Tulis angka bulat {low} sampai {high}, atau kosongkan bila tidak dijawab."
@@ -162,6 +184,7 @@ def priorities_as_texts(found: FilePriorities) -> dict[str, object]:
         "needs": _needs(found.needs),
         "likely_lowest": [need.key for need in found.likely],
         "groups": {name: _needs(needs) for name, needs in found.groups.items()},
+        "n_without_group": found.n_without_group,
         "importance": {
             "n": mattering.n,
             "reason": mattering.reason,
@@ -177,6 +200,7 @@ def priorities_as_texts(found: FilePriorities) -> dict[str, object]:
         },
         "quadrants": {one.key: one.quadrant for one in found.placed},
         "rest_score_correlations": {key: _text(value) for key, value in found.rest_scores},
+        "factors": list(found.factors),
         "drivers": _drivers_as_texts(found.drivers),
     }
 
@@ -188,9 +212,9 @@ def _needs(needs: Sequence[Need] | None) -> dict[str, object] | None:
         need.key: {
             "n": need.n,
             "mean": _text(need.mean, 3),
-            "interval_95": _limits(need.interval, 3),
             "target": _text(need.target, 4),
             "gap": _text(need.gap, 3),
+            "gap_interval_95": _limits(need.gap_interval, 3),
             "standing": need.standing,
             "lowest": _text(need.lowest_0_1),
             "among_lowest": _text(need.among_lowest_0_1),
@@ -214,7 +238,10 @@ def _drivers_as_texts(found: DriversResult | None) -> dict[str, object] | None:
                 "factor": one.factor,
                 "importance": _text(one.importance, LOSS_PLACES),
                 "interval_95": _limits(one.interval, LOSS_PLACES),
-                "levels": {level.level: _text(level.low_share_0_1) for level in one.levels},
+                "levels": {
+                    level.level: {"n": level.n, "low_share": _text(level.low_share_0_1)}
+                    for level in one.levels
+                },
             }
             for one in found.drivers
         ],

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from analytics.importance import ImportanceResult, importance
+from analytics.importance import ElementShare, ImportanceResult, importance
 from analytics.inputs import Tally
 from analytics.overall_tally import overall_tally_of
 from analytics.priorities import Need, likely_lowest, needs_of
@@ -17,31 +17,31 @@ from analytics.reliability import reliability
 from app.access import Scope
 from app.clock import Period
 from app.errors import Invalid
-from app.queries import organisation
-from app.services.score_sources import Reading, Source, source_of
-from app.services.score_subjects import COUNTER, SERVICE, UNIT, Subject
+from app.services.score_subjects import UNIT, Subject
 from app.services.scoring_rules import instrument_of, rule_of
-from app.services.shown_tallies import ShownTally, Withheld, shown_of
+from app.services.shown_tallies import ShownTally, Withheld, shown_tallies
 from survey_forms.instrument import Instrument
 
 __all__ = [
+    "ElementShare",
     "ImportanceResult",
     "Need",
     "PlacedElement",
     "Priorities",
     "Quadrant",
-    "SubjectNeeds",
     "Target",
     "importance_line",
+    "needs_shown",
     "priorities",
     "shares_listed",
     "target_named",
+    "targets_of",
 ]
 
 OWN_MEAN = "mean"
-NO_SERVICE = 0
 NOT_ASKED = "not_asked"
 WITHHELD = "withheld"
+RestScores = tuple[tuple[str, float | None], ...]
 
 
 @dataclass(frozen=True)
@@ -56,95 +56,78 @@ class Target:
 
 
 @dataclass(frozen=True)
-class SubjectNeeds:
-    """One row of the needs matrix in list order; `needs` is None where the subject is withheld."""
-
-    subject: Subject
-    needs: tuple[Need, ...] | None
-    withheld: Withheld | None
-
-
-@dataclass(frozen=True)
 class Priorities:
-    """What a unit should look at first over a period.
+    """What a unit should look at first over a period; without `needs`, `withheld` says why.
 
     `likely` are the elements among which the lowest one is with 95 %. `importance` has a reason
     where it is not available: ``not_asked``, ``withheld``, or one of analytics. `rest_scores` are
     the elements' correlations with the sum of the others, which are no importance.
     """
 
-    unit_id: int
+    subject: Subject
     period: Period
     instrument: str
     target: Target
-    unit: SubjectNeeds
+    n: int | None
+    needs: tuple[Need, ...] | None
+    withheld: Withheld | None
     likely: tuple[Need, ...]
-    counters: tuple[SubjectNeeds, ...]
-    services: tuple[SubjectNeeds, ...]
     importance: ImportanceResult
     placed: tuple[PlacedElement, ...]
-    rest_scores: tuple[tuple[str, float | None], ...]
+    rest_scores: RestScores
 
 
 def priorities(scope: Scope, unit_id: int, period: Period, target: str | None = None) -> Priorities:
     """The priorities of a unit; `target` is a grade, "mean", or None for the best grade."""
-    source = source_of(scope, unit_id, period, Reading.ALL)
-    (unit,) = shown_of(source, UNIT)
-    aim = target_named(unit.instrument, target)
-    row = _row(unit, aim)
-    mattering = _importance_of(unit)
-    needs = row.needs or ()
+    (shown,) = shown_tallies(scope, unit_id, period, UNIT)
+    aim = target_named(shown.instrument, target)
+    needs = needs_shown(shown, aim)
+    mattering = _importance_of(shown)
     return Priorities(
-        unit_id=unit_id,
+        subject=shown.subject,
         period=period,
-        instrument=unit.instrument,
+        instrument=shown.instrument,
         target=aim,
-        unit=row,
-        likely=likely_lowest(needs),
-        counters=_counters(source, aim),
-        services=_services(source, aim),
+        n=None if needs is None or shown.vector is None else int(shown.vector[0]),
+        needs=needs,
+        withheld=shown.withheld or (Withheld.UNDEFINED if needs is None else None),
+        likely=likely_lowest(needs or ()),
         importance=mattering,
-        placed=quadrants(needs, mattering),
-        rest_scores=_rest_scores(unit),
+        placed=quadrants(needs or (), mattering),
+        rest_scores=_rest_scores_of(shown),
     )
+
+
+def targets_of(instrument: str) -> tuple[str, ...]:
+    """The names of the targets that elements may be held against, the best grade first."""
+    bounds = _bounds(instrument)
+    return (*sorted(bounds, key=bounds.__getitem__, reverse=True), OWN_MEAN)
 
 
 def target_named(instrument: str, name: str | None) -> Target:
     """The target of a name under an instrument's rule; Invalid names those there are."""
+    known = targets_of(instrument)
+    wanted = name or known[0]
+    if wanted not in known:
+        raise Invalid(
+            "Sasaran '%(name)s' tidak dikenal. Pilih %(known)s.",
+            name=wanted,
+            known=", ".join(known),
+        )
+    return Target(wanted, _bounds(instrument).get(wanted))
+
+
+def _bounds(instrument: str) -> dict[str, Fraction]:
+    """Where each grade begins on the rating scale."""
     rule = rule_of(instrument)
-    if name == OWN_MEAN:
-        return Target(OWN_MEAN, None)
-    bounds = {band.grade: Fraction(band.lower) / rule.factor for band in rule.bands}
-    grade = name or max(bounds, key=bounds.__getitem__)
-    if grade not in bounds:
-        known = ", ".join((*bounds, OWN_MEAN))
-        raise Invalid("Sasaran '%(name)s' tidak dikenal. Pilih %(known)s.", name=grade, known=known)
-    return Target(grade, bounds[grade])
+    return {band.grade: Fraction(band.lower) / rule.factor for band in rule.bands}
 
 
-def _counters(source: Source, target: Target) -> tuple[SubjectNeeds, ...]:
-    """The counters by name, without those that stand for a unit itself."""
-    places = organisation.counters(source.scope, source.unit_id)
-    stand_in = {place.id for place in places if place.stands_for_unit}
-    shown = shown_of(source, COUNTER)
-    return _rows([one for one in shown if one.subject.id not in stand_in], target)
-
-
-def _services(source: Source, target: Target) -> tuple[SubjectNeeds, ...]:
-    shown = shown_of(source, SERVICE)
-    return _rows([one for one in shown if one.subject.id != NO_SERVICE], target)
-
-
-def _rows(subjects: list[ShownTally], target: Target) -> tuple[SubjectNeeds, ...]:
-    ordered = sorted(subjects, key=lambda shown: shown.subject.name)
-    return tuple(_row(shown, target) for shown in ordered)
-
-
-def _row(shown: ShownTally, target: Target) -> SubjectNeeds:
+def needs_shown(shown: ShownTally, target: Target) -> tuple[Need, ...] | None:
+    """The needs of a subject in list order, from what may be seen of it; else None."""
     if shown.vector is None:
-        return SubjectNeeds(shown.subject, None, shown.withheld)
-    needs = _needs(shown.instrument, shown.vector.tobytes(), target.value)
-    return SubjectNeeds(shown.subject, needs, None if needs else Withheld.UNDEFINED)
+        return None
+    return _needs(shown.instrument, shown.vector.tobytes(), target.value)
 
 
 # The same integers always give the same needs, so they may be kept.
@@ -160,12 +143,12 @@ def _needs(reference: str, vector: bytes, target: Fraction | None) -> tuple[Need
     return tuple(needs[key] for key in asked.list_order)
 
 
-def _importance_of(unit: ShownTally) -> ImportanceResult:
-    if instrument_of(unit.instrument).overall is None:
+def _importance_of(shown: ShownTally) -> ImportanceResult:
+    if instrument_of(shown.instrument).overall is None:
         return ImportanceResult(0, None, (), NOT_ASKED)
-    if unit.vector is None:
+    if shown.vector is None:
         return ImportanceResult(0, None, (), WITHHELD)
-    return _importance(unit.instrument, unit.vector.tobytes())
+    return _importance(shown.instrument, shown.vector.tobytes())
 
 
 @lru_cache(maxsize=512)
@@ -182,11 +165,15 @@ def shares_listed(found: ImportanceResult, asked: Instrument) -> ImportanceResul
     return replace(found, shares=ordered)
 
 
-def _rest_scores(unit: ShownTally) -> tuple[tuple[str, float | None], ...]:
+def _rest_scores_of(shown: ShownTally) -> RestScores:
+    return () if shown.vector is None else _rest_scores(shown.instrument, shown.vector.tobytes())
+
+
+@lru_cache(maxsize=512)
+def _rest_scores(reference: str, vector: bytes) -> RestScores:
     """Each element's correlation with the sum of the others (corrected item-total)."""
-    tally = unit.tally
-    if tally is None:
-        return ()
+    asked = instrument_of(reference)
+    numbers = np.frombuffer(vector, dtype=np.int64)
+    tally = Tally.from_vector(asked.keys, *asked.scale, numbers)
     items = {item.key: item.item_total_correlation for item in reliability(tally).items}
-    order = instrument_of(unit.instrument).list_order
-    return tuple((key, items[key]) for key in order if key in items)
+    return tuple((key, items[key]) for key in asked.list_order if key in items)

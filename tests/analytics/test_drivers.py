@@ -112,6 +112,13 @@ def test_what_cannot_be_told_says_why(asked, reason):
     assert (result.reason, result.drivers) == (reason, ())
 
 
+def test_a_fit_of_factors_that_tell_nothing_gives_no_warning(recwarn):
+    counters = [f"L{sheet // 2 % 2}" for sheet in range(60)]
+
+    assert low_rating_drivers({"counter": counters}, [1] * 60, [0, 1] * 30).reason == "not_proven"
+    assert not recwarn.list
+
+
 def test_an_impossible_level_is_refused():
     with pytest.raises(ValueError, match="level between 0 and 1"):
         low_rating_drivers(*small(), level=2)

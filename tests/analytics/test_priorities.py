@@ -50,6 +50,16 @@ def test_means_and_intervals_are_those_of_the_index(rows, rule, tally_of):
     assert [(n.mean, n.interval) for n in needs] == [(e.mean, e.interval) for e in elements]
 
 
+@pytest.mark.parametrize("target", [A_BOUND, None])
+def test_the_interval_of_a_gap_is_that_of_the_need_less_the_target(target, real, rule):
+    for need in needs_of(real("gianyar").tally, rule, target):
+        within, target_value = need.gap_interval, float(need.target)
+        assert within.low < float(need.gap) < within.high
+        assert within.low == pytest.approx(need.interval.low - target_value, abs=1e-12)
+        assert within.high == pytest.approx(need.interval.high - target_value, abs=1e-12)
+        assert (need.standing == "below") == (within.high < 0)
+
+
 @given(rows=complete)
 @settings(deadline=None, max_examples=20)
 def test_gaps_to_the_own_mean_add_up_to_nothing(rows, rule, tally_of):

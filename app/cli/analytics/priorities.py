@@ -65,6 +65,8 @@ def _in_words(shown: dict[str, Any]) -> Iterator[str]:
     yield _first(shown)
     for key, need in shown["needs"].items():
         yield _need(key, need)
+    if shown["n_without_group"]:
+        yield _("%(n)s lembar tanpa isi di kolom itu tidak ikut.", n=shown["n_without_group"])
     yield from _groups(shown["groups"])
     yield from _importance(shown)
     yield from _drivers(shown["drivers"])
@@ -87,14 +89,14 @@ def _first(shown: dict[str, Any]) -> str:
 
 def _need(key: str, need: dict[str, Any]) -> str:
     return _(
-        "  %(key)-12s n %(n)6s  NRR %(mean)s (%(low)s - %(high)s)  selisih %(gap)6s  %(standing)s, "
+        "  %(key)-12s n %(n)6s  NRR %(mean)s  selisih %(gap)6s (%(low)s - %(high)s)  %(standing)s, "
         "peluang terendah %(lowest)s, tiga terendah %(among)s",
         key=key,
         n=need["n"],
         mean=need["mean"],
-        low=need["interval_95"][0],
-        high=need["interval_95"][1],
         gap=need["gap"],
+        low=need["gap_interval_95"][0],
+        high=need["gap_interval_95"][1],
         standing=STANDINGS[need["standing"]],
         lowest=need["lowest"],
         among=need["among_lowest"],
@@ -106,8 +108,16 @@ def _groups(groups: dict[str, Any]) -> Iterator[str]:
         if needs is None:
             yield _("%(name)s: jawaban terlalu sedikit", name=name)
             continue
-        below = [key for key, need in needs.items() if need["standing"] == "below"]
-        yield _("%(name)s: di bawah sasaran: %(keys)s", name=name, keys=", ".join(below) or "-")
+        yield _(
+            "%(name)s: di bawah sasaran: %(below)s; belum jelas: %(unclear)s",
+            name=name,
+            below=_keys(needs, "below"),
+            unclear=_keys(needs, "unclear"),
+        )
+
+
+def _keys(needs: dict[str, Any], standing: str) -> str:
+    return ", ".join(key for key, need in needs.items() if need["standing"] == standing) or "-"
 
 
 def _importance(shown: dict[str, Any]) -> Iterator[str]:
@@ -147,6 +157,7 @@ def _why(reason: str) -> str:
 
 def _drivers(found: dict[str, Any] | None) -> Iterator[str]:
     if found is None:
+        yield _("Faktor nilai rendah: tidak diperiksa; sebutkan kolomnya dengan --factor.")
         return
     if found["reason"]:
         yield _("Faktor nilai rendah: %(why)s.", why=_why_no_drivers(found["reason"]))
@@ -163,7 +174,9 @@ def _drivers(found: dict[str, Any] | None) -> Iterator[str]:
         low, high = one["interval_95"]
         yield f"  {one['factor']:<12} {one['importance']} ({low} - {high})"
         highest = list(one["levels"].items())[:MOST_LEVELS]
-        yield from (f"    {level}: {share}" for level, share in highest)
+        yield from (
+            f"    {name}: {level['low_share']} (n = {level['n']})" for name, level in highest
+        )
 
 
 def _why_no_drivers(reason: str) -> str:

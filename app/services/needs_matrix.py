@@ -1,0 +1,90 @@
+"""The needs of a unit's counters, services or units below, element by element, side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.access import Scope
+from app.clock import Period
+from app.queries import organisation
+from app.services.comparison import OTHER_QUESTIONNAIRE, Side
+from app.services.priorities import Need, Target, needs_shown, target_named
+from app.services.score_subjects import COUNTER, SERVICE, UNIT, Subject
+from app.services.scoring_rules import instrument_of
+from app.services.shown_tallies import ShownTally, Withheld, shown_tallies
+
+__all__ = ["Need", "NeedsMatrix", "Side", "SubjectNeeds", "needs_matrix"]
+
+NO_SERVICE = 0
+
+
+@dataclass(frozen=True)
+class SubjectNeeds:
+    """One row in list order; without `needs`, `reason` says why.
+
+    The reason is that for which the tally is withheld, or ``other_questionnaire``.
+    """
+
+    subject: Subject
+    n: int | None
+    needs: tuple[Need, ...] | None
+    reason: str | None
+
+
+@dataclass(frozen=True)
+class NeedsMatrix:
+    """The subjects of one side by name, each held against the same target.
+
+    `instrument` is that of the unit itself; its elements are the columns.
+    """
+
+    unit_id: int
+    period: Period
+    side: Side
+    instrument: str
+    target: Target
+    rows: tuple[SubjectNeeds, ...]
+
+
+def needs_matrix(
+    scope: Scope, unit_id: int, period: Period, side: Side, target: str | None = None
+) -> NeedsMatrix:
+    """The needs of a unit's counters, services, or the units directly below it.
+
+    Answers without a counter or service are no row: they would mix all of them. `target` is a
+    grade, "mean" for each one's own mean, or None for the best grade.
+    """
+    (whole,) = shown_tallies(scope, unit_id, period, UNIT)
+    aim = target_named(whole.instrument, target)
+    subjects = sorted(_subjects(scope, unit_id, period, side), key=lambda shown: shown.subject.name)
+    rows = tuple(_row(shown, whole.instrument, aim) for shown in subjects)
+    return NeedsMatrix(unit_id, period, side, whole.instrument, aim, rows)
+
+
+def _subjects(scope: Scope, unit_id: int, period: Period, side: Side) -> list[ShownTally]:
+    if side is Side.UNITS:
+        below = [unit for unit in organisation.units(scope) if unit.parent_id == unit_id]
+        return [one for unit in below for one in shown_tallies(scope, unit.id, period, UNIT)]
+    if side is Side.SERVICES:
+        services = shown_tallies(scope, unit_id, period, SERVICE)
+        return [shown for shown in services if shown.subject.id != NO_SERVICE]
+    stand_in = {c.id for c in organisation.counters(scope, unit_id) if c.stands_for_unit}
+    counters = shown_tallies(scope, unit_id, period, COUNTER)
+    return [shown for shown in counters if shown.subject.id not in stand_in]
+
+
+def _row(shown: ShownTally, instrument: str, target: Target) -> SubjectNeeds:
+    if shown.vector is None:
+        return SubjectNeeds(shown.subject, None, None, shown.withheld)
+    if not _asks_the_same(shown.instrument, instrument):
+        return SubjectNeeds(shown.subject, None, None, OTHER_QUESTIONNAIRE)
+    needs = needs_shown(shown, target)
+    if needs is None:
+        return SubjectNeeds(shown.subject, None, None, Withheld.UNDEFINED)
+    return SubjectNeeds(shown.subject, int(shown.vector[0]), needs, None)
+
+
+def _asks_the_same(one: str, other: str) -> bool:
+    """Whether two questionnaires have the same elements, scored alike."""
+    first, second = instrument_of(one), instrument_of(other)
+    return (first.list_order, first.rule) == (second.list_order, second.rule)
