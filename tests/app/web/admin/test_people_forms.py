@@ -40,7 +40,8 @@ def test_a_person_needs_name_and_account_name(app: Flask) -> None:
 @pytest.mark.parametrize(("days", "taken"), [("1", True), ("730", True), ("731", False)])
 def test_a_key_lives_two_years_at_most(days: str, taken: bool, app: Flask) -> None:
     with app.test_request_context():
-        form = KeyForm(MultiDict({"name": "SI", "path": "/1/2/", "days": days}))
+        sent = {"name": "SI", "kind": "scores", "path": "/1/2/", "days": days}
+        form = KeyForm(MultiDict(sent))
         form.path.choices = OFFERED[1]
 
         assert form.validate() is taken
@@ -57,7 +58,8 @@ def test_a_key_lives_two_years_at_most(days: str, taken: bool, app: Flask) -> No
 )
 def test_days_that_cannot_be_are_refused_in_words(days: str, said: str, app: Flask) -> None:
     with app.test_request_context():
-        form = KeyForm(MultiDict({"name": "SI", "path": "/1/2/", "days": days}))
+        sent = {"name": "SI", "kind": "scores", "path": "/1/2/", "days": days}
+        form = KeyForm(MultiDict(sent))
         form.path.choices = OFFERED[1]
 
         assert not form.validate()
