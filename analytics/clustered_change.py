@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -62,12 +62,106 @@ def clustered_change(
     >>> clustered_change(days[:9], days[9:], rule) is None
     True
     """
-    sides = [_estimate(days, rule, level) for days in (before, after)]
+    if not before or not after:
+        return None
+    sides = [Side(Tally.merged(days), ClusterSums.of_tallies(days)) for days in (before, after)]
+    return change_of_sides(sides[0], sides[1], rule, level=level)
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a change: its sheets together, and what each of its days adds to them."""
+
+    whole: Tally
+    days: ClusterSums
+
+    def of_element(self, key: str) -> Side:
+        """The same of one element alone; a ValueError names those there are."""
+        whole = _element(self.whole, key)
+        place = self.whole.items.index(key)
+        held = self.days.answered[:, place] > 0
+        columns = (self.days.answered[held][:, [place]], self.days.sums[held][:, [place]])
+        return Side(whole, ClusterSums((key,), *columns))
+
+
+def change_of_sides(before: Side, after: Side, rule: Rule, *, level: float = 0.95) -> Change | None:
+    """Give the change of the index between two sides whose days are known by their sums.
+
+    Parameters
+    ----------
+    before, after : Side
+        Their days make up their sheets.
+    rule : Rule
+        With the same items and scale.
+    level : float
+        Between 0 and 1.
+
+    Returns
+    -------
+    Change or None
+        As `clustered_change`.
+
+    Raises
+    ------
+    ValueError
+        If a side does not fit the rule, or the level is not between 0 and 1.
+
+    Source
+    ------
+    As `clustered_change`.
+
+    Examples
+    --------
+    >>> rule = Rule({"waktu": Fraction(1)}, 25, (Band(Decimal(25), "D", "Buruk"),), 1, 4)
+    >>> days = [Tally.from_ratings([[3 + day % 2]] * 3, ("waktu",), 1, 4) for day in range(20)]
+    >>> side = Side(Tally.merged(days), ClusterSums.of_tallies(days))
+    >>> change_of_sides(side, side, rule).difference
+    Fraction(0, 1)
+    """
+    sides = [_estimate(side, rule, level) for side in (before, after)]
     if sides[0] is None or sides[1] is None:
         return None
     (first, value_before), (second, value_after) = sides[0], sides[1]
     limits = Interval(*difference_limits(first, second), level, METHOD)
     return Change(value_after - value_before, limits, direction_of(limits), None)
+
+
+def change_of_element(before: Side, after: Side, key: str, *, level: float = 0.95) -> Change | None:
+    """Give the change of an element's mean, on the rating scale, as `change_of_sides`.
+
+    Parameters
+    ----------
+    before, after : Side
+        Their days make up their sheets.
+    key : str
+        The element.
+    level : float
+        Between 0 and 1.
+
+    Returns
+    -------
+    Change or None
+        As `clustered_change`.
+
+    Raises
+    ------
+    ValueError
+        If there is no such element or the level is not between 0 and 1.
+
+    Source
+    ------
+    As `clustered_change`, with one element of weight 1.
+
+    Examples
+    --------
+    >>> days = [Tally.from_ratings([[3 + day % 2]] * 3, ("waktu",), 1, 4) for day in range(20)]
+    >>> side = Side(Tally.merged(days), ClusterSums.of_tallies(days))
+    >>> change_of_element(side, side, "waktu").difference
+    Fraction(0, 1)
+    """
+    low, high = before.whole.low, before.whole.high
+    rule = Rule({key: Fraction(1)}, 1, (Band(Decimal(low), "", ""),), low, high)
+    return change_of_sides(before.of_element(key), after.of_element(key), rule, level=level)
 
 
 def clustered_element_change(
@@ -104,22 +198,17 @@ def clustered_element_change(
     >>> clustered_element_change(days[:10], days[10:], "waktu").difference
     Fraction(0, 1)
     """
-    alone = [[_element(tally, key) for tally in days] for days in (before, after)]
-    if not all(alone):
+    if not before or not after:
         return None
-    low, high = alone[0][0].low, alone[0][0].high
-    rule = Rule({key: Fraction(1)}, 1, (Band(Decimal(low), "", ""),), low, high)
-    return clustered_change(alone[0], alone[1], rule, level=level)
+    sides = [Side(Tally.merged(days), ClusterSums.of_tallies(days)) for days in (before, after)]
+    return change_of_element(sides[0], sides[1], key, level=level)
 
 
-def _estimate(days: Sequence[Tally], rule: Rule, level: float) -> tuple[Estimate, Fraction] | None:
-    if not days:
-        return None
-    whole = Tally.merged(days)
-    found = cluster_design(whole, ClusterSums.of_tallies(days), rule, level=level).interval
+def _estimate(side: Side, rule: Rule, level: float) -> tuple[Estimate, Fraction] | None:
+    found = cluster_design(side.whole, side.days, rule, level=level).interval
     if found is None:
         return None
-    value = rule.factor * ni(whole, rule)
+    value = rule.factor * ni(side.whole, rule)
     # The value as a float may fall a last digit outside of limits that touch it.
     held = min(max(float(value), found.low), found.high)
     return Estimate(held, found.low, found.high), value

@@ -17,17 +17,25 @@ INTEGER_BYTES = 4
 
 
 def released_by_day(
-    scope: Scope, unit_id: int, instrument: str, days: tuple[date, date], n_integers: int
+    scope: Scope,
+    unit_id: int,
+    instrument: str,
+    days: tuple[date, date],
+    n_integers: int,
+    *,
+    counter_id: int | None = None,
 ) -> np.ndarray:
     """The first integers of the released vector of each day (days x n_integers, int64).
 
-    `days` are the first and the last; those of which nothing was released are left out.
+    `days` are the first and the last; those of which nothing was released are left out. Of one
+    counter of the unit where it is named.
     """
     top = organisation.unit(scope, unit_id)
     within = (
         Unit.path.startswith(top.path, autoescape=True),
         DailyTally.instrument == instrument,
         DailyTally.day.between(*days),
+        sa.true() if counter_id is None else DailyTally.counter_id == counter_id,
     )
     rows = db.session.execute(_released_parts(n_integers).where(*within)).all()
     matrix = np.frombuffer(b"".join(row.part for row in rows), "<i4").reshape(-1, n_integers)

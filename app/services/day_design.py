@@ -13,7 +13,7 @@ from app.access import Scope
 from app.clock import Period, PeriodKind
 from app.queries.released_days import released_by_day
 from app.services.score_sources import Reading, source_of
-from app.services.score_subjects import UNIT
+from app.services.score_subjects import COUNTER, UNIT
 from app.services.scoring_rules import instrument_of, rule_of
 from app.services.shown_tallies import ShownTally, shown_of
 
@@ -83,20 +83,37 @@ def day_design(design: ClusterDesign, period: Period | None = None) -> DayDesign
 
 def _measured(scope: Scope, unit_id: int, shown: ShownTally) -> DayDesign:
     """The effect over the days of a tally; OTHER_ANSWERS where they do not make it up."""
-    if shown.tally is None:
+    clusters = day_sums(scope, unit_id, shown)
+    if shown.tally is None or clusters is None:
         return DayDesign(0, None, None, DaysUnknown.OTHER_ANSWERS)
+    return day_design(
+        cluster_design(shown.tally, clusters, rule_of(shown.instrument)), shown.period
+    )
+
+
+def day_sums(scope: Scope, unit_id: int, shown: ShownTally) -> ClusterSums | None:
+    """What each day adds to a shown tally; None where days do not make it up.
+
+    The tally is of the unit with everything under it, or of one of its counters.
+    """
+    if shown.tally is None:
+        return None
     asked = instrument_of(shown.instrument)
     low, high = asked.scale
     m, points = len(asked.keys), high - low + 1
     days = shown.period.first_day, shown.period.last_day
-    held = released_by_day(scope, unit_id, shown.instrument, days, SHEET_NUMBERS + m * points)
+    held = released_by_day(
+        scope,
+        unit_id,
+        shown.instrument,
+        days,
+        SHEET_NUMBERS + m * points,
+        counter_id=shown.subject.id if shown.subject.kind == COUNTER else None,
+    )
     counts = held[:, SHEET_NUMBERS:].reshape(-1, m, points)
     if (counts.sum(axis=0) != shown.tally.counts).any():
-        return DayDesign(0, None, None, DaysUnknown.OTHER_ANSWERS)
-    clusters = ClusterSums.of_counts(counts, asked.keys, low, high)
-    return day_design(
-        cluster_design(shown.tally, clusters, rule_of(shown.instrument)), shown.period
-    )
+        return None
+    return ClusterSums.of_counts(counts, asked.keys, low, high)
 
 
 def _tally(shown: ShownTally) -> Tally:

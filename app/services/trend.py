@@ -24,6 +24,7 @@ from analytics.trend import Change, Direction
 from app.access import Scope
 from app.clock import Period
 from app.errors import NotFound
+from app.services.day_design import day_sums
 from app.services.period_change import PeriodChange, period_change, result_of
 from app.services.score_sources import Reading
 from app.services.score_subjects import COUNTER, MONTH, UNIT, Subject
@@ -121,7 +122,7 @@ def unit_trend(
         for shown in shown_tallies(scope, unit_id, Period(year, 1, 12), MONTH, reading=reading)
         if shown.period.first_day in wanted
     ]
-    return _trend(unit_id, reading, _with_preceding(found, period), months)
+    return _trend(scope, unit_id, reading, _with_preceding(found, period), months)
 
 
 def counter_trend(
@@ -136,7 +137,7 @@ def counter_trend(
     seen = _with_preceding(found, period)
     each = [Period(month.year, month.month, 1) for month in _months_to(period)]
     months = [found(one) or _no_answers(seen[1], one) for one in each]
-    return _trend(unit_id, reading, seen, months)
+    return _trend(scope, unit_id, reading, seen, months)
 
 
 def _with_preceding(
@@ -168,7 +169,11 @@ def _months_to(period: Period) -> list[date]:
 
 
 def _trend(
-    unit_id: int, reading: Reading, seen: Sequence[ShownTally], shown: Sequence[ShownTally]
+    scope: Scope,
+    unit_id: int,
+    reading: Reading,
+    seen: Sequence[ShownTally],
+    shown: Sequence[ShownTally],
 ) -> Trend:
     before, after = seen
     months = _without_empty_ends([_point(one, after.instrument) for one in shown])
@@ -182,7 +187,9 @@ def _trend(
         months=months,
         chart=xmr_chart([_index(point) for point in charted]),
         laney=_laney(charted, after.instrument),
-        change=period_change(before, after),
+        change=period_change(
+            before, after, tuple(day_sums(scope, unit_id, one) for one in (before, after))
+        ),
     )
 
 

@@ -53,13 +53,7 @@ def change_panel(trend: Trend) -> ChangePanel:
     return ChangePanel(
         title=title,
         lead=_lead(change),
-        sizes=_(
-            "n = %(before)s pada %(earlier)s dan %(after)s pada %(later)s.",
-            before=whole_shown(change.before.n, language()),
-            earlier=names[1],
-            after=whole_shown(change.after.n, language()),
-            later=names[0],
-        ),
+        sizes=_sizes(change, *names),
         rows=tuple(_change_rows(change, trend.instrument)),
         reason="",
     )
@@ -72,6 +66,22 @@ def _why_not_compared(change: PeriodChange, after: str, before: str) -> str:
     if change.index.difference is None:
         return _("Kedua periode memakai kuesioner yang berbeda, jadi tidak dibandingkan.")
     return ""
+
+
+def _sizes(change: PeriodChange, later: str, earlier: str) -> str:
+    """How many answers either period has, and whether days were allowed for."""
+    if change.before is None or change.after is None:
+        return ""
+    words = _(
+        "n = %(before)s pada %(earlier)s dan %(after)s pada %(later)s.",
+        before=whole_shown(change.before.n, language()),
+        earlier=earlier,
+        after=whole_shown(change.after.n, language()),
+        later=later,
+    )
+    if not change.allows_for_days:
+        return words
+    return words + " " + _("Rentang ini memperhitungkan bahwa jawaban dari hari yang sama mirip.")
 
 
 def _lead(change: PeriodChange) -> str:

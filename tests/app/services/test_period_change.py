@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import numpy as np
 
+from analytics.cluster_sums import ClusterSums
 from analytics.inputs import Tally
 from analytics.trend import Direction
 from app.clock import Period
@@ -72,3 +73,25 @@ def test_different_questionnaires_are_not_compared() -> None:
 def test_a_result_is_there_only_where_it_may_be_seen() -> None:
     assert result_of(hidden()) is None
     assert result_of(seen([[4] * 9] * 5)).index == 100
+
+
+def test_days_that_are_alike_make_a_change_less_sure() -> None:
+    good, poor = [4] * 9, [3] * 9
+    before = [[good] * 20 if day % 2 else [poor] * 20 for day in range(12)]
+    after = [[good] * 20 if day % 3 else [poor] * 20 for day in range(12)]
+
+    def side(days, period: str):
+        shown = seen([sheet for day in days for sheet in day], period)
+        tallies = [Tally.from_ratings(np.array(d, np.uint8), SKM.keys, 1, 4) for d in days]
+        return shown, ClusterSums.of_tallies(tallies)
+
+    (first, first_days), (second, second_days) = side(before, "2026-01"), side(after, "2026-02")
+    alone = period_change(first, second)
+    clustered = period_change(first, second, (first_days, second_days))
+
+    assert clustered.index.difference == alone.index.difference
+    assert (alone.allows_for_days, clustered.allows_for_days) == (False, True)
+    assert clustered.index.interval.low < alone.index.interval.low
+    assert (alone.index.direction, clustered.index.direction) == (Direction.RISE, Direction.UNCLEAR)
+    assert {e.change.direction for e in clustered.elements} == {Direction.UNCLEAR}
+    assert period_change(first, second, (first_days, None)).index == alone.index

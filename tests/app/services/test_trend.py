@@ -169,3 +169,20 @@ def test_the_first_year_has_nothing_before_it(make, scope: Scope) -> None:
 
     assert trend.months == ()
     assert trend.change.withheld_before is Withheld.NO_ANSWERS
+
+
+@pytest.mark.parametrize("days", [12, 9])
+def test_a_change_allows_for_days_where_ten_of_either_period_are_at_hand(
+    days: int, make, scope: Scope
+) -> None:
+    office = make([])
+    for month, day in ((month, day) for month in (1, 2) for day in range(1, days + 1)):
+        stored_rows(office, a_month_of(3 + month + day % 2, 8), day=date(2026, month, day))
+    release_answers(scope, END_OF_YEAR)
+    february = Period.parse("2026-02")
+
+    of_unit = unit_trend(scope, office.unit.id, february).change
+    of_counter = counter_trend(scope, office.unit.id, office.counters[0].id, february).change
+
+    assert (of_unit.allows_for_days, of_counter.allows_for_days) == (days >= 10, days >= 10)
+    assert of_unit.index.difference == of_counter.index.difference
