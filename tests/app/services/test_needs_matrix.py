@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -111,7 +111,8 @@ def test_a_unit_with_other_elements_is_left_out_and_one_with_the_same_is_not(
     below = an_office(scope, now, agency=office.agency, code="UPT", instrument=instrument)
     put_under(office, below)
     stored_rows(below, [ratings] * 20)
-    release_answers(scope, now)
+    # Taps wait until no full answer can follow them.
+    release_answers(scope, now + timedelta(days=2))
 
     (row,) = needs_matrix(scope, office.unit.id, JUNE, Side.UNITS).rows
 
