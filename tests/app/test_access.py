@@ -9,6 +9,7 @@ from app.access import (
     PERMISSIONS,
     Actor,
     Grant,
+    KeyKind,
     Permission,
     Role,
     Scope,
@@ -25,7 +26,7 @@ def scope_of(*grants: Grant) -> Scope:
 
 
 def test_every_role_has_its_permissions_written_down() -> None:
-    assert set(PERMISSIONS) == set(Role)
+    assert set(PERMISSIONS) == {*Role, *KeyKind}
 
 
 def test_every_permission_is_held_by_some_role() -> None:

@@ -28,7 +28,9 @@ def network(server: LiveServer) -> Iterator[CutNetwork]:
 @pytest.fixture
 def context(chromium: Browser, network: CutNetwork) -> Iterator[BrowserContext]:
     """A tablet behind that network."""
-    made = chromium.new_context(viewport={"width": 1280, "height": 800}, base_url=network.base_url)
+    made = chromium.new_context(
+        viewport={"width": 1280, "height": 800}, base_url=network.base_url, locale="id-ID"
+    )
     yield made
     made.close()
 

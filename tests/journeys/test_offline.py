@@ -42,7 +42,7 @@ def network(server: LiveServer) -> Iterator[CutNetwork]:
 @pytest.fixture
 def context(chromium: Browser, network: CutNetwork) -> Iterator[BrowserContext]:
     """A phone's browser with scripts, behind that network."""
-    made = chromium.new_context(viewport=PHONE, base_url=network.base_url)
+    made = chromium.new_context(viewport=PHONE, base_url=network.base_url, locale="id-ID")
     yield made
     made.close()
 
@@ -222,7 +222,12 @@ def test_a_killed_browser_sends_after_it_is_opened_again(
     tmp_path: Path,
 ) -> None:
     folder = str(tmp_path / "phone")
-    options = {"executable_path": CHROMIUM, "args": ["--no-sandbox"], "base_url": network.base_url}
+    options = {
+        "executable_path": CHROMIUM,
+        "args": ["--no-sandbox"],
+        "base_url": network.base_url,
+        "locale": "id-ID",
+    }
     killed = chromium.browser_type.launch_persistent_context(folder, **options)
     page = killed.new_page()
     fill_in(page, addresses["form"])
