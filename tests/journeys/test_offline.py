@@ -29,7 +29,6 @@ SOON_MS = 30_000
 WRONG_CLOCK = """
     var shiftMs = -15 * 365 * 864e5, realNow = Date.now.bind(Date);
     Date.now = () => realNow() + shiftMs;
-    Object.defineProperty(Navigator.prototype, "locks", { value: undefined });
 """
 
 
