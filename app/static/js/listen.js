@@ -51,7 +51,9 @@
     }
   };
 
-  offer();
+  // Asking for the voices wakes them, which can wait until the page is seen.
+  if (document.readyState === "complete") offer();
+  else addEventListener("load", () => setTimeout(offer));
   speech.addEventListener?.("voiceschanged", offer);
   addEventListener("pagehide", stop);
 })();
