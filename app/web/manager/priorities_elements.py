@@ -110,4 +110,4 @@ def _scale(needs: tuple[Need, ...]) -> Scale:
     """From the lowest limit to the highest, with a line at the target between down and up."""
     limits = [end for need in needs for end in (need.gap_interval.low, need.gap_interval.high)]
     low, high = min(*limits, 0.0) - ROOM, max(*limits, 0.0) + ROOM
-    return Scale(low, high, ((low, "▼"), (0.0, "▲")), RATING_PLACES)
+    return Scale(low, high, ((low, _("di bawah")), (0.0, _("tercapai"))), RATING_PLACES)
