@@ -11,6 +11,7 @@ from analytics.standardisation import LEAST_COVERED, Standardised, standardise
 from app.access import Scope
 from app.clock import Period
 from app.queries import organisation
+from app.services.released_tallies import is_one_tap
 from app.services.score_subjects import COUNTER
 from app.services.scoring_rules import instrument_of, rule_of
 from app.services.shown_tallies import Stratum, shown_strata, shown_tallies
@@ -36,7 +37,7 @@ def case_mix(scope: Scope, unit_id: int, period: Period) -> CaseMix | None:
     """The counters with the mix of the whole unit; None where no stratum may be seen.
 
     Answers without a counter count for the mix of the whole. Strata of other questionnaires
-    than the most widely used one are left out.
+    than the most widely used one are left out; a form of one tap comes after every other.
     """
     strata = _of_one_instrument(shown_strata(scope, unit_id, period))
     if not strata:
@@ -67,8 +68,9 @@ def _names(scope: Scope, unit_id: int, period: Period) -> dict[str, str]:
 
 
 def _of_one_instrument(strata: tuple[Stratum, ...]) -> list[Stratum]:
-    used = Counter(stratum.instrument for stratum in strata).most_common(1)
-    return [stratum for stratum in strata if stratum.instrument == used[0][0]]
+    used = Counter(stratum.instrument for stratum in strata)
+    main = max(used, key=lambda reference: (not is_one_tap(reference), used[reference]), default="")
+    return [stratum for stratum in strata if stratum.instrument == main]
 
 
 def _cell(stratum: Stratum) -> tuple[str, tuple[int, str, str]]:

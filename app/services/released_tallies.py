@@ -83,8 +83,20 @@ def _frozen(scope: Scope, unit_id: int, period: Period, version: int | None) -> 
 
 
 def _main(by_instrument: dict[str, ReleasedTallies]) -> ReleasedTallies:
-    """Scores of different questionnaires do not mix: the one with most answers is the unit's."""
-    return max(by_instrument.values(), key=lambda tallies: int(tallies.vectors[:, 0].sum()))
+    """Scores of different questionnaires do not mix: the one with most answers is the unit's.
+
+    A form of one tap is the unit's only where nothing else was asked: it is quicker answered, so
+    it would nearly always have the most, and it is no SKM.
+    """
+    return max(
+        by_instrument.values(),
+        key=lambda tallies: (not is_one_tap(tallies.instrument), int(tallies.vectors[:, 0].sum())),
+    )
+
+
+def is_one_tap(reference: str) -> bool:
+    """Whether an instrument is answered by a single tap, so that a fuller one speaks before it."""
+    return catalogue.find(reference).is_one_tap
 
 
 def _frozen_rows(content: dict[str, Any]) -> list[tuple[object, ...]]:

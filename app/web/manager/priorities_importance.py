@@ -137,7 +137,9 @@ def _figure(found: Priorities, line: float) -> Figure:
     words = _("Titik kepentingan setiap unsur dengan rentangnya. Angkanya ada dalam tabel.")
     shares = [share for share in found.importance.shares if share.share_0_1 is not None]
     top = max([line, *(share.interval.high for share in shares if share.interval)])
-    scale = Scale(0.0, min(1.0, 1.1 * top), ((0.0, _("kurang penting")), (line, _("penting"))), PLACES)
+    scale = Scale(
+        0.0, min(1.0, 1.1 * top), ((0.0, _("kurang penting")), (line, _("penting"))), PLACES
+    )
     points = [_point(found, share) for share in shares]
     return charts.dots(points, scale, Caption(words, language()))
 

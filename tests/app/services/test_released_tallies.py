@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 import pytest
@@ -93,17 +93,35 @@ def test_without_answers_there_are_no_rows_of_the_instrument_asked(office: Offic
     assert held.tallies.summed(np.zeros(0, dtype=bool)).sum() == 0
 
 
-def test_of_two_questionnaires_the_one_with_more_answers_is_the_unit_s(
-    office: Office, scope, now
+@pytest.mark.parametrize(
+    ("other", "ratings", "expected"),
+    [("skm-2017@4", (2,) * 10, "skm-2017@2"), ("pulse-1", (2,), "skm-2017@1")],
+)
+def test_of_two_questionnaires_the_one_with_more_answers_is_the_unit_s_unless_it_is_one_tap(
+    office: Office, scope, now, other: str, ratings: tuple[int, ...], expected: str
 ) -> None:
-    pulse = catalogue.find("pulse-1")
-    with transaction() as session:
-        asked = session.get_one(SurveyRound, office.round.id)
-        asked.instrument, asked.instrument_checksum = pulse.reference, pulse.checksum
-    stored_rows(office, [(2,)] * 6, day=date(2026, 6, 2))
+    reference = catalogue.find(other).reference
+    _ask(office, reference)
+    stored_rows(office, [ratings] * 6, day=date(2026, 6, 2))
     counted(scope, now)
     assert tallies_of_period(scope, office.unit.id, JUNE).tallies.instrument == "skm-2017@1"
 
-    stored_rows(office, [(2,)] * 6, day=date(2026, 6, 3))
+    stored_rows(office, [ratings] * 6, day=date(2026, 6, 3))
     counted(scope, now)
-    assert tallies_of_period(scope, office.unit.id, JUNE).tallies.instrument == "pulse-1@1"
+    assert tallies_of_period(scope, office.unit.id, JUNE).tallies.instrument == expected
+
+
+def test_one_tap_is_the_unit_s_where_nothing_else_was_asked(office: Office, scope, now) -> None:
+    _ask(office, catalogue.find("pulse-1").reference)
+    july = Period.parse("2026-07")
+    stored_rows(office, [(2,)] * 6, day=date(2026, 7, 1))
+    counted(scope, now + timedelta(days=30))
+
+    assert tallies_of_period(scope, office.unit.id, july).tallies.instrument == "pulse-1@1"
+
+
+def _ask(office: Office, reference: str) -> None:
+    with transaction() as session:
+        asked = session.get_one(SurveyRound, office.round.id)
+        asked.instrument = reference
+        asked.instrument_checksum = catalogue.find(reference).checksum
