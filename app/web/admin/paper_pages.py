@@ -85,7 +85,7 @@ class DifferencesPage:
 def batch_page(scope: Scope, unit_id: int, form: Form) -> BatchPage:
     """The form that describes a stack."""
     return BatchPage(
-        trail=_trail(),
+        trail=[(url_for("admin.show_imports"), _("Impor")), ("", _("Ketik jawaban kertas"))],
         unit=organisation.unit(scope, unit_id, IMPORT).name,
         fields=field_views(form),
         errors=error_links(form),
@@ -153,7 +153,7 @@ def differences_page(
     """What has to be settled; `typed` and `faults` are by the name of each difference."""
     fields = [_settling(one, typed.get(one.name, ""), faults.get(one.name, "")) for one in parted]
     return DifferencesPage(
-        trail=_trail(_("Perbedaan")),
+        trail=_trail(batch, _("Perbedaan")),
         stack=_stack(batch),
         n_sheets=n_sheets,
         fields=fields,
@@ -180,7 +180,7 @@ def _typing_page(
     rows = [_digit_row(at, place) for at, place in enumerate(batch.places, start=1)]
     n_rated = lengths(batch.places)[0]
     return TypingPage(
-        trail=_trail(title),
+        trail=_trail(batch, title),
         title=title,
         intro=intro,
         stack=_stack(batch),
@@ -196,11 +196,7 @@ def _typing_page(
         action=action,
         hidden=hidden,
         submit=submit,
-        back_href=url_for(
-            "admin.show_paper_entry",
-            unit_id=batch.unit.id,
-            **as_arguments(batch.choice),  # type: ignore[arg-type]
-        ),
+        back_href=_start_href(batch),
         may_begin_anew=may_begin_anew,
     )
 
@@ -239,6 +235,15 @@ def _closed(batch: PaperBatch) -> str:
     return _(CLOSED_PERIODS, periods=names) if names else ""
 
 
-def _trail(*here: str) -> list[Link]:
-    start = [(url_for("admin.show_imports"), _("Impor")), ("", _("Ketik jawaban kertas"))]
-    return [*start, *(("", text) for text in here)]
+def _trail(batch: PaperBatch, here: str) -> list[Link]:
+    return [
+        (url_for("admin.show_imports"), _("Impor")),
+        (_start_href(batch), _("Ketik jawaban kertas")),
+        ("", here),
+    ]
+
+
+def _start_href(batch: PaperBatch) -> str:
+    """The form that describes a stack, filled in as this one was."""
+    described = as_arguments(batch.choice)
+    return url_for("admin.show_paper_entry", unit_id=batch.unit.id, **described)  # type: ignore[arg-type]
