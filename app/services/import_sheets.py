@@ -122,7 +122,13 @@ class SheetReader:
     def sheets(self, table: Table) -> Iterator[Sheet]:
         """Every sheet without a fault, in the order of the file."""
         rows = [cells for _, cells in table.rows]
-        rated = read_ratings(rows, self.columns.ratings, self.instrument, language=self.language)
+        rated = read_ratings(
+            rows,
+            self.columns.ratings,
+            self.instrument,
+            first_row=table.rows[0][0] if table.rows else 0,
+            language=self.language,
+        )
         ratings_of = dict(zip(rated.row_numbers, rated.ratings, strict=True))
         self.faults += rated.faults
         self._ask_for_the_order(table)
