@@ -84,7 +84,10 @@ def place_name(place: Place) -> str:
 
 def lengths_shown(places: Sequence[Place]) -> str:
     """How many digits a line may have."""
-    return _(" atau ").join(str(length) for length in lengths(places))
+    shortest, *longer = lengths(places)
+    if not longer:
+        return str(shortest)
+    return _("%(fewer)s atau %(more)s", fewer=shortest, more=longer[0])
 
 
 def value_shown(place: Place, value: int | None) -> str:
