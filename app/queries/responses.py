@@ -95,6 +95,13 @@ def count() -> int:
     return db.session.scalar(sa.select(sa.func.count()).select_from(Response)) or 0
 
 
+@unscoped("whoever holds the key of an answer may know that it came in")
+def is_stored(key_hash: bytes) -> bool:
+    """Whether an answer with this key's hash is stored."""
+    chosen = sa.select(sa.exists().where(Response.submission_key_hash == key_hash))
+    return bool(db.session.scalar(chosen))
+
+
 @unscoped("hashes for checks on the command line; no key can be read back from one")
 def key_hashes() -> Iterator[str]:
     """The SHA-256 of each submission key in hexadecimal."""
