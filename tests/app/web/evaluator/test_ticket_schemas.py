@@ -11,7 +11,8 @@ JUNE = Period.parse("2026-06")
 
 
 def test_withheld_numbers_are_null() -> None:
-    reply = TicketShareReply.of(TicketShare(3, JUNE, TicketCounts(12, None)), VisitMedians(None, 4.5))
+    share = TicketShare(3, JUNE, TicketCounts(12, None))
+    reply = TicketShareReply.of(share, VisitMedians(None, 4.5))
 
     assert (reply.issued, reply.used, reply.unused, reply.response_rate) == (12, None, None, None)
     assert (reply.median_waiting_minutes, reply.median_service_minutes) == (None, 4.5)
