@@ -16,7 +16,6 @@ from app.models.organisation import Counter, Unit
 from app.queries import collection, organisation
 from app.services import scores
 from app.services.scores import Score
-from app.services.ticket_shares import shares_beside
 from app.web.manager.figures import comparison_figure, element_figure, month_figure
 from app.web.manager.score_rows import (
     ElementRow,
@@ -198,8 +197,7 @@ def _counter_panel(
         score_row(score, score.subject.name + below.get(score.subject.id, ""), href=href)
         for score in shown
     )
-    shares = shares_beside(scope, place.id, period, shown)
-    return _comparison(beside_tickets(rows, shown, shares), shown)
+    return _comparison(beside_tickets(rows, shown), shown)
 
 
 def _units_of_counters_below(
