@@ -20,6 +20,8 @@ from survey_forms import catalogue
 FIELDS = ("jenis_kelamin", "usia", "pendidikan")
 # Disability is sensitive (decisions 31) and occupation nearly a name in a small office.
 Margins = dict[str, list[list[Any]]]
+# In the place of a number: the class itself is small, or it would give a small one away.
+HIDDEN = FEW, PROTECTS = "few", "protects"
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def public_respondents(
 ) -> Margins | None:
     """[class, number] for each question on the respondent, about to be published; None for none.
 
-    A number is None where it may not be seen beside everything that the public has seen already.
+    A word stands for a number that may not be seen beside everything that the public has seen.
     Nothing is told where late answers came to this period or to one that was told of before: those
     who were counted then could not be told from the others.
     """
@@ -92,7 +94,7 @@ def _seen_before(people: _People, unit_id: int, content: Mapping[str, Any]) -> l
     seen = [people.behind(view, unit_id) for view in listed_views(public.get("seen", ()))]
     for field, classes in (public.get("respondents") or {}).items():
         rows = people.of(unit_id, period)
-        seen += [rows & (people.classes[field] == code) for code, n in classes if n is not None]
+        seen += [rows & (people.classes[field] == code) for code, n in classes if n not in HIDDEN]
     return seen
 
 
@@ -109,11 +111,15 @@ def _decided(people: _People, rows: np.ndarray, fixed: list[np.ndarray], k: int)
     shown = safe_views(people.sizes, np.array(views), k, priorities=priorities)
     return {
         field: [
-            [code, people.n(views[at]) if shown[at] else None]
+            [code, _why_not(people.n(views[at]), k) if not shown[at] else people.n(views[at])]
             for code, at in sorted(places.items())
         ]
         for field, places in names.items()
     }
+
+
+def _why_not(n: int, k: int) -> str:
+    return FEW if n < k else PROTECTS
 
 
 def _people(tree: Sequence[Unit], year: Period, instrument: str) -> _People | None:

@@ -21,8 +21,9 @@ from app.services.public_respondents import Margins
 from app.services.public_views import public_list
 from app.services.score_sources import Reading
 from app.services.score_subjects import SERVICE, UNIT
-from app.services.score_views import View, Views
+from app.services.score_views import View
 from app.services.scores import Score
+from app.services.shown_tallies import Withheld
 
 MOST_KEPT = 4096
 PUBLIC = Actor("public", "public")
@@ -39,10 +40,11 @@ class PublicPeriod:
 
 @dataclass(frozen=True)
 class ServiceScore:
-    """A service with its score; None where the public may not see it."""
+    """A service with its score; None where the public may not see it, for the sake of which."""
 
     name: str
     score: Score | None
+    protects_others: bool
 
 
 @dataclass(frozen=True)
@@ -127,7 +129,7 @@ def _result(unit: Unit, agency: Agency, frozen: FrozenScore, newest: int) -> Pub
         unit=score.subject.name,
         agency=agency.name,
         score=score,
-        services=tuple(_services(listed, unit.id, seen, _answered(content))),
+        services=tuple(_services(listed, unit.id, content)),
         shows_verified=View(UNIT, unit.id, Reading.VERIFIED, period.code) in seen,
         respondents=content["public"]["respondents"],
         least=content["public"]["k"],
@@ -136,14 +138,16 @@ def _result(unit: Unit, agency: Agency, frozen: FrozenScore, newest: int) -> Pub
 
 
 def _services(
-    listed: Iterable[Score], unit_id: int, seen: Views, answered: set[int]
+    listed: Iterable[Score], unit_id: int, content: dict[str, Any]
 ) -> Iterable[ServiceScore]:
     """Each service that was rated; nothing where none was recorded at all."""
+    seen, answered, least = public_list(content), _answered(content), content["public"]["k"]
     for score in listed if answered - {NO_SERVICE} else ():
         place = score.subject.id or -unit_id
         if score.subject.id in answered:
             view = View(SERVICE, place, Reading.ALL, score.period.code)
-            yield ServiceScore(score.subject.name, score if view in seen else None)
+            is_large = (score.n or 0) >= least or score.withheld is Withheld.PROTECTS_OTHERS
+            yield ServiceScore(score.subject.name, score if view in seen else None, is_large)
 
 
 def _answered(content: dict[str, Any]) -> set[int]:

@@ -20,7 +20,7 @@ from app.queries import tallies as held
 from app.queries.tallies import ReleasedTallies
 from app.services.release_views import PUBLIC_K
 from app.services.released_tallies import frozen_tallies
-from app.services.score_subjects import COUNTER, UNIT
+from app.services.score_subjects import SERVICE, UNIT
 from app.services.score_views import Reading, View, Views, counted_rows, listed_views
 from app.services.scoring_rules import instrument_of
 from app.services.seen_views import seen_views
@@ -75,14 +75,14 @@ def _is_total(view: View) -> bool:
 def _asked(
     now: ReleasedTallies, places: Sequence[Place], unit_id: int, period: Period, k: int
 ) -> list[Candidate]:
-    """What a public page would like to say of the unit and the period: all but its counters."""
+    """What a public page would like to say: the unit, its verified answers, and its services."""
     of_unit = [place for place in places if place.unit_id == unit_id]
-    wanted = {Reading.ALL, Reading.VERIFIED}
+    wanted = {(UNIT, Reading.ALL), (UNIT, Reading.VERIFIED), (SERVICE, Reading.ALL)}
     inside = seen_views(unit_id, period)
     return [
         candidate
         for candidate in candidates_of(now, of_unit, [period])
-        if candidate.view.kind != COUNTER and candidate.view.reading in wanted
+        if (candidate.view.kind, candidate.view.reading) in wanted
         # What staff may not see is asked for only to be told apart by nobody.
         if candidate.view in inside or candidate.is_one_sided(k)
     ]

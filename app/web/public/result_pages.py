@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from analytics.results import IndexResult
 from app.documents.numbers import decimal_shown, interval_shown, percent_shown, whole_shown
-from app.services.public_respondents import Margins
+from app.services.public_respondents import PROTECTS, Margins
 from app.services.public_results import PublicResult, ServiceScore
 from app.services.scores import Score
 from app.web.languages import LanguageLink, language_argument
@@ -114,8 +114,10 @@ def result_page(
     )
 
 
-def hidden_words(least: int) -> str:
-    """Why a number is not there; the same whether it is small or protects one that is."""
+def hidden_words(least: int, *, protects: bool = False) -> str:
+    """Why a number is not there: it is small, or would give a small one away."""
+    if protects:
+        return _("tidak ditampilkan, agar kelompok kecil tidak dapat dihitung")
     return _("kurang dari %(k)s jawaban, tidak ditampilkan", k=least)
 
 
@@ -158,7 +160,8 @@ def _elements(asked: Instrument, result: IndexResult, language: str) -> Iterable
 def _service(service: ServiceScore, least: int, language: str) -> Line:
     score = service.score
     if score is None or score.result is None or score.result.index is None:
-        return Line(service.name, hidden_words(least), None)
+        words = hidden_words(least, protects=service.protects_others)
+        return Line(service.name, words, None)
     asked = catalogue.find(score.instrument)
     return Line(
         name=service.name,
@@ -181,15 +184,15 @@ def _groups(asked: Instrument, result: PublicResult, language: str) -> Iterable[
 
 
 def _classes(
-    field: BlockField, numbers: dict[str, int | None], total: int, least: int, language: str
+    field: BlockField, numbers: dict[str, int | str], total: int, least: int, language: str
 ) -> Iterable[Line]:
     for choice in sorted(field.choices, key=lambda choice: choice.code == ""):
         if choice.code not in numbers:
             continue
         n = numbers[choice.code]
         name = _spoken(choice.labels, language) if choice.code else _("Tidak menyebutkan")
-        if n is None:
-            yield Line(name, hidden_words(least), None)
+        if isinstance(n, str):
+            yield Line(name, hidden_words(least, protects=n == PROTECTS), None)
         else:
             share = percent_shown(Fraction(n, total), language)
             yield Line(name, whole_shown(n, language), round(100 * n / total), None, share)

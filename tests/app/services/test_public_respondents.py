@@ -16,7 +16,7 @@ WOMEN, MEN = {"jenis_kelamin": "perempuan"}, {"jenis_kelamin": "laki-laki"}
 JUNE = date(2025, 6, 3)
 
 
-def told(frozen: FrozenScore) -> dict[str, dict[str, int | None]] | None:
+def told(frozen: FrozenScore) -> dict[str, dict[str, int | str]] | None:
     """The classes with their numbers, by question."""
     respondents = json.loads(frozen.content)["public"]["respondents"]
     return respondents and {field: dict(classes) for field, classes in respondents.items()}
@@ -38,7 +38,7 @@ def test_a_class_under_ten_takes_another_with_it(app: Flask, scope, now) -> None
 
     sexes = told(closed(scope, now, office))["jenis_kelamin"]
 
-    assert sexes == {"perempuan": 25, "laki-laki": None, "": None}
+    assert sexes == {"perempuan": 25, "laki-laki": "protects", "": "few"}
 
 
 def test_classes_that_nearly_fill_a_service_are_not_told(app: Flask, scope, now) -> None:
@@ -48,7 +48,7 @@ def test_classes_that_nearly_fill_a_service_are_not_told(app: Flask, scope, now)
     answers_of(office, 3, service=1, block=WOMEN)
     answers_of(office, 30, service=1, block=MEN)
 
-    assert told(closed(scope, now, office))["jenis_kelamin"]["perempuan"] is None
+    assert told(closed(scope, now, office))["jenis_kelamin"]["perempuan"] == "protects"
 
 
 def test_a_month_and_its_quarter_together_tell_of_no_few(app: Flask, scope, now) -> None:
@@ -61,7 +61,7 @@ def test_a_month_and_its_quarter_together_tell_of_no_few(app: Flask, scope, now)
     quarter = told(closed(scope, now, office))
 
     assert june["jenis_kelamin"] == {"perempuan": 20, "laki-laki": 40}
-    assert quarter["jenis_kelamin"] == {"perempuan": None, "laki-laki": None}
+    assert quarter["jenis_kelamin"] == {"perempuan": "protects", "laki-laki": "protects"}
 
 
 def test_after_late_answers_no_classes_are_told(app: Flask, scope, now) -> None:
