@@ -34,17 +34,16 @@ def closed_periods(scope: Scope, unit_id: int, permission: Permission) -> list[P
     return sorted(Period.parse(code) for code in db.session.scalars(chosen))
 
 
-@unscoped("decides what may be shown beside a closed period, and shows nothing")
-def closed_in(unit_ids: Iterable[int], year: Period) -> Sequence[FrozenScore]:
-    """The newest version of each period of the year that one of the units closed."""
-    chosen = sa.select(FrozenScore).where(
+@unscoped("tells whether a period was closed since, and shows nothing")
+def how_many_in(unit_ids: Iterable[int], year: Period) -> int:
+    """How many versions of periods of the year these units have closed."""
+    chosen = sa.select(sa.func.count()).where(
         FrozenScore.unit_id.in_(list(unit_ids)), FrozenScore.period.startswith(year.code)
     )
-    newest = {(f.unit_id, f.period): f for f in db.session.scalars(chosen.order_by("version"))}
-    return list(newest.values())
+    return db.session.scalar(chosen) or 0
 
 
-@unscoped("decides what may be shown in public beside a closed period, and shows nothing")
+@unscoped("decides what may be shown beside closed periods, and shows nothing")
 def every_version_in(unit_ids: Iterable[int], year: Period) -> Sequence[FrozenScore]:
     """Every version of the periods of the year that one of the units closed, oldest first."""
     chosen = sa.select(FrozenScore).where(

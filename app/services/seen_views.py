@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
@@ -12,9 +11,10 @@ from app.clock import Period, PeriodKind
 from app.queries import organisation, publications
 from app.queries import tallies as held
 from app.queries.tallies import ReleasedTallies
+from app.services.overtaken_views import are_overtaken, frozen_views, views_beside
 from app.services.release_views import K
 from app.services.score_subjects import SERVICE, UNIT
-from app.services.score_views import View, Views, nodes_of, written_views
+from app.services.score_views import View, Views, nodes_of
 from app.services.view_audit import (
     Candidate,
     Place,
@@ -34,7 +34,8 @@ def seen_views(unit_id: int, period: Period) -> Views:
     tree = organisation.units_of_tree(unit_id)
     year = Period.containing(period.first_day, PeriodKind.YEAR)
     stamps = held.stamps([unit.id for unit in tree])
-    return _seen_in_tree(tree[0].id, year, tuple(stamps.items()))
+    closed = publications.how_many_in([unit.id for unit in tree], year)
+    return _seen_in_tree(tree[0].id, year, tuple(stamps.items()), closed)
 
 
 def views_of(tallies: ReleasedTallies, unit_id: int, period: Period) -> Views:
@@ -45,15 +46,25 @@ def views_of(tallies: ReleasedTallies, unit_id: int, period: Period) -> Views:
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _seen_in_tree(top_id: int, year: Period, _stamps: tuple[tuple[int, str], ...]) -> Views:
+def _seen_in_tree(
+    top_id: int, year: Period, _stamps: tuple[tuple[int, str], ...], _closed: int
+) -> Views:
     """The views of a tree in one released state, which the stamps tell from every other one."""
     tree = organisation.units_of_tree(top_id)
     owners = organisation.owners_of_counters([unit.id for unit in tree])
-    fixed = _published([unit.id for unit in tree], year)
+    closed = [
+        frozen_views(frozen)
+        for frozen in publications.every_version_in([unit.id for unit in tree], year)
+    ]
+    fixed = frozenset(view for earlier in closed for view in earlier.views)
     found: Views = frozenset()
     for tallies in held.released_at(list(owners), year).values():
         places = list(places_of(tallies, tree, owners))
-        found |= _decided_together(tallies, places, year, fixed)
+        if are_overtaken(tallies, tree, owners, closed):
+            candidates = list(candidates_of(tallies, places, nodes_of(year)))
+            found |= views_beside(tallies, tree, owners, closed, candidates)
+        else:
+            found |= _decided_together(tallies, places, year, fixed)
     return found
 
 
@@ -103,9 +114,3 @@ def _is_sum(
     """Whether each unit that a total counts is seen by itself over the same period."""
     counted = [place for place in places if tallies.sizes[total.rows & place.own].any()]
     return all(View(UNIT, place.unit_id, *total.view[2:]) in sums for place in counted)
-
-
-def _published(unit_ids: Iterable[int], year: Period) -> Views:
-    """The views that closed periods of these units show already."""
-    contents = (json.loads(frozen.content) for frozen in publications.closed_in(unit_ids, year))
-    return frozenset(view for content in contents for view in written_views(content))

@@ -115,7 +115,7 @@ def decided(
         sizes,
         _by_cell([c.rows for c in open_to_all], place, cells),
         k,
-        priorities=_priorities(open_to_all, fixed),
+        priorities=priorities_of(open_to_all, fixed),
         forbidden=_by_cell(closed, place, cells),
     )
     return frozenset(c.view for c, shown in zip(open_to_all, safe, strict=True) if shown)
@@ -144,7 +144,7 @@ def _by_cell(rows: Collection[np.ndarray], place: np.ndarray, cells: int) -> np.
     return views
 
 
-def _priorities(candidates: list[Candidate], fixed: Collection[View]) -> list[list[int]]:
+def priorities_of(candidates: Sequence[Candidate], fixed: Collection[View]) -> list[list[int]]:
     """What was published already, then the unit, counters, services; each from year to month."""
     groups: dict[tuple[int, ...], list[int]] = {}
     kinds, readings = list(COUNTED_BY), list(Reading)
