@@ -27,12 +27,11 @@ from tests.factories.all_views import periods_of
 from tests.factories.attack import small_unions_that_follow
 from tests.factories.organisation import Office, an_office
 from tests.factories.responses import stored_rows
-from tests.factories.traced import Atom, Parts, Trace, atoms_of, traced
+from tests.factories.traced import Atom, Parts, atoms_of, traced
 
 YEAR = "2025"
 RATINGS = [(4, 4, 3, 4, 4, 4, 4, 4, 4), (3,) * 9, (4,) * 9, (2, 3, 3, 3, 4, 4, 4, 4, 4)]
-BUSY = (15, 40, 90)
-CLOSES = [p.code for p in sorted(periods_of(YEAR), key=lambda p: (p.last_day, p.months))]
+CLOSES = tuple(p.code for p in sorted(periods_of(YEAR), key=lambda p: (p.last_day, p.months)))
 
 
 @dataclass
@@ -49,24 +48,40 @@ class Held:
         return small_unions_that_follow(self.sizes, getattr(self, which).values(), k)
 
 
-def a_swept_year(
-    scope: Scope, now: datetime, seed: int, *, busy: int | None = None, units: int = 3
-) -> Held:
+@dataclass(frozen=True)
+class Plan:
+    """How large a year is, and how often periods are closed and answers come late."""
+
+    units: int = 3
+    busy: tuple[int, ...] = (15, 40, 90)
+    months: tuple[int, ...] = tuple(range(1, 13))
+    closes: tuple[str, ...] = CLOSES
+    closing: float = 0.35
+    late: float = 0.3
+
+
+# A year that takes a second or two.
+QUICK = Plan(2, (14,), (5, 6), ("2025-05", "2025-06", "2025-Q2", "2025-05", "2025"), 0.8, 0.8)
+
+
+def a_swept_year(scope: Scope, now: datetime, seed: int, plan: Plan = Plan()) -> Held:
     """A year of some units, from the first answer to the last close; then all that was read."""
     drawn = random.Random(seed)  # noqa: S311
     with traced() as trace:
-        offices = _tree(scope, now, drawn, units)
+        offices = _tree(scope, now, drawn, plan.units)
         held = Held()
-        _answer(offices, drawn, range(1, 13), drawn.choice(BUSY) if busy is None else busy)
+        _answer(offices, drawn, plan, drawn.choice(plan.busy))
         _count(scope, now)
-        for code in CLOSES:
-            _close_some(scope, now, offices, drawn, Period.parse(code), trace, held)
-            if drawn.random() < 0.3:
-                _answer(offices, drawn, range(1, 13), drawn.randint(1, 8))
-                _count(scope, now)
-        for period in periods_of(YEAR):
+        for code in plan.closes:
             for office in offices:
-                _read(scope, office.unit, period, trace.parts, held, "now")
+                if drawn.random() < plan.closing:
+                    _close(scope, now, office.unit, Period.parse(code), trace.parts, held)
+            if drawn.random() < plan.late:
+                _answer(offices, drawn, plan, drawn.randint(1, 8))
+                _count(scope, now)
+        for code in sorted({*plan.closes, YEAR}):
+            for office in offices:
+                _read(scope, office.unit, Period.parse(code), trace.parts, held, "now")
         held.sizes = trace.sizes()
     return held
 
@@ -87,14 +102,14 @@ def _tree(scope: Scope, now: datetime, drawn: random.Random, units: int) -> list
     return [top, *below]
 
 
-def _answer(offices: list[Office], drawn: random.Random, months: range, how_many: int) -> None:
+def _answer(offices: list[Office], drawn: random.Random, plan: Plan, how_many: int) -> None:
     for _ in range(how_many):
         office = drawn.choice(offices)
         stored_rows(
             office,
             [drawn.choice(RATINGS) for _ in range(drawn.randint(1, 4))],
             counter=drawn.randrange(len(office.counters)),
-            day=date(2025, drawn.choice(months), drawn.randint(1, 28)),
+            day=date(2025, drawn.choice(plan.months), drawn.randint(1, 28)),
             service_id=drawn.choice([None, *(kind.id for kind in office.services)]),
             is_verified=drawn.random() < 0.4,
             is_flagged=drawn.random() < 0.15,
@@ -106,24 +121,17 @@ def _count(scope: Scope, now: datetime) -> None:
     release(scope, now)
 
 
-def _close_some(
-    scope: Scope,
-    now: datetime,
-    offices: list[Office],
-    drawn: random.Random,
-    period: Period,
-    trace: Trace,
-    held: Held,
+def _close(
+    scope: Scope, now: datetime, unit: Unit, period: Period, parts: Parts, held: Held
 ) -> None:
-    for office in offices:
-        if drawn.random() < 0.35:
-            try:
-                frozen = close_period(scope, now, office.unit.id, period)
-            except (Conflict, Invalid):
-                continue
-            held.closes += 1
-            _read(scope, office.unit, period, trace.parts, held, f"v{frozen.version}")
-            _read_public(office.unit, frozen, trace.parts, held)
+    """Close a period where there is something to close, and read what it shows from now on."""
+    try:
+        frozen = close_period(scope, now, unit.id, period)
+    except (Conflict, Invalid):
+        return
+    held.closes += 1
+    _read(scope, unit, period, parts, held, f"v{frozen.version}")
+    _read_public(unit, frozen, parts, held)
 
 
 def _read(scope: Scope, unit: Unit, period: Period, parts: Parts, held: Held, moment: str) -> None:
