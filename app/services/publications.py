@@ -18,6 +18,8 @@ from app.models.publications import FrozenScore
 from app.queries import collection, organisation, publications, tickets
 from app.queries import tallies as held
 from app.services.audit import record_event
+from app.services.public_parts import public_part
+from app.services.released_tallies import main_of
 from app.services.releases import release_batches, release_period
 from app.services.score_subjects import subjects_today
 from app.services.score_views import nodes_of
@@ -25,7 +27,7 @@ from app.services.seen_views import seen_views
 from app.services.tallies import count_again
 from survey_forms import catalogue
 
-LAYOUT = 2
+LAYOUT = 3
 
 
 def close_period(scope: Scope, now: datetime, unit_id: int, period: Period) -> FrozenScore:
@@ -109,6 +111,7 @@ def _content(scope: Scope, unit_id: int, period: Period) -> dict[str, Any]:
         "instruments": {reference: _rule_text(reference) for reference in released},
         "seen": _seen(unit_id, period),
         "tickets": _tickets(scope, unit_id, period),
+        "public": public_part(scope, unit_id, period, main_of(released).instrument),
         "tallies": sorted(rows, key=lambda row: _canonical({**row, "tally": []})),
     }
 

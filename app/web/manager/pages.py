@@ -15,6 +15,7 @@ from app.errors import NotFound
 from app.models.organisation import Counter, Unit
 from app.queries import collection, organisation
 from app.services import scores
+from app.services.public_results import is_published
 from app.services.scores import Score
 from app.web.manager.figures import comparison_figure, element_figure, month_figure
 from app.web.manager.score_rows import (
@@ -77,6 +78,7 @@ class UnitPage:
     units_below: tuple[tuple[str, str], ...] = ()
     sections: tuple[SectionLink, ...] = ()
     taps_note: str = ""
+    public_href: str = ""
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,7 @@ def unit_page(scope: Scope, unit_id: int, code: str | None) -> UnitPage:
         sections=tuple(section_links(scope, place, SUMMARY, period)),
         units_below=_below(place, units),
         taps_note=_taps_note(scope, unit_id),
+        public_href=_public_href(seen.unit),
     )
 
 
@@ -166,6 +169,13 @@ def _printed(scope: Scope, score: Score) -> str:
 
 def _posters_href(scope: Scope, place: Unit) -> str:
     return f"/admin/cetak/unit/{place.id}/" if scope.may(PRINT, place.path) else ""
+
+
+def _public_href(score: Score) -> str:
+    """The page for everybody, where the period is closed and something of it may be seen there."""
+    if not is_published(score.unit_id, score.period):
+        return ""
+    return url_for("public.show_result", unit_id=score.unit_id, period=score.period.code)
 
 
 def _below(place: Unit, units: Sequence[Unit]) -> tuple[tuple[str, str], ...]:

@@ -169,9 +169,13 @@ DOORS = {
     "public.show_offline": ANYONE,
     "public.show_reachable": ANYONE,
     "public.show_receipt": ANYONE,
+    # Nothing of the unit that is tried was published.
+    "public.show_result": Door(Who.ANYONE, answers=404),
+    "public.show_results": ANYONE,
     "public.show_survey": ANYONE,
     "public.show_thanks": ANYONE,
     "public.show_ticket_form": ANYONE,
+    "public.show_unit_results": Door(Who.ANYONE, answers=404),
     "public.show_worker": ANYONE,
     "public.submit_full_form": ANYONE,
     "public.submit_kiosk": ANYONE,
