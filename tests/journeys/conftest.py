@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import timedelta
@@ -17,6 +19,7 @@ from app.clock import now
 from app.database import db
 from app.factory import create_app
 from app.services import collection, devices
+from tests.factories.cut_network import CutNetwork, network_to
 from tests.factories.databases import migrate, settings_for
 from tests.factories.live_server import LiveServer, serving
 from tests.factories.organisation import Office, an_office
@@ -47,6 +50,13 @@ def server(addresses: dict[str, str]) -> Iterator[LiveServer]:
 
 
 @pytest.fixture
+def network(server: LiveServer) -> Iterator[CutNetwork]:
+    """A network to that system, which can be cut."""
+    with network_to(server.base_url) as made:
+        yield made
+
+
+@pytest.fixture
 def database(server: LiveServer) -> Iterator[sa.Engine]:
     """The running system's database, to count what is in it."""
     engine = sa.create_engine(f"sqlite:///{server.printed.parent / 'journeys.db'}")
@@ -61,8 +71,10 @@ def _offices() -> dict[str, str]:
     office = an_office(scope, moment, services=2, year=local_year)
     closed = an_office(scope, moment, code="TUTUP", year=local_year - 2)
     revoked = office.points[1].code
+    pulse = an_office(scope, moment, code="KETUK", instrument="pulse-1", year=local_year)
     collection.revoke_points(scope, moment, office.counters[1].id)
     codes = {"form": office.points[0].code, "closed": closed.points[0].code, "revoked": revoked}
+    codes |= {"pulse": pulse.points[0].code, "stopped pulse": pulse.points[1].code}
     return {name: f"/s/{code}" for name, code in codes.items()} | _kiosks(office)
 
 
@@ -88,6 +100,15 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+def kill_browser(folder: str) -> None:
+    """End the browser of a profile as the battery would: at once, and all its processes."""
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            line = (process / "cmdline").read_bytes().decode(errors="replace")
+            if f"--user-data-dir={folder}" in line:
+                os.kill(int(process.name), signal.SIGKILL)
 
 
 def until(page: Page, promise: str) -> None:

@@ -10,19 +10,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from survey_forms import catalogue
-from tests.factories.cut_network import CutNetwork, network_to
-from tests.factories.live_server import LiveServer
+from tests.factories.cut_network import CutNetwork
 from tests.journeys.conftest import NARROW, until
 
 pytestmark = pytest.mark.browser
 NOTHING_HELD = "window.suaraLoket?.all().then(found => found.length === 0)"
 KEYS = catalogue.find("skm-2017").keys
-
-
-@pytest.fixture
-def network(server: LiveServer) -> Iterator[CutNetwork]:
-    with network_to(server.base_url) as made:
-        yield made
 
 
 @pytest.fixture

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
-import signal
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,26 +13,21 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from app.clock import now
 from survey_forms import catalogue
-from tests.factories.cut_network import CutNetwork, network_to
-from tests.factories.live_server import LiveServer
-from tests.journeys.conftest import CHROMIUM, PHONE, until
+from tests.factories.cut_network import CutNetwork
+from tests.journeys.conftest import CHROMIUM, PHONE, kill_browser, until
 
 pytestmark = pytest.mark.browser
 KEYS = catalogue.find("skm-2017").keys
 WAITS = re.compile(r"menunggu di ponsel ini: (\d)")
 # Longer than the longest pause that a test makes a page take between two tries.
 SOON_MS = 30_000
-# A clock that is fifteen years late, and an old browser in which tabs share no locks but a lease.
+# An old browser, in which tabs share no locks.
+WITHOUT_LOCKS = 'Object.defineProperty(Navigator.prototype, "locks", { value: undefined });'
+# A clock that is fifteen years late, until the test moves it on.
 WRONG_CLOCK = """
     var shiftMs = -15 * 365 * 864e5, realNow = Date.now.bind(Date);
     Date.now = () => realNow() + shiftMs;
 """
-
-
-@pytest.fixture
-def network(server: LiveServer) -> Iterator[CutNetwork]:
-    with network_to(server.base_url) as made:
-        yield made
 
 
 @pytest.fixture
@@ -70,6 +62,12 @@ def press(page: Page) -> None:
 
 def expect_thanks(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Terima kasih", timeout=SOON_MS)
+
+
+def bring_back(network: CutNetwork, page: Page) -> None:
+    """Mend the network, and let the browser say so, which it does not of such a one."""
+    network.restore()
+    page.evaluate("dispatchEvent(new Event('online'))")
 
 
 def held(page: Page) -> int:
@@ -128,6 +126,44 @@ def test_a_lost_reply_is_asked_for_again_and_counts_once(
     assert held(page) == 0
 
 
+def test_a_network_cut_in_the_middle_of_sending_delays_the_answer(
+    context: BrowserContext, network: CutNetwork, addresses: dict[str, str], stored
+) -> None:
+    page = context.new_page()
+    fill_in(page, addresses["form"])
+    network.break_uploads()
+    press(page)
+
+    expect(page.get_by_role("status")).to_contain_text(WAITS)
+    assert (network.broken_uploads > 0, stored(), held(page)) == (True, 0, 1)
+
+    bring_back(network, page)
+    expect_thanks(page)
+    assert stored() == 1
+
+
+def test_what_is_refused_says_so_until_it_is_deleted(
+    context: BrowserContext, network: CutNetwork, addresses: dict[str, str], stored
+) -> None:
+    page = context.new_page()
+    fill_in(page, addresses["form"])
+    # The poster was withdrawn while the answer waited.
+    page.evaluate("address => { document.forms[0].action = address }", addresses["revoked"])
+    network.cut()
+    press(page)
+    expect(page.get_by_role("status")).to_contain_text(WAITS)
+    bring_back(network, page)
+
+    delete = page.get_by_role("button", name="Hapus dari ponsel ini")
+    expect(delete).to_be_visible(timeout=SOON_MS)
+    expect(page.get_by_role("status")).to_contain_text("Loket 1: ")
+    expect(page.get_by_role("status")).not_to_contain_text(WAITS)
+    assert (held(page), stored()) == (1, 0)
+    delete.click()
+    expect(delete).to_have_count(0)
+    assert held(page) == 0
+
+
 def test_a_gap_is_told_without_a_network_and_nothing_is_queued(
     context: BrowserContext, network: CutNetwork, addresses: dict[str, str], stored
 ) -> None:
@@ -154,9 +190,11 @@ def test_with_a_network_a_gap_is_told_by_the_usual_page(
     assert (held(page), stored()) == (0, 0)
 
 
+@pytest.mark.parametrize("script", ["", WITHOUT_LOCKS], ids=["locks", "no locks"])
 def test_two_tabs_send_what_waits_once(
-    context: BrowserContext, network: CutNetwork, addresses: dict[str, str], stored
+    script: str, context: BrowserContext, network: CutNetwork, addresses: dict[str, str], stored
 ) -> None:
+    context.add_init_script(script)
     tabs = [context.new_page() for _ in range(2)]
     for tab in tabs:
         fill_in(tab, addresses["form"])
@@ -166,20 +204,37 @@ def test_two_tabs_send_what_waits_once(
         expect(tab.get_by_role("status")).to_contain_text(WAITS)
     assert held(tabs[0]) == 2
 
-    network.restore()
-    expect(tabs[0].locator("body")).to_contain_text(
-        re.compile("Terima kasih|sudah terkirim"), timeout=SOON_MS
-    )
-    tabs[1].goto(addresses["form"])
-    until(tabs[1], "suaraLoket.all().then(found => found.length === 0)")
+    bring_back(network, tabs[0])
+    for tab in tabs:
+        expect_thanks(tab)
     assert stored() == 2
+    tabs[0].goto(addresses["form"])
+    assert held(tabs[0]) == 0
+
+
+def test_what_the_worker_sends_is_thanked_on_the_page_that_waits(
+    context: BrowserContext, network: CutNetwork, addresses: dict[str, str], stored
+) -> None:
+    page = context.new_page()
+    fill_in(page, addresses["form"])
+    until(page, "navigator.serviceWorker.ready.then(() => true)")
+    network.cut()
+    press(page)
+    expect(page.get_by_role("status")).to_contain_text(WAITS)
+    page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError()) }")
+    network.restore()
+    context.service_workers[0].evaluate("suaraLoket.drain()")
+
+    expect_thanks(page)
+    expect(page.locator(".receipt__code")).not_to_be_empty()
+    assert stored() == 1
 
 
 def test_a_clock_that_is_wrong_by_years_moves_nothing(
     context: BrowserContext, network: CutNetwork, addresses: dict[str, str], stored, database
 ) -> None:
     page = context.new_page()
-    page.add_init_script(WRONG_CLOCK)
+    page.add_init_script(WITHOUT_LOCKS + WRONG_CLOCK)
     fill_in(page, addresses["form"])
     network.cut()
     press(page)
@@ -198,10 +253,9 @@ def test_a_full_phone_says_so_and_keeps_the_form(
     context: BrowserContext, network: CutNetwork, addresses: dict[str, str], stored
 ) -> None:
     page = context.new_page()
-    page.add_init_script(
-        "IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError') }"
-    )
     fill_in(page, addresses["form"], rating=3)
+    full = {"origin": network.base_url, "quotaSize": 1}
+    context.new_cdp_session(page).send("Storage.overrideQuotaForOrigin", full)
     network.cut()
     press(page)
 
@@ -234,7 +288,7 @@ def test_a_killed_browser_sends_after_it_is_opened_again(
     network.cut()
     press(page)
     expect(page.get_by_role("status")).to_contain_text(WAITS)
-    _kill(folder)
+    kill_browser(folder)
 
     again = chromium.browser_type.launch_persistent_context(folder, **options)
     page = again.new_page()
@@ -247,12 +301,3 @@ def test_a_killed_browser_sends_after_it_is_opened_again(
     expect(page.get_by_role("status")).to_contain_text("sudah terkirim", timeout=SOON_MS)
     assert (held(page), stored()) == (0, 1)
     again.close()
-
-
-def _kill(folder: str) -> None:
-    """End the browser of a profile as the battery would: at once, and all its processes."""
-    for process in Path("/proc").glob("[0-9]*"):
-        with suppress(OSError):
-            line = (process / "cmdline").read_bytes().decode(errors="replace")
-            if f"--user-data-dir={folder}" in line:
-                os.kill(int(process.name), signal.SIGKILL)
