@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 import sqlalchemy as sa
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
 from app.access import job_scope
 from app.clock import now
@@ -102,6 +102,17 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+def kept_browser(chromium: Browser, folder: str, base_url: str) -> BrowserContext:
+    """A browser that keeps in a folder what a device would, over its own end."""
+    return chromium.browser_type.launch_persistent_context(
+        folder,
+        executable_path=CHROMIUM,
+        args=["--no-sandbox"],
+        base_url=base_url,
+        locale="id-ID",
+    )
+
+
 def kill_browser(folder: str) -> None:
     """End the browser of a profile as the battery would: at once, and all its processes."""
     for process in Path("/proc").glob("[0-9]*"):
@@ -129,6 +140,26 @@ def phone(chromium: Browser, server: LiveServer) -> Iterator[Page]:
     )
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def context(chromium: Browser, network: CutNetwork) -> Iterator[BrowserContext]:
+    """A phone's browser with scripts, behind that network."""
+    made = chromium.new_context(viewport=PHONE, base_url=network.base_url, locale="id-ID")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def stored(database: sa.Engine) -> Callable[[], int]:
+    """How many answers are in the database more than when the test began."""
+
+    def count() -> int:
+        with database.connect() as connection:
+            return int(connection.scalar(sa.text("SELECT count(*) FROM responses")) or 0)
+
+    before = count()
+    return lambda: count() - before
 
 
 @pytest.fixture
