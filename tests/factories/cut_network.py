@@ -22,6 +22,8 @@ class Network(Enum):
     CUT = auto()
     # The server gets the request and answers, but no answer to a POST comes back.
     REPLIES_LOST = auto()
+    # The network ends while a POST is on its way: half of its body reaches the server.
+    UPLOADS_BROKEN = auto()
 
 
 class CutNetwork:
@@ -30,6 +32,7 @@ class CutNetwork:
     def __init__(self, server_url: str) -> None:
         self.state = Network.UP
         self.lost_replies = 0
+        self.broken_uploads = 0
         parts = urlsplit(server_url)
         self._server = (parts.hostname or "", parts.port or 80)
         self._open: set[socket.socket] = set()
@@ -47,6 +50,11 @@ class CutNetwork:
         """From now on answers to what is sent get lost on the way back."""
         self.cut()
         self.state = Network.REPLIES_LOST
+
+    def break_uploads(self) -> None:
+        """From now on connections break in the middle of what is sent."""
+        self.cut()
+        self.state = Network.UPLOADS_BROKEN
 
     def restore(self) -> None:
         """Let everything pass again, on new connections."""
@@ -80,12 +88,22 @@ class CutNetwork:
             while chunk := browser.recv(CHUNK):
                 if chunk.startswith(b"POST"):
                     is_sent.set()
+                    if self.state is Network.UPLOADS_BROKEN:
+                        self._send_half(chunk, browser, server)
+                        break
                 server.sendall(chunk)
         _close(server)
         back.join()
         _close(browser)
         self._open -= {browser, server}
         return None
+
+    def _send_half(self, begun: bytes, browser: socket.socket, server: socket.socket) -> None:
+        while not begun.partition(b"\r\n\r\n")[2]:
+            begun += browser.recv(CHUNK)
+        head, end, body = begun.partition(b"\r\n\r\n")
+        server.sendall(head + end + body[: len(body) // 2])
+        self.broken_uploads += 1
 
     def _bring_back(
         self, server: socket.socket, browser: socket.socket, is_sent: threading.Event

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import signal
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
@@ -10,13 +12,14 @@ from tempfile import TemporaryDirectory
 
 import pytest
 import sqlalchemy as sa
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
 from app.access import job_scope
 from app.clock import now
 from app.database import db
 from app.factory import create_app
 from app.services import collection, devices
+from tests.factories.cut_network import CutNetwork, network_to
 from tests.factories.databases import migrate, settings_for
 from tests.factories.live_server import LiveServer, serving
 from tests.factories.organisation import Office, an_office
@@ -47,6 +50,13 @@ def server(addresses: dict[str, str]) -> Iterator[LiveServer]:
 
 
 @pytest.fixture
+def network(server: LiveServer) -> Iterator[CutNetwork]:
+    """A network to that system, which can be cut."""
+    with network_to(server.base_url) as made:
+        yield made
+
+
+@pytest.fixture
 def database(server: LiveServer) -> Iterator[sa.Engine]:
     """The running system's database, to count what is in it."""
     engine = sa.create_engine(f"sqlite:///{server.printed.parent / 'journeys.db'}")
@@ -61,8 +71,10 @@ def _offices() -> dict[str, str]:
     office = an_office(scope, moment, services=2, year=local_year)
     closed = an_office(scope, moment, code="TUTUP", year=local_year - 2)
     revoked = office.points[1].code
+    pulse = an_office(scope, moment, code="KETUK", instrument="pulse-1", year=local_year)
     collection.revoke_points(scope, moment, office.counters[1].id)
     codes = {"form": office.points[0].code, "closed": closed.points[0].code, "revoked": revoked}
+    codes |= {"pulse": pulse.points[0].code, "stopped pulse": pulse.points[1].code}
     return {name: f"/s/{code}" for name, code in codes.items()} | _kiosks(office)
 
 
@@ -90,6 +102,26 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+def kept_browser(chromium: Browser, folder: str, base_url: str) -> BrowserContext:
+    """A browser that keeps in a folder what a device would, over its own end."""
+    return chromium.browser_type.launch_persistent_context(
+        folder,
+        executable_path=CHROMIUM,
+        args=["--no-sandbox"],
+        base_url=base_url,
+        locale="id-ID",
+    )
+
+
+def kill_browser(folder: str) -> None:
+    """End the browser of a profile as the battery would: at once, and all its processes."""
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            line = (process / "cmdline").read_bytes().decode(errors="replace")
+            if f"--user-data-dir={folder}" in line:
+                os.kill(int(process.name), signal.SIGKILL)
+
+
 def until(page: Page, promise: str) -> None:
     """Wait until a promise of the page, asked for again and again, comes true."""
     for _tenth in range(300):
@@ -108,6 +140,26 @@ def phone(chromium: Browser, server: LiveServer) -> Iterator[Page]:
     )
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def context(chromium: Browser, network: CutNetwork) -> Iterator[BrowserContext]:
+    """A phone's browser with scripts, behind that network."""
+    made = chromium.new_context(viewport=PHONE, base_url=network.base_url, locale="id-ID")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def stored(database: sa.Engine) -> Callable[[], int]:
+    """How many answers are in the database more than when the test began."""
+
+    def count() -> int:
+        with database.connect() as connection:
+            return int(connection.scalar(sa.text("SELECT count(*) FROM responses")) or 0)
+
+    before = count()
+    return lambda: count() - before
 
 
 @pytest.fixture

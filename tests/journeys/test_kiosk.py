@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from survey_forms import catalogue
-from tests.factories.cut_network import CutNetwork, network_to
-from tests.factories.live_server import LiveServer
-from tests.journeys.conftest import NARROW, until
+from tests.factories.cut_network import CutNetwork
+from tests.factories.phones import KEYS, bring_back, held, press
+from tests.journeys.conftest import NARROW, kept_browser, kill_browser, until
 
 pytestmark = pytest.mark.browser
 NOTHING_HELD = "window.suaraLoket?.all().then(found => found.length === 0)"
-KEYS = catalogue.find("skm-2017").keys
-
-
-@pytest.fixture
-def network(server: LiveServer) -> Iterator[CutNetwork]:
-    with network_to(server.base_url) as made:
-        yield made
 
 
 @pytest.fixture
@@ -45,6 +38,22 @@ def kiosk(context: BrowserContext, addresses: dict[str, str]) -> Page:
 
 
 @pytest.fixture
+def closing_kiosk(kiosk: Page, addresses: dict[str, str]) -> Page:
+    """A kiosk whose hours are over by the next time that it looks at the server's clock."""
+
+    def with_other_hours(route: Route) -> None:
+        page = route.fetch()
+        route.fulfill(
+            response=page, body=page.text().replace('data-closes="24"', 'data-closes="0"')
+        )
+
+    kiosk.route("**" + addresses["kiosk"], with_other_hours)
+    kiosk.goto(addresses["kiosk"])
+    kiosk.unroute_all(behavior="ignoreErrors")
+    return kiosk
+
+
+@pytest.fixture
 def stored(database: sa.Engine) -> Callable[[], int]:
     """How many answers came from kiosks since the test began."""
 
@@ -62,12 +71,10 @@ def fill_in(page: Page, rating: int = 4) -> None:
         page.check(f'[name="{key}"][value="{rating}"]', force=True)
 
 
-def press(page: Page) -> None:
-    page.locator(".send button").click()
-
-
-def held(page: Page) -> int:
-    return page.evaluate("suaraLoket.all().then(found => found.length)")
+def expect_for_everybody(page: Page, width: int) -> None:
+    found = Axe().run(page).response["violations"]
+    assert [f"{v['id']}: {v['nodes'][0]['html']}" for v in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def chosen(page: Page) -> int:
@@ -175,6 +182,32 @@ def test_a_kiosk_opened_without_a_network_still_has_its_form(
     assert stored() == 1
 
 
+def test_a_killed_kiosk_sends_after_it_is_opened_again(
+    chromium: Browser, network: CutNetwork, addresses: dict[str, str], stored, tmp_path: Path
+) -> None:
+    folder = str(tmp_path / "tablet")
+    page = kept_browser(chromium, folder, network.base_url).new_page()
+    page.goto(addresses["kiosk"])
+    until(page, "caches.open('kiosk').then(c => c.keys()).then(k => k.length >= 2)")
+    network.cut()
+    fill_in(page)
+    press(page)
+    expect(page.get_by_role("status")).to_contain_text("aman di perangkat ini")
+    kill_browser(folder)
+
+    again = kept_browser(chromium, folder, network.base_url)
+    page = again.new_page()
+    page.goto(addresses["kiosk"])
+    expect(page.get_by_role("status")).to_contain_text("di perangkat ini: 1")
+    fill_in(page, rating=2)
+    press(page)
+    expect(page.get_by_role("status")).to_contain_text("di perangkat ini: 2")
+    bring_back(network, page)
+    until(page, NOTHING_HELD)
+    assert stored() == 2
+    again.close()
+
+
 def test_a_gap_is_told_and_the_form_is_kept(kiosk: Page, network: CutNetwork) -> None:
     network.cut()
     kiosk.check(f'[name="{KEYS[0]}"][value="1"]', force=True)
@@ -211,9 +244,26 @@ def test_every_screen_is_for_everybody(
         paths = {"night": addresses["night kiosk"], "offline": "/luring"}
         kiosk.goto(paths.get(name, addresses["kiosk"] + "/keluar"))
 
-    found = Axe().run(kiosk).response["violations"]
-    assert [f"{v['id']}: {v['nodes'][0]['html']}" for v in found] == []
-    assert kiosk.evaluate("document.documentElement.scrollWidth") <= width
+    expect_for_everybody(kiosk, width)
+    kiosk.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    expect_for_everybody(kiosk, width)
+
+
+@pytest.mark.parametrize("width", [NARROW["width"], 1280])
+def test_a_kiosk_that_is_cut_off_is_dark_after_its_hours(
+    width: int, closing_kiosk: Page, network: CutNetwork
+) -> None:
+    closing_kiosk.set_viewport_size({"width": width, "height": 800})
+    network.cut()
+    closing_kiosk.clock.run_for(61_000)
+
+    night = closing_kiosk.get_by_role("region", name="Loket sedang tutup")
+    expect(night).to_be_visible()
+    expect(night).to_be_focused()
+    assert closing_kiosk.evaluate("document.querySelector('main').inert")
+    for scheme in ("light", "dark"):
+        closing_kiosk.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        expect_for_everybody(closing_kiosk, width)
 
 
 def test_the_dark_screen_comes_and_goes_by_the_servers_clock(

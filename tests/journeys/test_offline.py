@@ -2,79 +2,24 @@
 
 from __future__ import annotations
 
-import os
-import re
-import signal
-from collections.abc import Callable, Iterator
-from contextlib import suppress
-from datetime import timedelta
-from pathlib import Path
-
 import pytest
-import sqlalchemy as sa
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, expect
 
-from app.clock import now
-from survey_forms import catalogue
-from tests.factories.cut_network import CutNetwork, network_to
-from tests.factories.live_server import LiveServer
-from tests.journeys.conftest import CHROMIUM, PHONE, until
+from tests.factories.cut_network import CutNetwork
+from tests.factories.phones import (
+    KEYS,
+    SOON_MS,
+    WAITS,
+    WITHOUT_LOCKS,
+    bring_back,
+    expect_thanks,
+    fill_in,
+    held,
+    press,
+)
+from tests.journeys.conftest import until
 
 pytestmark = pytest.mark.browser
-KEYS = catalogue.find("skm-2017").keys
-WAITS = re.compile(r"menunggu di ponsel ini: (\d)")
-# Longer than the longest pause that a test makes a page take between two tries.
-SOON_MS = 30_000
-# A clock that is fifteen years late, and an old browser in which tabs share no locks but a lease.
-WRONG_CLOCK = """
-    var shiftMs = -15 * 365 * 864e5, realNow = Date.now.bind(Date);
-    Date.now = () => realNow() + shiftMs;
-"""
-
-
-@pytest.fixture
-def network(server: LiveServer) -> Iterator[CutNetwork]:
-    with network_to(server.base_url) as made:
-        yield made
-
-
-@pytest.fixture
-def context(chromium: Browser, network: CutNetwork) -> Iterator[BrowserContext]:
-    """A phone's browser with scripts, behind that network."""
-    made = chromium.new_context(viewport=PHONE, base_url=network.base_url, locale="id-ID")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def stored(database: sa.Engine) -> Callable[[], int]:
-    """How many answers are in the database more than when the test began."""
-
-    def count() -> int:
-        with database.connect() as connection:
-            return int(connection.scalar(sa.text("SELECT count(*) FROM responses")) or 0)
-
-    before = count()
-    return lambda: count() - before
-
-
-def fill_in(page: Page, address: str, rating: int = 4) -> None:
-    page.goto(address)
-    for key in KEYS:
-        page.check(f'[name="{key}"][value="{rating}"]', force=True)
-
-
-def press(page: Page) -> None:
-    page.locator(".send button").click()
-
-
-def expect_thanks(page: Page) -> None:
-    expect(page.get_by_role("heading", level=1)).to_have_text("Terima kasih", timeout=SOON_MS)
-
-
-def held(page: Page) -> int:
-    """How many answers the device keeps."""
-    return page.evaluate("suaraLoket.all().then(found => found.length)")
 
 
 def test_with_a_network_an_answer_is_thanked_and_the_phone_keeps_nothing(
@@ -128,6 +73,44 @@ def test_a_lost_reply_is_asked_for_again_and_counts_once(
     assert held(page) == 0
 
 
+def test_a_network_cut_in_the_middle_of_sending_delays_the_answer(
+    context: BrowserContext, network: CutNetwork, addresses: dict[str, str], stored
+) -> None:
+    page = context.new_page()
+    fill_in(page, addresses["form"])
+    network.break_uploads()
+    press(page)
+
+    expect(page.get_by_role("status")).to_contain_text(WAITS)
+    assert (network.broken_uploads > 0, stored(), held(page)) == (True, 0, 1)
+
+    bring_back(network, page)
+    expect_thanks(page)
+    assert stored() == 1
+
+
+def test_what_is_refused_says_so_until_it_is_deleted(
+    context: BrowserContext, network: CutNetwork, addresses: dict[str, str], stored
+) -> None:
+    page = context.new_page()
+    fill_in(page, addresses["form"])
+    # The poster was withdrawn while the answer waited.
+    page.evaluate("address => { document.forms[0].action = address }", addresses["revoked"])
+    network.cut()
+    press(page)
+    expect(page.get_by_role("status")).to_contain_text(WAITS)
+    bring_back(network, page)
+
+    delete = page.get_by_role("button", name="Hapus dari ponsel ini")
+    expect(delete).to_be_visible(timeout=SOON_MS)
+    expect(page.get_by_role("status")).to_contain_text("Loket 1: ")
+    expect(page.get_by_role("status")).not_to_contain_text(WAITS)
+    assert (held(page), stored()) == (1, 0)
+    delete.click()
+    expect(delete).to_have_count(0)
+    assert held(page) == 0
+
+
 def test_a_gap_is_told_without_a_network_and_nothing_is_queued(
     context: BrowserContext, network: CutNetwork, addresses: dict[str, str], stored
 ) -> None:
@@ -154,9 +137,11 @@ def test_with_a_network_a_gap_is_told_by_the_usual_page(
     assert (held(page), stored()) == (0, 0)
 
 
+@pytest.mark.parametrize("script", ["", WITHOUT_LOCKS], ids=["locks", "no locks"])
 def test_two_tabs_send_what_waits_once(
-    context: BrowserContext, network: CutNetwork, addresses: dict[str, str], stored
+    script: str, context: BrowserContext, network: CutNetwork, addresses: dict[str, str], stored
 ) -> None:
+    context.add_init_script(script)
     tabs = [context.new_page() for _ in range(2)]
     for tab in tabs:
         fill_in(tab, addresses["form"])
@@ -166,93 +151,27 @@ def test_two_tabs_send_what_waits_once(
         expect(tab.get_by_role("status")).to_contain_text(WAITS)
     assert held(tabs[0]) == 2
 
-    network.restore()
-    expect(tabs[0].locator("body")).to_contain_text(
-        re.compile("Terima kasih|sudah terkirim"), timeout=SOON_MS
-    )
-    tabs[1].goto(addresses["form"])
-    until(tabs[1], "suaraLoket.all().then(found => found.length === 0)")
+    bring_back(network, tabs[0])
+    for tab in tabs:
+        expect_thanks(tab)
     assert stored() == 2
+    tabs[0].goto(addresses["form"])
+    assert held(tabs[0]) == 0
 
 
-def test_a_clock_that_is_wrong_by_years_moves_nothing(
-    context: BrowserContext, network: CutNetwork, addresses: dict[str, str], stored, database
-) -> None:
-    page = context.new_page()
-    page.add_init_script(WRONG_CLOCK)
-    fill_in(page, addresses["form"])
-    network.cut()
-    press(page)
-    expect(page.get_by_role("status")).to_contain_text(WAITS)
-    page.evaluate("() => { shiftMs = 12 * 365 * 864e5 }")
-    network.restore()
-
-    expect_thanks(page)
-    assert stored() == 1
-    with database.connect() as connection:
-        days = connection.scalars(sa.text("SELECT DISTINCT day FROM responses"))
-        assert {day[:4] for day in days} == {str((now() + timedelta(hours=7)).year)}
-
-
-def test_a_full_phone_says_so_and_keeps_the_form(
+def test_what_the_worker_sends_is_thanked_on_the_page_that_waits(
     context: BrowserContext, network: CutNetwork, addresses: dict[str, str], stored
 ) -> None:
     page = context.new_page()
-    page.add_init_script(
-        "IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError') }"
-    )
-    fill_in(page, addresses["form"], rating=3)
-    network.cut()
-    press(page)
-
-    expect(page.get_by_role("status")).to_contain_text("tidak dapat menyimpan")
-    expect(page.locator("input:checked")).to_have_count(len(KEYS))
-    network.restore()
-    press(page)
-    expect_thanks(page)
-    assert stored() == 1
-
-
-def test_a_killed_browser_sends_after_it_is_opened_again(
-    chromium: Browser,
-    network: CutNetwork,
-    addresses: dict[str, str],
-    stored,
-    tmp_path: Path,
-) -> None:
-    folder = str(tmp_path / "phone")
-    options = {
-        "executable_path": CHROMIUM,
-        "args": ["--no-sandbox"],
-        "base_url": network.base_url,
-        "locale": "id-ID",
-    }
-    killed = chromium.browser_type.launch_persistent_context(folder, **options)
-    page = killed.new_page()
     fill_in(page, addresses["form"])
     until(page, "navigator.serviceWorker.ready.then(() => true)")
     network.cut()
     press(page)
     expect(page.get_by_role("status")).to_contain_text(WAITS)
-    _kill(folder)
-
-    again = chromium.browser_type.launch_persistent_context(folder, **options)
-    page = again.new_page()
-    page.goto(addresses["form"])
-    expect(page.get_by_role("heading", level=1)).to_have_text("Tidak ada jaringan")
-    expect(page.get_by_role("status")).to_contain_text(WAITS)
-    assert (held(page), stored()) == (1, 0)
-
+    page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError()) }")
     network.restore()
-    expect(page.get_by_role("status")).to_contain_text("sudah terkirim", timeout=SOON_MS)
-    assert (held(page), stored()) == (0, 1)
-    again.close()
+    context.service_workers[0].evaluate("suaraLoket.drain()")
 
-
-def _kill(folder: str) -> None:
-    """End the browser of a profile as the battery would: at once, and all its processes."""
-    for process in Path("/proc").glob("[0-9]*"):
-        with suppress(OSError):
-            line = (process / "cmdline").read_bytes().decode(errors="replace")
-            if f"--user-data-dir={folder}" in line:
-                os.kill(int(process.name), signal.SIGKILL)
+    expect_thanks(page)
+    expect(page.locator(".receipt__code")).not_to_be_empty()
+    assert stored() == 1

@@ -36,7 +36,7 @@
   const dialog = document.getElementById("still-there");
   const seconds = dialog.querySelector("[role=timer]");
   const night = document.getElementById("night");
-  const hiddenByNight = ["header", "main", "footer"].map((name) => document.querySelector(name));
+  const hiddenByNight = document.querySelectorAll("header, main, footer > :not(#night)");
   const begun = performance.now();
   let idle;
   let countdown;

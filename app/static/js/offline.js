@@ -51,29 +51,20 @@
   const reachable = () => fetch("/jaringan", { cache: "no-store" })
     .then((reply) => reply.status === 204, () => false);
 
-  /* One tab at a time; a second upload would be harmless, but a waste. */
-  const alone = async (act) => {
-    if (navigator.locks) {
-      return navigator.locks.request("suara-loket", { ifAvailable: true }, (lock) => lock && act());
-    }
-    let mine = false;
-    await within("readwrite", (store) => {
-      const asked = store.get("");
-      asked.onsuccess = () => {
-        const left = (asked.result ? asked.result.until : 0) - Date.now();
-        mine = !(left > 0 && left <= 60000);
-        if (mine) store.put({ key: "", until: Date.now() + 60000 });
-      };
-      return asked;
-    });
-    return mine && act().finally(() => remove(""));
-  };
+  /* One tab at a time where tabs share locks; elsewhere a second upload is a waste, and harmless. */
+  const alone = (act) => (navigator.locks
+    ? navigator.locks.request("suara-loket", { ifAvailable: true }, (lock) => lock && act()) : act());
+  /* Whoever uploads an answer, the worker too, tells the page that it was given on. */
+  const channel = globalThis.BroadcastChannel && new BroadcastChannel("suara-loket");
   /* Sends what waits, one after the other; true when nothing is left to send. */
   const drain = (whenTaken = () => {}) => alone(async () => {
     for (const entry of await waiting()) {
       const { taken, refused } = await post(entry);
-      if (taken) await remove(entry.key).then(() => whenTaken(entry, taken));
-      else if (refused) await put({ ...entry, refused });
+      if (taken) {
+        await remove(entry.key);
+        channel?.postMessage([entry.key, taken.thanks]);
+        whenTaken([entry.key, taken.thanks]);
+      } else if (refused) await put({ ...entry, refused });
       else return false;
     }
     return true;
@@ -91,7 +82,9 @@
   let pause = FIRST_WAIT_MS;
   let timer;
   let hadSome = false;
-  let own = "";
+  let own;
+  let isSending = false;
+  let isPlain = false;
 
   const say = (text, act) => {
     const sheet = box.appendChild(document.createElement("div"));
@@ -116,7 +109,8 @@
     return count;
   };
   suaraLoket.show = show;
-  const thank = (entry, taken) => entry.key === own && location.replace(taken.thanks);
+  const thank = ([key, thanks]) => (key === own ? location.replace(thanks) : show());
+  if (channel) channel.onmessage = (told) => thank(told.data);
   const keepTrying = async () => {
     clearTimeout(timer);
     if (!await show()) return;
@@ -146,22 +140,29 @@
     form.reset();
     await show();
     box.focus();
-    if (words.device === undefined) own = entry.key;
     document.dispatchEvent(new Event("answer-waits"));
     soon();
     const worker = await navigator.serviceWorker?.getRegistration();
     return worker && worker.sync && worker.sync.register("suara-loket").catch(() => {});
   };
-  const send = async () => {
+  /* The form by itself, as the button would send it: the server's page takes over. */
+  const sendPlainly = (pressed) => {
+    isPlain = true;
+    pressed.disabled = false;
+    pressed.click();
+  };
+  const send = async (pressed) => {
     if (words.device !== undefined) {
       form.elements.submission_key.value = form.dataset.key = form.dataset.key || token();
       form.elements.receipt_seed.value = form.dataset.seed = form.dataset.seed || token();
-    }
-    const gap = words.needed.split(" ").find((key) => !form.elements[key].value);
+    } else own = form.elements.submission_key.value;
+    const body = new URLSearchParams(new FormData(form));
+    if (pressed.name) body.append(pressed.name, pressed.value);
+    const gap = words.needed.split(" ").find((key) => !body.get(key));
     const entry = {
       key: form.elements.submission_key.value,
       action: form.action,
-      body: new URLSearchParams(new FormData(form)).toString(),
+      body: body.toString(),
       place: document.querySelector("h1").textContent,
     };
     const kept = !gap && await isKept(entry);
@@ -171,17 +172,22 @@
       form.reset();
       location.replace(taken.thanks);
     } else if (refused) {
-      form.submit();
+      sendPlainly(pressed);
     } else if (gap) {
       tell(words.gap);
       document.getElementById(`${gap}-1`)?.focus();
     } else await settle(entry, kept);
   };
   form.addEventListener("submit", (sent) => {
+    /* An old browser does not say which of several buttons was pressed. */
+    const pressed = sent.submitter || (button.name ? null : button);
+    if (isPlain || !pressed) return;
     sent.preventDefault();
-    if (button.disabled) return;
-    button.disabled = true;
-    send().catch(() => form.submit()).finally(() => { button.disabled = false; });
+    if (isSending) return;
+    isSending = pressed.disabled = true;
+    send(pressed).catch(() => sendPlainly(pressed)).finally(() => {
+      isSending = pressed.disabled = false;
+    });
   });
   form.addEventListener("change", () => {
     navigator.serviceWorker?.register("/sw.js").catch(() => {});

@@ -54,7 +54,7 @@ def test_each_answer_is_a_button_of_its_own_with_a_word(client: FlaskClient, add
     ]
     assert all(choice.labels["id"] in page.text for choice in PULSE.items[0].choices)
     assert PULSE.items[0].questions["id"] in page.text
-    assert not page.has("script")
+    assert page.has("div", id="waiting", **{"data-needed": PULSE.keys[0]})
     assert not page.has("input", type="radio")
 
 
