@@ -19,6 +19,7 @@ from app.services.score_sources import Reading, Source, released_source
 from app.services.score_subjects import COUNTER, SERVICE
 from app.services.scoring_rules import instrument_of
 from app.services.shown_tallies import Stratum, shown_strata
+from app.services.view_audit import counts_of, is_one_sided
 
 __all__ = ["FACTORS", "ShownDriver", "ShownLevel", "UnitDrivers", "unit_drivers"]
 
@@ -178,15 +179,22 @@ def _shown_levels(
     driver: Driver, strata: Sequence[Stratum], names: Mapping[tuple[str, str], str]
 ) -> Iterator[ShownLevel]:
     place = FACTORS.index(driver.factor)
-    sheets: dict[str, int] = {}
+    of_level: dict[str, list[Stratum]] = {}
     for stratum in strata:
-        level = _levels_of(stratum)[place]
-        sheets[level] = sheets.get(level, 0) + int(stratum.vector[0])
+        of_level.setdefault(_levels_of(stratum)[place], []).append(stratum)
     is_named = driver.factor in ("counter", "service")
     for held in driver.levels:
         name = names.get((driver.factor, held.level)) if is_named else held.level
-        if name is not None:
-            yield ShownLevel(held.level, name, _at_least(sheets[held.level]), held.low_share_0_1)
+        parts = of_level[held.level]
+        if name is not None and not _are_of_one_mind(parts):
+            n = sum(int(stratum.vector[0]) for stratum in parts)
+            yield ShownLevel(held.level, name, _at_least(n), held.low_share_0_1)
+
+
+def _are_of_one_mind(parts: Sequence[Stratum]) -> bool:
+    """Whether all sheets of these strata have the same low rating for an element."""
+    vectors = np.array([stratum.vector for stratum in parts])
+    return is_one_sided(counts_of(parts[0].instrument, vectors).sum(axis=0), K)
 
 
 def _at_least(n: int) -> int:

@@ -42,13 +42,27 @@ class Candidate:
     counts: np.ndarray
 
     def is_one_sided(self, k: int) -> bool:
-        """Whether an element has few answers, or all of them are one and the same low rating.
+        """Whether an element has few answers, or all of them are one and the same low rating."""
+        return is_one_sided(self.counts, k)
 
-        Low ratings are the lower half of the scale, 1 and 2 of four (decisions 31).
-        """
-        answered = self.counts.sum(axis=1)
-        low = self.counts[:, : self.counts.shape[1] // 2]
-        return bool((answered < k).any() or (low == answered[:, None]).any())
+
+def is_one_sided(counts: np.ndarray, k: int) -> bool:
+    """Whether some element has few answers, or only one and the same low rating.
+
+    `counts` are the ratings by element and point of the scale. Low ratings are the lower half of
+    the scale, 1 and 2 of four (decisions 31).
+    """
+    answered, low = counts.sum(axis=1), counts[:, : counts.shape[1] // 2]
+    return bool((answered < k).any() or (low == answered[:, None]).any())
+
+
+def counts_of(instrument: str, vectors: np.ndarray) -> np.ndarray:
+    """Ratings in tally vectors (vectors x length): vectors x elements x points of the scale."""
+    asked = instrument_of(instrument)
+    low, high = asked.scale
+    points = high - low + 1
+    stored = vectors[:, SHEET_NUMBERS : SHEET_NUMBERS + len(asked.keys) * points]
+    return stored.reshape(len(stored), len(asked.keys), points)
 
 
 def places_of(
@@ -65,7 +79,7 @@ def candidates_of(
     tallies: ReleasedTallies, places: Iterable[Place], nodes: Iterable[Period]
 ) -> Iterator[Candidate]:
     """Every view there could be over these periods, without those that count nothing."""
-    counts = _counts(tallies)
+    counts = counts_of(tallies.instrument, tallies.vectors)
     periods = [node.code for node in nodes]
     for place in places:
         for (kind, reading), subject in _subjects(tallies, place):
@@ -89,15 +103,6 @@ def _subjects(tallies: ReleasedTallies, place: Place) -> Iterator[tuple[tuple[st
     for kind in COUNTED_BY:
         for subject in of_kind[kind[0]]:
             yield kind, subject
-
-
-def _counts(tallies: ReleasedTallies) -> np.ndarray:
-    """Ratings in each row per element and point of the scale."""
-    asked = instrument_of(tallies.instrument)
-    low, high = asked.scale
-    points = high - low + 1
-    stored = tallies.vectors[:, SHEET_NUMBERS : SHEET_NUMBERS + len(asked.keys) * points]
-    return stored.reshape(len(stored), len(asked.keys), points)
 
 
 def decided(

@@ -38,7 +38,7 @@ def show_unit_results(unit_id: int) -> Response:
     return _kept(render_template("public/unit_results.html", page=page))
 
 
-@blueprint.get("/hasil/<int:unit_id>/<period>")
+@blueprint.get("/hasil/<int:unit_id>/<string:period>")
 def show_result(unit_id: int, period: str) -> Response:
     """The final result of a unit over one period, as far as everybody may see it."""
     chosen = _named_period(period)
