@@ -8,7 +8,8 @@ from fractions import Fraction
 import pytest
 from flask import Flask
 
-from analytics.comparison import GroupIndex, compare_indices
+from analytics.comparison import compare_indices
+from analytics.group_indices import GroupIndex
 from analytics.results import Interval
 from app.clock import Period
 from app.services.comparison import Side, SubjectComparison
