@@ -19,10 +19,14 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class DayEffect:
-    """By what the variance of independent sheets is multiplied, and its degrees of freedom."""
+    """By what the variance of independent sheets is multiplied, and its degrees of freedom.
+
+    `least` is what the variance comes to at least, on the index's scale.
+    """
 
     factor: float
     degrees: float
+    least: float = 0.0
 
 
 class GroupDays(NamedTuple):
@@ -45,8 +49,9 @@ def day_effects(groups: Sequence[GroupDays], rule: Rule) -> tuple[DayEffect, ...
     Returns
     -------
     tuple of DayEffect or None
-        In the order given; None where no group has FEWEST_CLUSTERS days with sheets that differ,
-        so that sheets can only count as independent. No factor is below 1.
+        In the order given; None where the days of all groups together (each less one) are fewer
+        than those of one group of FEWEST_CLUSTERS, so that sheets can only count as independent. No
+        factor is below 1.
 
     Raises
     ------
@@ -58,19 +63,21 @@ def day_effects(groups: Sequence[GroupDays], rule: Rule) -> tuple[DayEffect, ...
     A group of FEWEST_CLUSTERS days or more gets the greater of two design effects, with its days
     less one as degrees of freedom: its own, the variance between its days over that of independent
     sheets; and 1 + (b - 1) rho, with b = sum n_d^2 / n the sheets that share the day of a sheet,
-    and rho how alike sheets of a day are over all such groups together, by analysis of variance.
+    and rho how alike sheets of a day are over all groups together, by analysis of variance.
     An effect of few days alone is too small as often as too large, and the smallest are what calls
-    groups different. Any other group gets the greatest effect of those, with the degrees of
-    FEWEST_CLUSTERS days. Groups that share days (counters of one hall) still count as
-    independent: what a day does to both alike drops out of their difference, so that the sum of
-    their variances is as a rule too large, never too small.
+    groups different. A group of fewer days gets the latter alone, one of unknown days the greatest
+    of those, both with the degrees of FEWEST_CLUSTERS days. A group whose few days happened
+    to be alike would look sure of itself, so `least` is 1 + (b - 1) rho times the variance between
+    sheets pooled over groups, over n. Groups that share days, such as
+    counters of one hall, still count as independent: what a day does to both alike drops out of
+    their difference, so that the sum of their variances is as a rule too large.
 
     Source
     ------
     Kish, L. (1965), Survey Sampling, 5.4 and 8.2; analysis of variance: Donner, A. and Koval, J. J.
     (1980), Biometrics 36(1), 19-25; differences of groups that share clusters: Kish, L. and
-    Frankel, M. R. (1974), JRSS B 36(1), 1-37. The greater of the two is ours. Checked against R
-    survey and a one-way ``aov``.
+    Frankel, M. R. (1974), JRSS B 36(1), 1-37. The greater of the two and `least` are ours.
+    Checked against R survey and a one-way ``aov``.
 
     Examples
     --------
@@ -81,19 +88,17 @@ def day_effects(groups: Sequence[GroupDays], rule: Rule) -> tuple[DayEffect, ...
     >>> days = [Tally.from_ratings([[3 + day % 2]] * 3, ("waktu",), 1, 4) for day in range(10)]
     >>> group = GroupDays(Tally.merged(days), ClusterSums.of_tallies(days))
     >>> [round(effect.factor, 3) for effect in day_effects([group, GroupDays(days[0], None)], rule)]
-    [3.222, 3.222]
+    [3.222, 3.0]
     """
     measured = [_measured(group, rule) for group in groups]
-    enough = [one for one in measured if one]
-    if not enough:
+    enough = [one for one in measured if one.own is not None]
+    if sum(one.n_days - 1 for one in enough) < FEWEST_CLUSTERS - 1:
         return None
     alike = _alike(enough)
-    known = [_effect(one, alike) if one else None for one in measured]
-    greatest = max(effect.factor for effect in known if effect)
-    return tuple(
-        effect or effect_from_elsewhere(greatest, group.whole.n)
-        for effect, group in zip(known, groups, strict=True)
-    )
+    usual = max(_inflation(one, alike) for one in enough)
+    squares = sum(one.between + one.within for one in enough)
+    spread = float(rule.factor) ** 2 * squares / sum(one.n - 1 for one in enough)
+    return tuple(_effect(one, alike, usual, spread) for one in measured)
 
 
 def effect_from_elsewhere(factor: float, n: int) -> DayEffect:
@@ -118,42 +123,40 @@ def effect_from_elsewhere(factor: float, n: int) -> DayEffect:
     Examples
     --------
     >>> effect_from_elsewhere(2.5, 100)
-    DayEffect(factor=2.5, degrees=9.0)
+    DayEffect(factor=2.5, degrees=9.0, least=0.0)
     """
     return DayEffect(max(1.0, factor), float(max(1, min(n, FEWEST_CLUSTERS) - 1)))
 
 
 class _Measured(NamedTuple):
-    """A group of enough days: its own effect, and its sums of squares between and within days."""
+    """A group: its own effect, how many sheets share a day, and squares between and within days.
+
+    `own` is None where fewer than 2 days are known or its sheets do not differ.
+    """
 
     n: float
     n_days: int
-    own: float
     together: float
+    own: float | None
     between: float
     within: float
 
 
-def _measured(group: GroupDays, rule: Rule) -> _Measured | None:
+def _measured(group: GroupDays, rule: Rule) -> _Measured:
     rule.check_fits(group.whole)
     days = group.days
-    if days is None or days.n_clusters < FEWEST_CLUSTERS:
-        return None
-    independent = float(ni_variance(group.whole, rule))
-    if independent == 0:
-        return None
+    if days is None or not days.n_clusters:
+        return _Measured(group.whole.n, 0, 1.0, None, 0.0, 0.0)
     sizes, parts = _sizes_and_parts(days, rule)
-    n = float(sizes.sum())
+    n, number = float(sizes.sum()), days.n_clusters
+    together = float((sizes**2).sum()) / n
+    independent = float(ni_variance(group.whole, rule))
+    if independent == 0 or number < 2:
+        return _Measured(n, number, together, None, 0.0, 0.0)
+    own = number / (number - 1) * float((parts**2).sum()) / independent
     between = n**2 * float((parts**2 / sizes).sum())
-    own = days.n_clusters / (days.n_clusters - 1) * float((parts**2).sum()) / independent
-    return _Measured(
-        n=n,
-        n_days=days.n_clusters,
-        own=own,
-        together=float((sizes**2).sum()) / n,
-        between=between,
-        within=max(n * (n - 1) * independent - between, 0.0),
-    )
+    within = max(n * (n - 1) * independent - between, 0.0)
+    return _Measured(n, number, together, own, between, within)
 
 
 def _sizes_and_parts(days: ClusterSums, rule: Rule) -> tuple[Floats, Floats]:
@@ -178,8 +181,14 @@ def _alike(groups: Sequence[_Measured]) -> float:
     return of_days / (of_days + within) if of_days > 0 else 0.0
 
 
-def _effect(one: _Measured, alike: float) -> DayEffect:
-    return DayEffect(
-        factor=max(1.0, one.own, 1 + (one.together - 1) * alike),
-        degrees=float(max(1, min(one.n_days, one.n) - 1)),
-    )
+def _inflation(one: _Measured, alike: float) -> float:
+    return 1 + (one.together - 1) * alike
+
+
+def _effect(one: _Measured, alike: float, usual: float, spread: float) -> DayEffect:
+    pooled, own, degrees = _inflation(one, alike), one.own or 0.0, min(one.n_days, one.n) - 1
+    if one.n_days < FEWEST_CLUSTERS:
+        own, degrees = 0.0, min(FEWEST_CLUSTERS, one.n) - 1
+    if not one.n_days:
+        pooled = usual
+    return DayEffect(max(1.0, own, pooled), float(max(1, degrees)), pooled * spread / one.n)

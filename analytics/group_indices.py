@@ -109,12 +109,14 @@ def with_days(
     """
     if effects is None:
         return list(groups)
-    return [
-        replace(
-            group,
-            variance=group.variance * effect.factor,
-            degrees=min(group.degrees, effect.degrees),
-            day_factor=effect.factor,
-        )
-        for group, effect in zip(groups, effects, strict=True)
-    ]
+    return [_with_days(group, effect) for group, effect in zip(groups, effects, strict=True)]
+
+
+def _with_days(group: GroupIndex, effect: DayEffect) -> GroupIndex:
+    variance = max(group.variance * effect.factor, effect.least)
+    return replace(
+        group,
+        variance=variance,
+        degrees=min(group.degrees, effect.degrees),
+        day_factor=variance / group.variance,
+    )

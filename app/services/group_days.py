@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analytics.cluster_sums import ClusterSums
+from analytics.clusters import FEWEST_CLUSTERS
 from analytics.day_effects import DayEffect, GroupDays, day_effects, effect_from_elsewhere
 from app.access import Scope
 from app.services.day_design import day_sums, day_sums_of_each, days_of_score
@@ -37,9 +38,12 @@ def effects_of_days(
 def _days(
     scope: Scope, unit_id: int, subjects: Sequence[ShownTally]
 ) -> Sequence[ClusterSums | None]:
+    """What each day adds; not of subjects with few days, whose days are nobody's business."""
     if subjects and subjects[0].subject.kind == UNIT:
-        return [day_sums(scope, one.subject.id, one) for one in subjects]
-    return day_sums_of_each(scope, unit_id, subjects)
+        found = [day_sums(scope, one.subject.id, one) for one in subjects]
+    else:
+        found = day_sums_of_each(scope, unit_id, subjects)
+    return [days if days and days.n_clusters >= FEWEST_CLUSTERS else None for days in found]
 
 
 def _of_whole(

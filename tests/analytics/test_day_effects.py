@@ -39,17 +39,19 @@ def test_effects_are_those_of_r_survey_and_aov(made_groups, rule, reference_rows
     rows = {row["group"]: row for row in reference_rows("group_days.csv")}
     found = dict(zip(made_groups, day_effects(list(made_groups.values()), rule), strict=True))
 
-    expected = {}
-    for group, row in rows.items():
-        own = float(row["variance"]) / float(row["independent"])
-        pooled = 1 + (float(row["together"]) - 1) * float(row["alike"])
-        expected[group] = max(1.0, own, pooled)
-        if int(row["days"]) >= 10:
-            assert found[group].factor == pytest.approx(expected[group], rel=1e-9)
-            assert found[group].degrees == int(row["days"]) - 1
-    # The group of 7 days takes the greatest effect of the others, and no more than its own n.
-    greatest = max(value for group, value in expected.items() if group != "Pajak")
-    assert found["Pajak"] == DayEffect(pytest.approx(greatest, rel=1e-9), 7.0)
+    pooled = {
+        group: 1 + (float(row["together"]) - 1) * float(row["alike"]) for group, row in rows.items()
+    }
+    for group in ("Izin", "KTP", "SKCK"):
+        own = float(rows[group]["variance"]) / float(rows[group]["independent"])
+        expected = max(1.0, own, pooled[group])
+        assert found[group].factor == pytest.approx(expected, rel=1e-9)
+        assert found[group].degrees == int(rows[group]["days"]) - 1
+    # A group of 7 days is no measure of its own: it takes the pooled effect.
+    assert found["Pajak"].factor == pytest.approx(pooled["Pajak"], rel=1e-9)
+    assert found["Pajak"].degrees == 7
+    spread = 25**2 * float(rows["KTP"]["pooled_spread"])
+    assert found["KTP"].least == pytest.approx(pooled["KTP"] * spread / 57, rel=1e-9)
 
 
 def test_own_variance_is_that_of_r_to_the_eighth_digit(made_groups, rule, reference_rows) -> None:
@@ -73,7 +75,9 @@ def test_too_few_days_or_equal_sheets_say_nothing(group_of, rule, tally_of) -> N
 def test_days_that_are_alike_never_make_a_group_surer(group_of, rule, tally_of) -> None:
     days = [tally_of([[4] * 9, [3] * 9])] * 12
 
-    assert day_effects([group_of(days)], rule) == (DayEffect(1.0, 11.0),)
+    (effect,) = day_effects([group_of(days)], rule)
+
+    assert (effect.factor, effect.degrees) == (1.0, 11.0)
 
 
 def test_an_effect_from_elsewhere_never_narrows() -> None:
@@ -126,5 +130,31 @@ def test_a_group_without_known_days_is_as_unsure_as_the_others(pulse_rule) -> No
 
     effects = day_effects([known, unknown._replace(days=None)], pulse_rule)
 
-    assert effects[1] == DayEffect(effects[0].factor, 9.0)
-    assert effects[0].factor > 1
+    assert effects[0].factor >= effects[1].factor > 1.5
+    assert effects[1].degrees == 9
+
+
+def test_a_group_whose_few_days_were_alike_is_not_surer_than_the_others(pulse_rule) -> None:
+    random = np.random.default_rng(6)
+    known, equal = moody(random, 20), moody(random, 4, level=9.0)
+    found = compare(
+        {"known": known.whole, "equal": equal.whole},
+        pulse_rule,
+        {"known": known.days, "equal": equal.days},
+    )
+
+    assert found.groups[1].raw.variance > found.groups[0].raw.variance
+    assert len(found.bands) == 1
+
+
+def test_a_group_of_few_days_with_many_sheets_each_is_less_sure_than_the_others(pulse_rule) -> None:
+    random = np.random.default_rng(6)
+    known, ratings = moody(random, 20), np.repeat([[3], [4], [4], [4]], 30, axis=0)
+    crowded = GroupDays(
+        Tally.from_ratings(ratings, ("puas",), 1, 4),
+        ClusterSums(("puas",), [[60]] * 2, [[210], [240]]),
+    )
+
+    usual, few = day_effects([known, crowded], pulse_rule)
+
+    assert few.factor > 3 * usual.factor

@@ -24,6 +24,8 @@ def test_days_raise_the_variance_and_never_the_degrees() -> None:
     (fewer, more) = with_days([a_group(), a_group("B")], [DayEffect(2.5, 11), DayEffect(1, 99)])
 
     assert (fewer.variance, fewer.degrees, fewer.day_factor) == (10.0, 11, 2.5)
+    (least,) = with_days([a_group()], [DayEffect(2.5, 11, least=16.0)])
+    assert (least.variance, least.day_factor) == (16.0, 4.0)
     assert (more.variance, more.degrees, more.day_factor) == (4.0, 39, 1)
     assert (fewer.interval, fewer.index) == (HELD, 85)
 
