@@ -20,7 +20,7 @@ from survey_forms import catalogue
 from survey_forms.instrument import BlockField, Instrument
 
 INDEX_PLACES = 2
-RATING_PLACES = 2
+RATING_PLACES = 3
 SHORT_HASH = 12
 LOWEST_INDEX, HIGHEST_INDEX = 25, 100
 
