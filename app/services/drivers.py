@@ -9,7 +9,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from analytics.drivers import Driver, DriversResult, low_rating_drivers
+from analytics.drivers import Driver, DriversResult, Spread, low_rating_drivers
+from analytics.level_shares import share_interval
 from analytics.results import Interval
 from app.access import Scope
 from app.clock import Period
@@ -34,13 +35,15 @@ class ShownLevel:
 
     `level` is the id of a counter or service as text ("0": not recorded), else the slot or
     channel; `name` is that of the counter or service. Of the sheets only "at least so many" is
-    told: an exact number could be held against others, and the rest be a few.
+    told: an exact number could be held against others, and the rest be a few. The interval is made
+    of that number too, so that its width tells no more.
     """
 
     level: str
     name: str
     at_least: int
     low_share_0_1: float
+    interval: Interval
 
 
 @dataclass(frozen=True)
@@ -168,14 +171,19 @@ def _names(source: Source) -> dict[tuple[str, str], str]:
 def _shown(
     found: DriversResult, strata: Sequence[Stratum], names: Mapping[tuple[str, str], str]
 ) -> Iterator[ShownDriver]:
+    if found.spread is None:
+        return
     for driver in found.drivers:
-        levels = tuple(_shown_levels(driver, strata, names))
+        levels = tuple(_shown_levels(driver, strata, names, found.spread))
         hidden = len(levels) < len(driver.levels)
         yield ShownDriver(driver.factor, driver.importance, driver.interval, levels, hidden)
 
 
 def _shown_levels(
-    driver: Driver, strata: Sequence[Stratum], names: Mapping[tuple[str, str], str]
+    driver: Driver,
+    strata: Sequence[Stratum],
+    names: Mapping[tuple[str, str], str],
+    spread: Spread,
 ) -> Iterator[ShownLevel]:
     place = FACTORS.index(driver.factor)
     sheets: dict[str, int] = {}
@@ -186,7 +194,11 @@ def _shown_levels(
     for held in driver.levels:
         name = names.get((driver.factor, held.level)) if is_named else held.level
         if name is not None:
-            yield ShownLevel(held.level, name, _at_least(sheets[held.level]), held.low_share_0_1)
+            at_least, share = _at_least(sheets[held.level]), held.low_share_0_1
+            answers = max(at_least, 1) * len(instrument_of(strata[0].instrument).keys)
+            yield ShownLevel(
+                held.level, name, at_least, share, share_interval(share, answers, *spread)
+            )
 
 
 def _at_least(n: int) -> int:
