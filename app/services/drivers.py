@@ -9,7 +9,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from analytics.drivers import Driver, DriversResult, low_rating_drivers
+from analytics.drivers import Driver, DriversResult, LevelShare, Spread, low_rating_drivers
+from analytics.level_shares import share_interval
 from analytics.results import Interval
 from app.access import Scope
 from app.clock import Period
@@ -35,13 +36,15 @@ class ShownLevel:
 
     `level` is the id of a counter or service as text ("0": not recorded), else the slot or
     channel; `name` is that of the counter or service. Of the sheets only "at least so many" is
-    told: an exact number could be held against others, and the rest be a few.
+    told: an exact number could be held against others, and the rest be a few. The interval is made
+    of that number too, so that its width tells no more.
     """
 
     level: str
     name: str
     at_least: int
     low_share_0_1: float
+    interval: Interval
 
 
 @dataclass(frozen=True)
@@ -169,14 +172,19 @@ def _names(source: Source) -> dict[tuple[str, str], str]:
 def _shown(
     found: DriversResult, strata: Sequence[Stratum], names: Mapping[tuple[str, str], str]
 ) -> Iterator[ShownDriver]:
+    if found.spread is None:
+        return
     for driver in found.drivers:
-        levels = tuple(_shown_levels(driver, strata, names))
+        levels = tuple(_shown_levels(driver, strata, names, found.spread))
         hidden = len(levels) < len(driver.levels)
         yield ShownDriver(driver.factor, driver.importance, driver.interval, levels, hidden)
 
 
 def _shown_levels(
-    driver: Driver, strata: Sequence[Stratum], names: Mapping[tuple[str, str], str]
+    driver: Driver,
+    strata: Sequence[Stratum],
+    names: Mapping[tuple[str, str], str],
+    spread: Spread,
 ) -> Iterator[ShownLevel]:
     place = FACTORS.index(driver.factor)
     of_level: dict[str, list[Stratum]] = {}
@@ -187,8 +195,15 @@ def _shown_levels(
         name = names.get((driver.factor, held.level)) if is_named else held.level
         parts = of_level[held.level]
         if name is not None and not _are_of_one_mind(parts):
-            n = sum(int(stratum.vector[0]) for stratum in parts)
-            yield ShownLevel(held.level, name, _at_least(n), held.low_share_0_1)
+            yield _shown_level(held, name, parts, spread)
+
+
+def _shown_level(
+    held: LevelShare, name: str, parts: Sequence[Stratum], spread: Spread
+) -> ShownLevel:
+    at_least, share = _at_least(sum(int(one.vector[0]) for one in parts)), held.low_share_0_1
+    answers = max(at_least, 1) * len(instrument_of(parts[0].instrument).keys)
+    return ShownLevel(held.level, name, at_least, share, share_interval(share, answers, *spread))
 
 
 def _are_of_one_mind(parts: Sequence[Stratum]) -> bool:
