@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 import numpy as np
 
 from app.clock import Period, PeriodKind
+from app.models.organisation import Unit
 from app.queries import organisation, publications
 from app.queries import tallies as held
 from app.queries.tallies import ReleasedTallies
-from app.services.overtaken_views import are_overtaken, frozen_views, views_beside
+from app.services.overtaken_views import (
+    FrozenViews,
+    are_overtaken,
+    frozen_views,
+    views_beside,
+)
 from app.services.release_views import K
 from app.services.score_subjects import SERVICE, UNIT
 from app.services.score_views import View, Views, nodes_of
@@ -56,34 +63,45 @@ def _seen_in_tree(
         frozen_views(frozen)
         for frozen in publications.every_version_in([unit.id for unit in tree], year)
     ]
-    fixed = frozenset(view for earlier in closed for view in earlier.views)
     found: Views = frozenset()
     for tallies in held.released_at(list(owners), year).values():
-        places = list(places_of(tallies, tree, owners))
-        if are_overtaken(tallies, tree, owners, closed):
-            candidates = list(candidates_of(tallies, places, nodes_of(year)))
-            found |= views_beside(tallies, tree, owners, closed, candidates)
-        else:
-            found |= _decided_together(tallies, places, year, fixed)
+        found |= _seen_of(_State(tallies, tree, owners, closed), year)
     return found
 
 
-def _decided_together(
-    tallies: ReleasedTallies, places: Sequence[Place], year: Period, fixed: Views
-) -> Views:
+@dataclass(frozen=True)
+class _State:
+    """What was released of one questionnaire in a tree, and what its closed periods show."""
+
+    tallies: ReleasedTallies
+    tree: Sequence[Unit]
+    owners: dict[int, int]
+    closed: Sequence[FrozenViews]
+
+    @cached_property
+    def is_overtaken(self) -> bool:
+        """Whether late answers came to a closed period."""
+        return are_overtaken(self.tallies, self.tree, self.owners, self.closed)
+
+    def decided(self, candidates: Sequence[Candidate], place: Place | None = None) -> Views:
+        """The candidates that may be seen: of the whole tree, or of the own rows of a place."""
+        if self.is_overtaken:
+            rows = self.tallies if place is None else self.tallies.only(place.own)
+            return views_beside(rows, self.tree, self.owners, self.closed, candidates)
+        fixed = frozenset(view for earlier in self.closed for view in earlier.views)
+        return decided(self.tallies, candidates, fixed, K)
+
+
+def _seen_of(state: _State, year: Period) -> Views:
     """The views of all places that may be seen; where they are too many, of each for itself."""
-    candidates = list(candidates_of(tallies, places, nodes_of(year)))
-    if len(places) > 1 and len(candidates) * cells_of(tallies)[0] > MOST_TOGETHER:
-        return _apart(tallies, places, candidates, fixed)
-    return decided(tallies, candidates, fixed, K)
+    places = list(places_of(state.tallies, state.tree, state.owners))
+    candidates = list(candidates_of(state.tallies, places, nodes_of(year)))
+    if len(places) > 1 and len(candidates) * cells_of(state.tallies)[0] > MOST_TOGETHER:
+        return _apart(state, places, candidates)
+    return state.decided(candidates)
 
 
-def _apart(
-    tallies: ReleasedTallies,
-    places: Sequence[Place],
-    candidates: Sequence[Candidate],
-    fixed: Views,
-) -> Views:
+def _apart(state: _State, places: Sequence[Place], candidates: Sequence[Candidate]) -> Views:
     """The views of each unit by itself; and totals of several units that add nothing to them.
 
     A total over several units may be seen where it is the sum of totals that are seen anyway.
@@ -91,13 +109,13 @@ def _apart(
     found: Views = frozenset()
     for place in places:
         alone = [Place(place.unit_id, place.own, place.own)]
-        own = candidates_of(tallies, alone, _nodes_seen(candidates))
-        found |= decided(tallies, own, fixed, K)
+        own = list(candidates_of(state.tallies, alone, _nodes_seen(candidates)))
+        found |= state.decided(own, place)
     sums = {view for view in found if view.kind == UNIT}
     several = {place.unit_id for place in places if not place.is_alone}
     of_subtrees = {(UNIT, unit_id) for unit_id in several} | {(SERVICE, -u) for u in several}
     totals = [c for c in candidates if c.view.kind == UNIT and c.view.id in several]
-    shown = {total.view for total in totals if _is_sum(tallies, places, total, sums)}
+    shown = {total.view for total in totals if _is_sum(state.tallies, places, total, sums)}
     return frozenset({view for view in found if view[:2] not in of_subtrees} | shown)
 
 

@@ -19,7 +19,7 @@ from tests.factories.swept_years import QUICK, Held, a_swept_year
 
 MAY, QUARTER, YEAR = Period.parse("2025-05"), Period.parse("2025-Q2"), Period.parse("2025")
 RATINGS = [(4, 4, 3, 4, 4, 4, 4, 4, 4), (3,) * 9]
-# Years in which late answers would leak if closed periods were taken to show them.
+# A year in which late answers would leak if closed periods were taken to show them.
 TELLING = 1
 
 
@@ -79,7 +79,11 @@ def small_year(scope, now) -> Held:
     return a_swept_year(scope, now, TELLING, QUICK)
 
 
-def test_nothing_small_follows_from_a_year_with_all_its_closes(app: Flask, scope, now) -> None:
+@pytest.mark.parametrize("most_together", [30_000_000, 0])
+def test_nothing_small_follows_from_a_year_with_all_its_closes(
+    most_together: int, app: Flask, scope, now, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.services.seen_views.MOST_TOGETHER", most_together)
     held = small_year(scope, now)
 
     assert held.closes > 3
