@@ -7,8 +7,8 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard app/translations/*/LC_MESSAGES/*.p
 KEYWORDS := _ lazy_gettext NotFound NotAllowed NotSignedIn StaleForm Invalid Conflict Closed Revoked TicketUsed TooLate TooSoon
 # What citizens may read, for the languages that staff do not work in; components that their pages use
 # are found by the test that checks this list.
-CITIZENS := app/web/public app/web/display.py app/web/errors.py app/web/simulation.py app/queries/collection.py app/queries/devices.py app/services/late_answers.py app/services/responses.py app/services/taps.py app/templates/public app/templates/errors app/templates/layouts/public.html
-CITIZENS_COMPONENTS := button choice_question display_switch error_summary faces field language_switch notice select_field text_area text_field wordmark
+CITIZENS := app/web/public app/web/display.py app/web/errors.py app/web/period_names.py app/web/simulation.py app/queries/collection.py app/queries/devices.py app/services/late_answers.py app/services/public_results.py app/services/responses.py app/services/taps.py app/templates/public app/templates/errors app/templates/layouts/public.html
+CITIZENS_COMPONENTS := button choice_question display_switch error_summary faces field language_switch notice result_lines select_field text_area text_field wordmark
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check \
 	--require-hashes --no-deps --only-binary :all: --compile
 
@@ -43,7 +43,7 @@ format: $(VENV)/.development ## Bring the code into its one form.
 
 bench: $(VENV)/.development $(CATALOGUES) ## Measure; takes half an hour and wants a quiet machine.
 	@for name in tallies coverage reliability individuals shrinkage response_quality themes \
-		cpu_per_response dashboard answering posters; do \
+		cpu_per_response dashboard answering posters ticket_timing guessing; do \
 		echo "== $$name"; $(BIN)/python -m benchmarks.$$name || failed="$$failed $$name"; done; \
 		test -z "$$failed" || { echo "Bar not reached:$$failed"; exit 1; }
 

@@ -2,39 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 import numpy as np
 
+from analytics.cluster_sums import ClusterSums
+from analytics.day_effects import GroupDays, day_effects
+from analytics.group_indices import GroupIndex, group_index, with_days
 from analytics.inputs import Rule, Tally
-from analytics.intervals import index_interval
-from analytics.mean_index import ni
 from analytics.number_checks import finite_number
 from analytics.results import Interval
-from analytics.sampling_variance import index_variance
 from analytics.separation import MOST_GROUPS, bands, separated_pairs, welch_p_values
 from analytics.shrinkage import METHOD, Shrunk, shrink
 
 FEWEST_TO_COMPARE = 2
 TOO_FEW_TO_COMPARE = "too_few_to_compare"
-
-
-@dataclass(frozen=True)
-class GroupIndex:
-    """What is known of one group before it is compared.
-
-    `variance` is the sampling variance of `index`, above 0, with `degrees` of freedom;
-    `interval` is the group's own, without any borrowing from the others.
-    """
-
-    key: str
-    n: int
-    index: Fraction
-    variance: float
-    degrees: float
-    interval: Interval
 
 
 @dataclass(frozen=True)
@@ -71,51 +54,20 @@ class Comparison:
     left_out: tuple[str, ...]
     reason: str | None
 
+    @property
+    def allows_for_days(self) -> bool:
+        """Whether all of it allows for sheets of one day being alike."""
+        return bool(self.groups) and all(one.raw.day_factor is not None for one in self.groups)
 
-def group_index(key: str, tally: Tally, rule: Rule) -> GroupIndex | None:
-    """Give the index of one group with what comparing needs.
-
-    Parameters
-    ----------
-    key : str
-        The group's own key.
-    tally : Tally
-    rule : Rule
-        With the tally's items and scale.
-
-    Returns
-    -------
-    GroupIndex or None
-        None where an element has fewer than 2 answers: no spread, so nothing to compare by.
-
-    Raises
-    ------
-    ValueError
-        If tally and rule do not fit.
-
-    Source
-    ------
-    `analytics.mean_index.ni`, `analytics.sampling_variance.index_variance` and
-    `analytics.intervals.index_interval`.
-
-    Examples
-    --------
-    >>> from decimal import Decimal
-    >>> from analytics.inputs import Band
-    >>> rule = Rule({"waktu": Fraction(1)}, 25, (Band(Decimal(25), "D", "Buruk"),), 1, 4)
-    >>> found = group_index("Loket 1", Tally.from_ratings([[4], [3]], ("waktu",), 1, 4), rule)
-    >>> found.n, float(found.index), round(found.variance, 1)
-    (2, 87.5, 421.9)
-    """
-    rule.check_fits(tally)
-    variance, interval = index_variance(tally, rule), index_interval(tally, rule)
-    if variance is None or interval is None:
-        return None
-    index = rule.factor * ni(tally, rule)
-    return GroupIndex(key, tally.n, index, float(variance), tally.n - 1, interval)
+    def with_day_effects(self, groups: Iterable[GroupIndex]) -> list[GroupIndex]:
+        """Other figures of the same groups, each as much less sure as the group is here."""
+        known = {one.raw.key: one.raw for one in self.groups}
+        return [one.like(known[one.key]) if one.key in known else one for one in groups]
 
 
-def compare(tallies: Mapping[str, Tally], rule: Rule) -> Comparison:
+def compare(
+    tallies: Mapping[str, Tally], rule: Rule, days: Mapping[str, ClusterSums] | None = None
+) -> Comparison:
     """Compare the indices of groups of sheets.
 
     Parameters
@@ -124,6 +76,8 @@ def compare(tallies: Mapping[str, Tally], rule: Rule) -> Comparison:
         Groups that share no sheets. The order is kept.
     rule : Rule
         With the tallies' items and scale.
+    days : mapping of group key to ClusterSums, optional
+        What each day adds to a group, for those of which that is known.
 
     Returns
     -------
@@ -137,15 +91,16 @@ def compare(tallies: Mapping[str, Tally], rule: Rule) -> Comparison:
 
     Notes
     -----
-    As `compare_indices`.
+    As `compare_indices`, with the variances that `analytics.day_effects.day_effects` gives.
 
     Source
     ------
-    As `compare_indices`.
+    As `compare_indices` and `analytics.day_effects.day_effects`.
 
     Examples
     --------
     >>> from decimal import Decimal
+    >>> from fractions import Fraction
     >>> from analytics.inputs import Band
     >>> rule = Rule({"waktu": Fraction(1)}, 25, (Band(Decimal(25), "D", "Buruk"),), 1, 4)
     >>> rows = {"A": [[4]] * 40, "B": [[4], [3]] * 20, "C": [[1], [2]] * 20, "D": [[4]]}
@@ -155,8 +110,10 @@ def compare(tallies: Mapping[str, Tally], rule: Rule) -> Comparison:
     ((('A',), ('B',), ('C',)), ('D',), 'too_few_groups')
     """
     measured = {key: group_index(key, tally, rule) for key, tally in tallies.items()}
+    groups = [group for group in measured.values() if group]
+    held = [GroupDays(tallies[one.key], (days or {}).get(one.key)) for one in groups]
     return compare_indices(
-        [group for group in measured.values() if group],
+        with_days(groups, day_effects(held, rule)),
         low=rule.factor * rule.low,
         high=rule.factor * rule.high,
         left_out=tuple(key for key, group in measured.items() if not group),
@@ -200,6 +157,7 @@ def compare_indices(
 
     Examples
     --------
+    >>> from fractions import Fraction
     >>> held = Interval(80.0, 90.0, 0.95, "")
     >>> groups = [GroupIndex(key, 9, Fraction(85), 4.0, 8, held) for key in "ABCD"]
     >>> found = compare_indices(groups, low=25, high=100)

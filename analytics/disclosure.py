@@ -7,13 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from analytics.small_unions import MOST_STEPS, PRIME, has_small_union
 from analytics.tally_checks import whole_number
 
-PRIME = 2_147_483_647
-SEED = 20_170_509
-HALF = np.int64(31)
-LOW = np.int64(2**31 - 1)
 Views = NDArray[np.bool_]
+Numbers = NDArray[np.int64]
 
 
 def safe_views(
@@ -23,6 +21,7 @@ def safe_views(
     *,
     priorities: Sequence[Sequence[int]] | None = None,
     forbidden: ArrayLike | None = None,
+    most_steps: int = MOST_STEPS,
 ) -> NDArray[np.bool_]:
     """Say which of several views may be shown together.
 
@@ -44,6 +43,8 @@ def safe_views(
         default all views in the order given.
     forbidden : bool array (groups, cells), optional
         Larger groups that must not follow from the views either.
+    most_steps : int
+        Steps of each search for a small group, after which a view is left out unproved.
 
     Returns
     -------
@@ -58,10 +59,15 @@ def safe_views(
     Notes
     -----
     A set of base groups follows from the views exactly if its indicator lies in the row space of
-    the view matrix, which is so exactly if it is orthogonal to the whole null space. Random
-    vectors of the null space over a prime field test that with a chance of error of about 1e-18.
-    Unions of up to four base groups are tested, which is every small group for k up to 5. For a
-    larger k, differences of two admitted views are left to the caller's choice of base groups.
+    the view matrix. That space is kept in reduced echelon form over a prime field, with pivots in
+    groups of k answers or more wherever there is one. A small group can only be made of the rows
+    that have none: `has_small_union` looks through those, for every k and unions of any width.
+
+    The elimination takes time in proportion to views x rank x cells, as every Gaussian one does. A
+    search happens only when a view adds a row without a large group, and takes `most_steps` steps
+    at most; one that ends before its answer counts as if something followed. So the result never
+    shows too much, and is exact where no search was cut short. Both are within a few seconds for
+    the 2,000 views and 5,000 groups of 22 counters with 4 services over a year.
 
     Source
     ------
@@ -78,11 +84,13 @@ def safe_views(
     [True, False, False]
     >>> safe_views([20, 8], [[1, 1], [1, 0], [0, 1]], 5).tolist()
     [True, True, True]
+    >>> safe_views([20, 8], [[1, 1], [1, 0], [0, 1]], 10).tolist()
+    [True, False, False]
     """
     size, seen, secret = _checked(sizes, views, forbidden, k)
     answers = seen @ size
     groups, members = _distinct(size, np.vstack([seen, secret]))
-    audit = _Audit(groups, k, members[len(seen) :], len(seen))
+    audit = _Audit(groups, k, members[len(seen) :], most_steps)
     shown = answers == 0
     for together in [range(len(seen))] if priorities is None else priorities:
         asked = [number for number in together if answers[number] >= k]
@@ -91,107 +99,84 @@ def safe_views(
 
 
 class _Audit:
-    """What follows from the views admitted so far, by random vectors orthogonal to all of them."""
+    """What follows from the views admitted so far: their row space in reduced echelon form.
 
-    def __init__(self, sizes: NDArray[np.int64], k: int, secret: Views, views: int) -> None:
-        self.k = k
-        self.sizes = sizes
-        self.small = np.flatnonzero(sizes < k)
-        self.secret = secret[secret.any(axis=1)]
-        # Each admitted view uses up one vector; two must remain to test with.
-        spare = min(views, len(sizes)) + 2
-        drawn = np.random.default_rng(SEED)
-        self.null = drawn.integers(1, PRIME, (spare, len(sizes)), dtype=np.int64)
+    `large` rows have their pivot in a group of at least k answers, `few` rows cover none of those
+    groups. Groups stand in order of size, the largest first, so that the first entry of a row is
+    its pivot.
+    """
+
+    def __init__(self, sizes: Numbers, k: int, secret: Views, most_steps: int) -> None:
+        self.k, self.most_steps = k, most_steps
+        self.order = np.argsort(-sizes, kind="stable")
+        self.sizes = sizes[self.order]
+        self.n_large = int((sizes >= k).sum())
+        self.rest = secret[secret.any(axis=1)][:, self.order].astype(np.int64)
+        self.rows = np.zeros((0, len(sizes)), np.int64)
+        self.pivots = np.zeros(0, np.int64)
 
     def admit(self, asked: Sequence[int], views: Views) -> list[int]:
         """Take in these views together, else one by one; gives those that were admitted."""
-        if not len(self.small) and not len(self.secret):
+        if self.n_large == len(self.sizes) and not len(self.rest):
             return list(asked)
-        if self._stays_safe([views[number] for number in asked]):
+        given = [(number, views[number][self.order]) for number in asked]
+        before = self.rows, self.pivots, self.rest
+        if all(self._takes(view) for _, view in given):
             return list(asked)
-        return [number for number in asked if self._stays_safe([views[number]])]
+        self.rows, self.pivots, self.rest = before
+        return [number for number, view in given if self._takes(view)]
 
-    def _stays_safe(self, views: Sequence[NDArray[np.bool_]]) -> bool:
-        """Take the views in, unless something small or forbidden would follow."""
-        before = self.null
-        for view in views:
-            self.null = _without(self.null, view)
-        safe = self.null is before or not self._leaks()
-        if not safe:
-            self.null = before
-        return safe
-
-    def _leaks(self) -> bool:
-        tests = self.null[:2]
-        if any(not _packed(tests[:, group].sum(axis=1) % PRIME) for group in self.secret):
+    def _takes(self, view: NDArray[np.bool_]) -> bool:
+        """Take the view in, unless something small or forbidden would follow."""
+        added = _reduced(view.astype(np.int64), self.rows, self.pivots)
+        held = np.flatnonzero(added)
+        if not len(held):
             return True
-        return _small_union(_packed(tests[:, self.small]), self.sizes[self.small], self.k)
-
-
-def _without(null: NDArray[np.int64], view: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """Vectors orthogonal to the view as well; the same array if all of them are already."""
-    products = null[:, view].sum(axis=1) % PRIME
-    differing = np.flatnonzero(products)
-    if not len(differing):
-        return null
-    pivot = differing[-1]
-    factors = products * pow(int(products[pivot]), PRIME - 2, PRIME) % PRIME
-    rest = (null - factors[:, None] * null[pivot]) % PRIME
-    return np.delete(rest, pivot, axis=0)
-
-
-def _small_union(keys: NDArray[np.int64], sizes: NDArray[np.int64], k: int) -> bool:
-    """Whether up to four base groups with fewer than k answers together sum to nothing."""
-    if (keys == 0).any():
+        pivot = held[0]
+        added = added * pow(int(added[pivot]), PRIME - 2, PRIME) % PRIME
+        rest = _without(self.rest, added, pivot)
+        rows = np.vstack([_without(self.rows, added, pivot), added])
+        pivots = np.append(self.pivots, pivot)
+        changed = np.append(self.rows[:, pivot] != 0, True)
+        if (len(rest) and not rest.any(axis=1).all()) or self._gives_small(rows, pivots, changed):
+            return False
+        self.rows, self.pivots, self.rest = rows, pivots, rest
         return True
-    first, second = np.triu_indices(len(keys), 1)
-    few = sizes[first] + sizes[second] < k
-    pairs = np.column_stack([first[few], second[few]])
-    sums = _added(keys[pairs[:, 0]], keys[pairs[:, 1]])
-    if (sums == 0).any():
-        return True
-    singles = np.arange(len(keys))[:, None]
-    return _cancel(pairs, sums, singles, keys, sizes, k) or _cancel(
-        pairs, sums, pairs, sums, sizes, k
-    )
+
+    def _gives_small(self, rows: Numbers, pivots: Numbers, changed: NDArray[np.bool_]) -> bool:
+        """Whether a small group follows that did not without the last row."""
+        if pivots[-1] < self.n_large:
+            return False
+        few = pivots >= self.n_large
+        return has_small_union(
+            rows[few, self.n_large :],
+            pivots[few] - self.n_large,
+            self.sizes[self.n_large :],
+            self.k,
+            changed=changed[few],
+            most_steps=self.most_steps,
+        )
 
 
-def _cancel(
-    unions: NDArray[np.int64],
-    sums: NDArray[np.int64],
-    others: NDArray[np.int64],
-    other_sums: NDArray[np.int64],
-    sizes: NDArray[np.int64],
-    k: int,
-) -> bool:
-    """Whether a union and another one, disjoint and together fewer than k, sum to nothing."""
-    order = np.argsort(other_sums)
-    place = np.searchsorted(other_sums, _negated(sums), sorter=order)
-    partner = order[np.minimum(place, len(order) - 1)] if len(order) else place
-    for one in np.flatnonzero(other_sums[partner] == _negated(sums)) if len(order) else ():
-        joined = {*unions[one].tolist(), *others[partner[one]].tolist()}
-        if len(joined) == unions.shape[1] + others.shape[1] and sizes[list(joined)].sum() < k:
-            return True
-    return False
+def _reduced(vector: Numbers, rows: Numbers, pivots: Numbers) -> Numbers:
+    """The vector less the rows that bring its entries at their pivots to 0."""
+    times = vector[pivots]
+    for number in np.flatnonzero(times):
+        vector = (vector - times[number] * rows[number]) % PRIME
+    return vector
 
 
-def _packed(pair: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Two numbers below 2^31 as one, so that both are compared at once."""
-    packed: NDArray[np.int64] = (pair[0] << HALF) | pair[1]
-    return packed
+def _without(rows: Numbers, added: Numbers, pivot: np.intp) -> Numbers:
+    """The rows with 0 at the pivot of the added row; those that had it already are not touched."""
+    changed = np.flatnonzero(rows[:, pivot])
+    if not len(changed):
+        return rows
+    rows = rows.copy()
+    rows[changed] = (rows[changed] - rows[changed, pivot][:, None] * added) % PRIME
+    return rows
 
 
-def _added(one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.int64]:
-    high = ((one >> HALF) + (other >> HALF)) % PRIME
-    low = ((one & LOW) + (other & LOW)) % PRIME
-    return (high << HALF) | low
-
-
-def _negated(keys: NDArray[np.int64]) -> NDArray[np.int64]:
-    return ((-(keys >> HALF) % PRIME) << HALF) | (-(keys & LOW) % PRIME)
-
-
-def _distinct(sizes: NDArray[np.int64], views: Views) -> tuple[NDArray[np.int64], Views]:
+def _distinct(sizes: Numbers, views: Views) -> tuple[Numbers, Views]:
     """Base groups that all views count alike, added together; empty ones are left out."""
     held = views[:, sizes > 0]
     columns, place = np.unique(held, axis=1, return_inverse=True)
@@ -201,7 +186,7 @@ def _distinct(sizes: NDArray[np.int64], views: Views) -> tuple[NDArray[np.int64]
 
 def _checked(
     sizes: ArrayLike, views: ArrayLike, forbidden: ArrayLike | None, k: int
-) -> tuple[NDArray[np.int64], Views, Views]:
+) -> tuple[Numbers, Views, Views]:
     size = np.asarray(sizes)
     if size.ndim != 1 or (len(size) and size.dtype.kind not in "iu") or (size < 0).any():
         raise ValueError("sizes must be a row of whole numbers, none below 0")

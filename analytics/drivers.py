@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import stdtrit, xlogy
 
+from analytics.level_shares import overdispersion, share_interval
 from analytics.low_rating_model import AdditiveModel, LowRatingTable, Matrix, read_table
 from analytics.results import Interval
 from analytics.score_limits import check_level
@@ -35,6 +36,7 @@ class LevelShare:
     level: str
     n: int
     low_share_0_1: float
+    interval: Interval
 
 
 @dataclass(frozen=True)
@@ -47,11 +49,19 @@ class Driver:
     levels: tuple[LevelShare, ...]
 
 
+class Spread(NamedTuple):
+    """How many times the variance of independent answers rows have, with degrees of freedom."""
+
+    dispersion: float
+    degrees: float
+
+
 @dataclass(frozen=True)
 class DriversResult:
     """Drivers, the greatest first, or the reason why none may be shown.
 
     `loss_baseline` and `gain` are per answer, held out; both are None where nothing was fitted.
+    `spread` is None without drivers.
     """
 
     n: int
@@ -61,6 +71,7 @@ class DriversResult:
     gain_error: float | None
     drivers: tuple[Driver, ...]
     reason: str | None
+    spread: Spread | None = None
 
 
 class _Judged(NamedTuple):
@@ -106,7 +117,9 @@ def low_rating_drivers(
     the model of the other folds: log loss against the share of those folds. The error of the mean
     gain is that of a ratio over rows. A factor's importance is the loss it causes when its level is
     replaced by each level in turn, weighed by how often it occurs: the mean over all permutations
-    at once. Levels are compared with all other factors as they are on the whole.
+    at once. Levels are compared with all other factors as they are on the whole; the interval of
+    a level's share allows for answers of one row being alike (`level_shares`), so for sheets and
+    days that lie within rows, and takes the model's form for granted.
 
     Source
     ------
@@ -129,14 +142,16 @@ def low_rating_drivers(
     judged = _judge(table)
     gain, error = _mean_and_error(judged.gain, table.n)
     is_proven = gain > error + ROUNDING
+    spread = _spread(table) if is_proven else None
     return DriversResult(
         n=int(table.n.sum()),
         n_low=int(table.low.sum()),
         loss_baseline=_mean_and_error(judged.baseline, table.n)[0],
         gain=gain,
         gain_error=error,
-        drivers=_drivers(table, judged, level) if is_proven else (),
+        drivers=_drivers(table, judged, spread, level) if spread else (),
         reason=None if is_proven else "not_proven",
+        spread=spread,
     )
 
 
@@ -210,18 +225,34 @@ def _mean_and_error(values: Matrix, n: Matrix) -> tuple[float, float]:
     return float(mean), float(math.sqrt(rows / (rows - 1) * spread) / total)
 
 
-def _drivers(table: LowRatingTable, judged: _Judged, level: float) -> tuple[Driver, ...]:
+def _spread(table: LowRatingTable) -> Spread:
+    model = AdditiveModel.fitted(table, np.ones(len(table.n), dtype=bool))
+    held = table.n > 0
+    rows = int(held.sum())
+    # Effects of a penalised model are fewer than its columns; at least one degree is left.
+    fitted = min(1 + sum(len(levels) - 1 for levels in table.levels), rows - 1)
+    expected = model.shares(table.codes[held])
+    dispersion = overdispersion(table.n[held], table.low[held], expected, fitted)
+    return Spread(dispersion, float(rows - fitted))
+
+
+def _drivers(
+    table: LowRatingTable, judged: _Judged, spread: Spread, level: float
+) -> tuple[Driver, ...]:
     model = AdditiveModel.fitted(table, np.ones(len(table.n), dtype=bool))
     quantile = float(stdtrit(len(table.n) - 1, (1 + level) / 2))
     drivers = []
     for place, name in enumerate(table.names):
         mean, error = _mean_and_error(judged.dependence[:, place], table.n)
         within = Interval(mean - quantile * error, mean + quantile * error, level, METHOD)
-        drivers.append(Driver(name, mean, within, _levels(table, model, place)))
+        levels = _levels(table, model, place, spread, level)
+        drivers.append(Driver(name, mean, within, levels))
     return tuple(sorted(drivers, key=lambda driver: -driver.importance))
 
 
-def _levels(table: LowRatingTable, model: AdditiveModel, place: int) -> tuple[LevelShare, ...]:
+def _levels(
+    table: LowRatingTable, model: AdditiveModel, place: int, spread: Spread, level: float
+) -> tuple[LevelShare, ...]:
     """The levels of a factor, the highest share of low ratings first."""
     codes = table.codes.copy()
     answers = np.bincount(table.codes[:, place], weights=table.n)
@@ -229,5 +260,6 @@ def _levels(table: LowRatingTable, model: AdditiveModel, place: int) -> tuple[Le
     for code, name in enumerate(table.levels[place]):
         codes[:, place] = code
         share = float(model.shares(codes) @ table.n / table.n.sum())
-        levels.append(LevelShare(name, int(answers[code]), share))
+        within = share_interval(share, max(answers[code], 1), *spread, level=level)
+        levels.append(LevelShare(name, int(answers[code]), share, within))
     return tuple(sorted(levels, key=lambda one: (-one.low_share_0_1, one.level)))

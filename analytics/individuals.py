@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby, pairwise
 
+from analytics.day_effects import GroupDays, day_effects
 from analytics.family_error import holm
+from analytics.inputs import Band, Rule
 from analytics.officer_groups import (
     TOO_FEW_ANSWERS,
     BesideGroup,
@@ -20,7 +23,7 @@ from analytics.officer_groups import (
     ShrunkenMean,
     group_comparison,
 )
-from analytics.officer_sheets import OfficerSheets, own_interval
+from analytics.officer_sheets import ITEMS, OfficerSheets, own_interval
 from analytics.results import Interval
 from analytics.tally_checks import whole_number
 
@@ -82,12 +85,16 @@ class GroupEvidence:
 
 @dataclass(frozen=True)
 class OfficersEvidence:
-    """Officers by group and code, never by score, with the rules that were applied."""
+    """Officers by group and code, never by score, with the rules that were applied.
+
+    `allows_for_days` is False where sheets of one day count as independent.
+    """
 
     officers: tuple[OfficerEvidence, ...]
     groups: tuple[GroupEvidence, ...]
     min_n: int
     family_error: float
+    allows_for_days: bool
 
 
 def officers_evidence(
@@ -125,11 +132,13 @@ def officers_evidence(
     -----
     With s^2 the variance between sheets pooled within officers and A that between officers,
     reliability is A / (A + s^2 / n). Different is who remains so after Holm's adjustment over
-    all officers of all groups. Sheets count as independent.
+    all officers of all groups. Where sheets tell their day, means are as much less sure as
+    `analytics.day_effects.day_effects` says of all officers together; else sheets count as
+    independent, and officers who work on different days are called different too easily.
 
     Source
     ------
-    `analytics.officer_groups`, `analytics.family_error`.
+    `analytics.officer_groups`, `analytics.family_error`, `analytics.day_effects`.
 
     Examples
     --------
@@ -148,7 +157,13 @@ def officers_evidence(
         raise ValueError(f"family_error is {family_error}; expected a number between 0 and 1")
     groups = _by_group(sheets)
     seen = [[one for one in members if one.n >= min_n] for members in groups]
-    compared = [group_comparison(enough, level=level) for enough in seen]
+    effects = _effects([one for enough in seen for one in enough])
+    compared = [
+        group_comparison(
+            enough, [effects[_place(one)] for one in enough] if effects else None, level=level
+        )
+        for enough in seen
+    ]
     beside = _judged(seen, compared, family_error)
     return OfficersEvidence(
         officers=tuple(
@@ -157,6 +172,7 @@ def officers_evidence(
         groups=tuple(map(_told, groups, seen, compared)),
         min_n=min_n,
         family_error=family_error,
+        allows_for_days=effects is not None,
     )
 
 
@@ -183,6 +199,17 @@ def check_min_n(min_n: int) -> None:
     """
     if whole_number(min_n, "min_n") < LEAST_MIN_N:
         raise ValueError(f"min_n is {min_n}; expected at least {LEAST_MIN_N} sheets of an officer")
+
+
+def _effects(officers: Sequence[OfficerSheets]) -> dict[tuple[str, str], float] | None:
+    """Of each officer, what days do to the variance; None where no days are known."""
+    low, high = (officers[0].tally.low, officers[0].tally.high) if officers else (1, 4)
+    band = Band(Decimal(low), "", "")
+    rule = Rule(dict.fromkeys(ITEMS, Fraction(1, len(ITEMS))), 1, (band,), low, high)
+    found = day_effects([GroupDays(one.tally, one.days) for one in officers], rule)
+    if found is None:
+        return None
+    return {_place(one): effect.factor for one, effect in zip(officers, found, strict=True)}
 
 
 def _by_group(sheets: Sequence[OfficerSheets]) -> list[list[OfficerSheets]]:

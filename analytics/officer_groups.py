@@ -58,13 +58,21 @@ class GroupComparison:
     reason: str | None
 
 
-def group_comparison(officers: Sequence[OfficerSheets], *, level: float = 0.95) -> GroupComparison:
+def group_comparison(
+    officers: Sequence[OfficerSheets],
+    factors: Sequence[float] | None = None,
+    *,
+    level: float = 0.95,
+) -> GroupComparison:
     """Give the officers of one group beside each other.
 
     Parameters
     ----------
     officers : sequence of OfficerSheets
         Each with at least 2 sheets that answered both elements; may be empty.
+    factors : sequence of float, optional
+        Of each officer, by what days as clusters multiply the variance of the mean; at least 1.
+        Without them sheets count as independent.
     level : float
         Of the intervals, between 0 and 1.
 
@@ -83,12 +91,15 @@ def group_comparison(officers: Sequence[OfficerSheets], *, level: float = 0.95) 
     -----
     The p-value is twice the smaller tail of the mean of n sheets drawn from all the group's
     sheets. The officer's own are among them, which errs towards no difference, the more so the
-    fewer colleagues there are. The interval is cut at the ends of the scale.
+    fewer colleagues there are. With a factor f it is that of n / f sheets, rounded down, with the
+    same mean: sheets of a day that are all alike are as good as one. The interval is cut at the
+    ends of the scale.
 
     Source
     ------
-    `analytics.shrinkage` and `analytics.sheet_sums`; reliability of a mean: Snijders, T. A. B.
-    and Bosker, R. J. (2012), Multilevel Analysis, 2nd ed., 3.5.
+    `analytics.shrinkage` and `analytics.sheet_sums`; an effective n in an exact tail: Korn, E. L.
+    and Graubard, B. I. (1998), Survey Methodology 24(2), 193-201; reliability of a mean: Snijders,
+    T. A. B. and Bosker, R. J. (2012), Multilevel Analysis, 2nd ed., 3.5.
 
     Examples
     --------
@@ -107,7 +118,8 @@ def group_comparison(officers: Sequence[OfficerSheets], *, level: float = 0.95) 
     mean = OfficerSheets("all", officers[0].group, pooled).mean
     if len(officers) < FEWEST_OFFICERS:
         return GroupComparison(mean, within, None, (), ALONE_IN_GROUP)
-    shrunk = _shrunk(officers, within, level) if within else None
+    factors = [1.0] * len(officers) if factors is None else factors
+    shrunk = _shrunk(officers, within, factors, level) if within else None
     shares = sum_shares(pooled)
     return GroupComparison(
         mean=mean,
@@ -117,18 +129,23 @@ def group_comparison(officers: Sequence[OfficerSheets], *, level: float = 0.95) 
             BesideGroup(
                 shrunken=_shrunken(shrunk, place, pooled),
                 probability_above_0_1=float(shrunk.probabilities_above[place]) if shrunk else None,
-                p_value=_p_value(shares, one),
+                p_value=_p_value(shares, one, factor),
                 is_above=one.mean > mean,
             )
-            for place, one in enumerate(officers)
+            for place, (one, factor) in enumerate(zip(officers, factors, strict=True))
         ),
         reason=REASONS.get(shrunk.reason or "", shrunk.reason) if shrunk else NO_VARIANCE,
     )
 
 
-def _shrunk(officers: Sequence[OfficerSheets], within: Fraction, level: float) -> Shrunk:
+def _shrunk(
+    officers: Sequence[OfficerSheets], within: Fraction, factors: Sequence[float], level: float
+) -> Shrunk:
     means = [float(one.mean) for one in officers]
-    return shrink(means, [float(within / one.n) for one in officers], level=level)
+    variances = [
+        float(within / one.n) * factor for one, factor in zip(officers, factors, strict=True)
+    ]
+    return shrink(means, variances, level=level)
 
 
 def _shrunken(shrunk: Shrunk | None, place: int, pooled: Tally) -> ShrunkenMean | None:
@@ -142,6 +159,7 @@ def _shrunken(shrunk: Shrunk | None, place: int, pooled: Tally) -> ShrunkenMean 
     )
 
 
-def _p_value(shares: np.ndarray, one: OfficerSheets) -> float:
-    total = len(ITEMS) * one.n * (one.mean - one.tally.low)
-    return min(1.0, 2 * min(tails(shares, one.n, total)))
+def _p_value(shares: np.ndarray, one: OfficerSheets, factor: float) -> float:
+    n = max(1, int(one.n / factor))
+    total = len(ITEMS) * n * (one.mean - one.tally.low)
+    return min(1.0, 2 * min(tails(shares, n, total)))

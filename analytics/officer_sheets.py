@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from analytics.cluster_sums import ClusterSums
 from analytics.covariances import pair_covariances
 from analytics.inputs import Tally
 from analytics.intervals import METHOD, PSEUDO_ANSWERS
@@ -26,6 +27,8 @@ class OfficerSheets:
         A code of the officer, never a name, and of the counter and service.
     tally : Tally
         Of ITEMS in this order.
+    days : ClusterSums, optional
+        What each day adds to the tally, where the sheets tell their day.
 
     Raises
     ------
@@ -48,6 +51,7 @@ class OfficerSheets:
     code: str
     group: str
     tally: Tally
+    days: ClusterSums | None = None
 
     def __post_init__(self) -> None:
         if not all(isinstance(text, str) and text for text in (self.code, self.group)):

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from scipy.special import stdtrit
 
-from analytics.comparison import GroupIndex, group_index
+from analytics.group_indices import GroupIndex, group_index
 from analytics.inputs import Rule, Tally
 from analytics.number_checks import finite_number
 from analytics.results import Interval

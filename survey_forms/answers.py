@@ -52,9 +52,11 @@ def read_answers(form: Form, instrument: Instrument) -> Answers:
     )
 
 
-def stored_ratings(ratings: Ratings, instrument: Instrument) -> Ratings:
-    """Ratings from elsewhere as they are stored: without an overall answer where one is asked."""
-    return (*ratings, None) if instrument.overall else ratings
+def stored_ratings(
+    ratings: Ratings, instrument: Instrument, *, overall: int | None = None
+) -> Ratings:
+    """Ratings from elsewhere as they are stored: with the overall answer where one is asked."""
+    return (*ratings, overall) if instrument.overall else ratings
 
 
 def _told(form: Form, instrument: Instrument) -> str | None:

@@ -9,7 +9,9 @@ from survey_forms.wording import TableWording, wording
 
 Columns = Mapping[str, int]
 
-_NUMBERED = re.compile(r"u([1-9][0-9]?)")
+_NUMBERED = re.compile(r"u(?:nsur)? ?([1-9][0-9]?)")
+# A number beside a name, as in "U9 Sarana dan Prasarana"; the name alone says what is meant.
+_NUMBER_BESIDE = re.compile(r"^u(?:nsur)? ?[1-9][0-9]? (?=\D)|(?<=\D) u(?:nsur)? ?[1-9][0-9]?$")
 _NO_WORD = re.compile(r"[\W_]+")
 
 
@@ -37,6 +39,13 @@ def locate_columns(
     }
 
 
+def heads_elements(cells: Sequence[str], instrument: Instrument) -> bool:
+    """Whether a row names at least half of the elements, so that it heads the rows below."""
+    named, numbered = _named_columns(cells, instrument), _numbered_columns(cells)
+    known = set(range(1, len(instrument.keys) + 1)) & set(numbered)
+    return 2 * max(len(named), len(known)) >= len(instrument.keys)
+
+
 def column_letters(index: int) -> str:
     """The letters over a column, as a spreadsheet shows them: 0 is A, 26 is AA."""
     letters = ""
@@ -59,8 +68,9 @@ def _named_columns(header: Sequence[str], instrument: Instrument) -> dict[str, l
     key_of = {heading: item.key for item in instrument.items for heading in _headings(item)}
     found = defaultdict(list)
     for index, text in enumerate(header):
-        if _normal(text) in key_of:
-            found[key_of[_normal(text)]].append(index)
+        name = _NUMBER_BESIDE.sub("", _normal(text))
+        if name in key_of:
+            found[key_of[name]].append(index)
     return found
 
 

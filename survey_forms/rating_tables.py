@@ -41,9 +41,12 @@ def read_ratings(
     columns: Columns,
     instrument: Instrument,
     *,
+    first_row: int = FIRST_ROW_BELOW_HEADER,
     language: str = "id",
 ) -> RatingTable:
     """The ratings of the rows below the header; an empty cell is a gap, an empty row is skipped.
+
+    `first_row` is the number of the first of the rows in the spreadsheet.
 
     A row with a fault gives no ratings, so that no caller can take a bad cell for a gap. A row
     whose only texts stand in other columns is a sheet without answers and is kept.
@@ -51,7 +54,7 @@ def read_ratings(
     low, high = instrument.scale
     rating_of = {str(value): value for value in range(low, high + 1)} | {"": None}
     table = RatingTable()
-    for number, row in enumerate(rows, start=FIRST_ROW_BELOW_HEADER):
+    for number, row in enumerate(rows, start=first_row):
         if not any(cell.strip() for cell in row):
             continue
         cells = {key: _cell(row, columns[key]) for key in instrument.keys}

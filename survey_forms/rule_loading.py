@@ -8,6 +8,11 @@ from types import MappingProxyType
 from survey_forms.instrument import Band, Item, ScoringRule
 from survey_forms.toml_table import TomlTable
 
+# An instrument may ask for more answers before a number is shown, never for fewer.
+LEAST_INSIDE = 5
+LEAST_PUBLIC = 10
+LEAST_OFFICER = 20
+
 
 def read_rule(table: TomlTable, items: tuple[Item, ...], languages: tuple[str, ...]) -> ScoringRule:
     """The scoring rule for these elements; a ValueError says what does not add up."""
@@ -21,9 +26,9 @@ def read_rule(table: TomlTable, items: tuple[Item, ...], languages: tuple[str, .
         weights=_weights(table, [item.key for item in items]),
         factor=factor,
         bands=_bands(table, lowest_index, languages),
-        min_n_inside=counts.whole("inside", least=1),
-        min_n_public=counts.whole("public", least=1),
-        min_n_officer=counts.whole("officer", least=1),
+        min_n_inside=counts.whole("inside", least=LEAST_INSIDE),
+        min_n_public=counts.whole("public", least=LEAST_PUBLIC),
+        min_n_officer=counts.whole("officer", least=LEAST_OFFICER),
     )
 
 

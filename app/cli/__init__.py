@@ -12,13 +12,14 @@ from app.cli.keys import keys
 from app.cli.people import people
 from app.cli.periods import periods
 from app.cli.posters import posters
+from app.cli.questionnaires import questionnaires
 from app.cli.responses import responses
 from app.cli.serve import serve
 from app.cli.setup import setup
 from app.cli.tickets import tickets
 
 COMMANDS = (
-    *(setup, people, keys, devices, jobs, periods, posters, responses, tickets),
+    *(setup, people, keys, devices, jobs, periods, posters, questionnaires, responses, tickets),
     *(index, analytics, serve),
 )
 

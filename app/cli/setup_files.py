@@ -21,6 +21,7 @@ from app.services.collection import RoundPlan
 from app.services.import_cells import DateFormat
 from app.services.import_checks import (
     CLOSED_PERIODS,
+    LEFT_OUT_ROWS,
     UNREAD_COLUMNS,
     CheckedFile,
     ImportChoices,
@@ -153,6 +154,9 @@ def _warn(checked: CheckedFile) -> None:
     """Name what is not read, and what is final already; both are taken in nevertheless."""
     if checked.unread_columns:
         click.echo(UNREAD_COLUMNS % {"columns": ", ".join(checked.unread_columns)}, err=True)
+    if checked.left_out_rows:
+        numbers = ", ".join(str(number) for number in checked.left_out_rows)
+        click.echo(LEFT_OUT_ROWS % {"rows": numbers}, err=True)
     if checked.closed_periods:
         codes = ", ".join(period.code for period in checked.closed_periods)
         click.echo(CLOSED_PERIODS % {"periods": codes}, err=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from app.documents.csv_files import read_csv_rows, write_csv
 from app.documents.xlsx_files import MAX_COLUMNS, read_xlsx_rows, write_xlsx
@@ -13,6 +14,9 @@ from app.errors import Invalid
 __all__ = ["MAX_COLUMNS", "MAX_ROWS", "Table", "read_table", "write_csv", "write_xlsx"]
 
 MAX_ROWS = 200_000
+
+# Titles, units and periods stand above a table; no report has more of them.
+LOOKED_FOR_A_HEADER = 30
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -28,13 +32,19 @@ class Table:
     rows: list[NumberedRow]
 
 
-def read_table(content: bytes, filename: str) -> Table:
+def read_table(
+    content: bytes, filename: str, is_header: Callable[[Sequence[str]], bool] | None = None
+) -> Table:
     """Read a CSV or XLSX; every fault is an Invalid that says in Indonesian what to do.
 
-    Shorter rows are filled up with empty cells. Empty rows at the end are dropped, those between
-    others are kept. Cells are given as they are, header names without blanks around them.
+    The header is the first row, or the first that `is_header` knows one by; a cell that is left
+    empty in it is headed by the one above, as where heads are merged over two rows. Shorter rows
+    are filled up with empty cells. Empty rows at the end are dropped, those between others are
+    kept. Cells are given as they are, header names without blanks around them.
     """
     rows = _with_content(_plain_text(_narrow(_numbered_rows(content, filename))))
+    if is_header:
+        rows = _from_header(rows, is_header)
     columns = _header(rows)
     return Table(columns, [(number, _fitted(number, cells, columns)) for number, cells in rows])
 
@@ -92,6 +102,27 @@ def _with_content(rows: Iterable[NumberedRow]) -> Iterator[NumberedRow]:
         yield from ((blank, ()) for blank in range(expected, number))
         yield number, cells
         expected = number + 1
+
+
+def _from_header(
+    rows: Iterator[NumberedRow], is_header: Callable[[Sequence[str]], bool]
+) -> Iterator[NumberedRow]:
+    """The rows from the header on; all of them where none of the first is known as one."""
+    top = list(islice(rows, LOOKED_FOR_A_HEADER))
+    places = (place for place, (_, cells) in enumerate(top) if is_header(cells))
+    place = next(places, 0)
+    if place:
+        number, cells = top[place]
+        top[place] = number, _headed_from_above(cells, top[place - 1][1])
+    return chain(top[place:], rows)
+
+
+def _headed_from_above(cells: tuple[str, ...], above: tuple[str, ...]) -> tuple[str, ...]:
+    if sum(bool(cell.strip()) for cell in above) == 1:
+        return cells  # a title, which heads no column
+    width = max(len(cells), len(above))
+    lower, upper = (row + ("",) * (width - len(row)) for row in (cells, above))
+    return tuple(low if low.strip() else high for low, high in zip(lower, upper, strict=True))
 
 
 def _header(rows: Iterator[NumberedRow]) -> tuple[str, ...]:

@@ -53,3 +53,33 @@ def released(scope: Scope, unit_id: int, first: date, last: date) -> Sequence[sa
         )
     )
     return db.session.execute(chosen.order_by(Counter.name, Counter.id)).all()
+
+
+def pooled(
+    scope: Scope, unit_id: int, months: tuple[date, date], before: date, few: int
+) -> Sequence[sa.Row]:
+    """What counters with under `few` answers of a kind got together: month, answer, n.
+
+    `months` are the first and the last; only those before `before` are looked at, which take no
+    more answers. Each unit's counters are put together by themselves, and left out under `few`.
+    """
+    top = organisation.unit(scope, unit_id, Permission.SEE_SHARES)
+    table = CoachingAnswer.__table__.c
+    cell = (table.counter_id, table.month, table.answer)
+    small = (
+        sa.select(*cell, sa.func.count().label("n"))
+        .where(table.month.between(*months), table.month < before)
+        .group_by(*cell)
+        .having(sa.func.count() < few)
+        .subquery()
+    )
+    together = sa.func.sum(small.c.n)
+    chosen = (
+        sa.select(small.c.month, small.c.answer, together.label("n"))
+        .join(Counter, Counter.id == small.c.counter_id)
+        .join(Unit, Unit.id == Counter.unit_id)
+        .where(Unit.path.startswith(top.path, autoescape=True))
+        .group_by(Unit.id, small.c.month, small.c.answer)
+        .having(together >= few)
+    )
+    return db.session.execute(chosen).all()

@@ -128,6 +128,14 @@ def units_of_tree(unit_id: int) -> Sequence[Unit]:
     return db.session.scalars(chosen.order_by(Unit.path)).all()
 
 
+@unscoped("names units whose results are published for all")
+def units_with_agencies(unit_ids: Iterable[int]) -> Sequence[tuple[Unit, Agency]]:
+    """These units, each with its agency."""
+    chosen = sa.select(Unit, Agency).join(Agency, Agency.id == Unit.agency_id)
+    found = db.session.execute(chosen.where(Unit.id.in_(list(unit_ids)))).all()
+    return [(unit, agency) for unit, agency in found]
+
+
 @unscoped("decides what may be shown to anybody, and shows nothing")
 def owners_of_counters(unit_ids: Iterable[int]) -> dict[int, int]:
     """The unit of each counter of these units, by the counter's id."""

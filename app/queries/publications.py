@@ -34,11 +34,41 @@ def closed_periods(scope: Scope, unit_id: int, permission: Permission) -> list[P
     return sorted(Period.parse(code) for code in db.session.scalars(chosen))
 
 
-@unscoped("decides what may be shown beside a closed period, and shows nothing")
-def closed_in(unit_ids: Iterable[int], year: Period) -> Sequence[FrozenScore]:
-    """The newest version of each period of the year that one of the units closed."""
+@unscoped("tells whether a period was closed since, and shows nothing")
+def how_many_in(unit_ids: Iterable[int], year: Period) -> int:
+    """How many versions of periods of the year these units have closed."""
+    chosen = sa.select(sa.func.count()).where(
+        FrozenScore.unit_id.in_(list(unit_ids)), FrozenScore.period.startswith(year.code)
+    )
+    return db.session.scalar(chosen) or 0
+
+
+@unscoped("decides what may be shown beside closed periods, and shows nothing")
+def every_version_in(unit_ids: Iterable[int], year: Period) -> Sequence[FrozenScore]:
+    """Every version of the periods of the year that one of the units closed, oldest first."""
     chosen = sa.select(FrozenScore).where(
         FrozenScore.unit_id.in_(list(unit_ids)), FrozenScore.period.startswith(year.code)
     )
-    newest = {(f.unit_id, f.period): f for f in db.session.scalars(chosen.order_by("version"))}
-    return list(newest.values())
+    return db.session.scalars(chosen.order_by(FrozenScore.id)).all()
+
+
+@unscoped("what the public may see of these is written in each")
+def every_version() -> Sequence[FrozenScore]:
+    """Every version of every closed period, newest first; contents are read when asked for."""
+    chosen = sa.select(FrozenScore).options(sa.orm.defer(FrozenScore.content))
+    return db.session.scalars(chosen.order_by(FrozenScore.id.desc())).all()
+
+
+@unscoped("what the public may see of these is written in each")
+def every_version_of(unit_id: int, period: Period) -> Sequence[FrozenScore]:
+    """Every version of a unit's closed period, newest first; contents are read when asked for."""
+    chosen = sa.select(FrozenScore).options(sa.orm.defer(FrozenScore.content))
+    wanted = chosen.where(FrozenScore.unit_id == unit_id, FrozenScore.period == period.code)
+    return db.session.scalars(wanted.order_by(FrozenScore.id.desc())).all()
+
+
+@unscoped("what the public may see of it is written in it")
+def content_of(sha256: str) -> str:
+    """The content of a frozen score by its hash."""
+    chosen = sa.select(FrozenScore.content).where(FrozenScore.sha256 == sha256)
+    return db.session.scalars(chosen.limit(1)).one()

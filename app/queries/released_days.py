@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
@@ -38,6 +39,35 @@ def released_by_day(
         sa.true() if counter_id is None else DailyTally.counter_id == counter_id,
     )
     rows = db.session.execute(_released_parts(n_integers).where(*within)).all()
+    return _summed_by_day(rows, n_integers)
+
+
+def released_by_day_of_each(
+    scope: Scope, unit_id: int, instrument: str, days: tuple[date, date], n_integers: int, part: str
+) -> dict[int, np.ndarray]:
+    """The same for each counter of a unit, or each service, by its id; all in one SELECT.
+
+    `part` is "counter_id" or "service_id".
+    """
+    top = organisation.unit(scope, unit_id)
+    column = {"counter_id": DailyTally.counter_id, "service_id": DailyTally.service_id}[part]
+    chosen = (
+        _released_parts(n_integers)
+        .add_columns(column.label("of"))
+        .where(
+            Unit.path.startswith(top.path, autoescape=True),
+            DailyTally.instrument == instrument,
+            DailyTally.day.between(*days),
+        )
+    )
+    held: dict[int, list[sa.Row]] = {}
+    for row in db.session.execute(chosen):
+        held.setdefault(row.of, []).append(row)
+    return {of: _summed_by_day(rows, n_integers) for of, rows in held.items()}
+
+
+def _summed_by_day(rows: Sequence[sa.Row], n_integers: int) -> np.ndarray:
+    """The vectors of each day added together."""
     matrix = np.frombuffer(b"".join(row.part for row in rows), "<i4").reshape(-1, n_integers)
     ordinals = np.array([row.day.toordinal() for row in rows], dtype=np.int64)
     held, places = np.unique(ordinals, return_inverse=True)

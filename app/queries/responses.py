@@ -43,6 +43,25 @@ def rated_on(first: date, last: date) -> Sequence[sa.Row]:
     return db.session.execute(chosen).all()
 
 
+@unscoped("decides which classes of respondents may be counted in public, and shows none")
+def respondent_groups(counter_ids: Sequence[int], first: date, last: date) -> Sequence[sa.Row]:
+    """Responses that count by counter, month, service, verified, instrument and block (JSON)."""
+    cell = (
+        Response.counter_id,
+        sa.extract("month", Response.day).label("month"),
+        Response.service_id,
+        Response.is_verified,
+        Response.instrument,
+        sa.cast(Response.block, sa.Text).label("block"),
+    )
+    chosen = (
+        sa.select(*cell, sa.func.count().label("n"))
+        .where(Response.counter_id.in_(counter_ids), Response.day.between(first, last), COUNTS)
+        .group_by(*cell)
+    )
+    return db.session.execute(chosen).all()
+
+
 @unscoped("the recount's bounds")
 def first_and_last_day() -> tuple[date, date] | None:
     """The earliest and latest day with an answer, or None when there is no answer."""
@@ -93,6 +112,13 @@ def tap(key_hash: bytes) -> sa.Row | None:
 def count() -> int:
     """How many responses are stored."""
     return db.session.scalar(sa.select(sa.func.count()).select_from(Response)) or 0
+
+
+@unscoped("whoever holds the key of an answer may know that it came in")
+def is_stored(key_hash: bytes) -> bool:
+    """Whether an answer with this key's hash is stored."""
+    chosen = sa.select(sa.exists().where(Response.submission_key_hash == key_hash))
+    return bool(db.session.scalar(chosen))
 
 
 @unscoped("hashes for checks on the command line; no key can be read back from one")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter as Counts
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -61,6 +61,11 @@ class ReleasedTallies:
     def told_to(self, views: Told, length: PeriodKind) -> np.ndarray:
         """The rows that a kind of view counts over periods of a length (boolean mask)."""
         return (self.told & views.over(length)) > 0
+
+    def only(self, chosen: np.ndarray) -> ReleasedTallies:
+        """The chosen rows alone (boolean mask)."""
+        columns = {name: getattr(self, name)[chosen] for name in (*CELL, "vectors")}
+        return replace(self, **columns)
 
     def summed(self, chosen: np.ndarray) -> np.ndarray:
         """The sum of the chosen rows' vectors (boolean mask of length rows)."""

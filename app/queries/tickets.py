@@ -15,6 +15,7 @@ from app.database import db
 from app.models.collection import CollectionPoint
 from app.models.organisation import Agency, Counter, ServiceType, Unit
 from app.models.responses import Response
+from app.models.tallies import DailyTally
 from app.models.tickets import IssuedTicket, UsedTicket, VisitMinutes
 from app.queries import organisation
 
@@ -105,16 +106,39 @@ def issued_between(
     scope: Scope, unit_id: int, first: date, last: date
 ) -> dict[tuple[int, date], int]:
     """Tickets issued on the days, by counter of the unit's subtree and first day of the month."""
-    expires = IssuedTicket.expires_on
+    counts: dict[tuple[int, date], int] = {}
+    for (counter_id, day), n in issued_by_day(scope, unit_id, first, last).items():
+        month = day.replace(day=1)
+        counts[counter_id, month] = counts.get((counter_id, month), 0) + n
+    return counts
+
+
+def issued_by_day(
+    scope: Scope, unit_id: int, first: date, last: date
+) -> dict[tuple[int, date], int]:
+    """Tickets issued on the days, by counter of the unit's subtree and day."""
+    expires, valid = IssuedTicket.expires_on, timedelta(days=DAYS_VALID)
     held = sa.select(IssuedTicket.counter_id, expires, sa.func.count().label("n")).where(
         IssuedTicket.counter_id.in_(_counter_ids(scope, unit_id)),
-        expires.between(first + timedelta(days=DAYS_VALID), last + timedelta(days=DAYS_VALID)),
+        expires.between(first + valid, last + valid),
     )
-    counts: dict[tuple[int, date], int] = {}
-    for row in db.session.execute(held.group_by(IssuedTicket.counter_id, expires)):
-        month = (row.expires_on - timedelta(days=DAYS_VALID)).replace(day=1)
-        counts[row.counter_id, month] = counts.get((row.counter_id, month), 0) + row.n
-    return counts
+    rows = db.session.execute(held.group_by(IssuedTicket.counter_id, expires))
+    return {(row.counter_id, row.expires_on - valid): row.n for row in rows}
+
+
+def released_by_day(
+    scope: Scope, unit_id: int, first: date, last: date
+) -> dict[tuple[int, date], int]:
+    """Answers with a ticket that were released of the days, by counter and day; to judge only."""
+    table = DailyTally.__table__.c
+    chosen = sa.select(table.counter_id, table.day, sa.func.sum(table.n_released).label("n")).where(
+        table.counter_id.in_(_counter_ids(scope, unit_id)),
+        table.day.between(first, last),
+        table.is_verified,
+        table.n_released > 0,
+    )
+    rows = db.session.execute(chosen.group_by(table.counter_id, table.day))
+    return {(row.counter_id, row.day): int(row.n) for row in rows}
 
 
 def visit_minutes(scope: Scope, unit_id: int, first: date, last: date) -> Sequence[VisitMinutes]:

@@ -11,12 +11,13 @@ from analytics.standardisation import LEAST_COVERED, Standardised, standardise
 from app.access import Scope
 from app.clock import Period
 from app.queries import organisation
+from app.services.comparison import Side, compare_subjects
 from app.services.released_tallies import is_one_tap
 from app.services.score_subjects import COUNTER
 from app.services.scoring_rules import instrument_of, rule_of
 from app.services.shown_tallies import Stratum, shown_strata, shown_tallies
 
-__all__ = ["LEAST_COVERED", "CaseMix", "Standardised", "case_mix"]
+__all__ = ["LEAST_COVERED", "CaseMix", "Comparison", "Standardised", "case_mix"]
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,13 @@ class CaseMix:
     comparison: Comparison
 
 
-def case_mix(scope: Scope, unit_id: int, period: Period) -> CaseMix | None:
+def case_mix(
+    scope: Scope, unit_id: int, period: Period, beside: Comparison | None = None
+) -> CaseMix | None:
     """The counters with the mix of the whole unit; None where no stratum may be seen.
+
+    `beside` is the comparison of the counters as they are, made here where it is not at hand: the
+    same days make both as much less sure.
 
     Answers without a counter count for the mix of the whole. Strata of other questionnaires
     than the most widely used one are left out; a form of one tap comes after every other.
@@ -47,11 +53,12 @@ def case_mix(scope: Scope, unit_id: int, period: Period) -> CaseMix | None:
     found = standardise(cells, rule)
     names = _names(scope, unit_id, period)
     counters = sorted((one for one in found if one.key in names), key=lambda one: names[one.key])
+    beside = beside or compare_subjects(scope, unit_id, period, Side.COUNTERS).comparison
     return CaseMix(
         n_strata=len({mix for _, mix in cells}),
         counters=tuple(counters),
         comparison=compare_indices(
-            [one.index for one in counters if one.index],
+            beside.with_day_effects(one.index for one in counters if one.index),
             low=rule.factor * rule.low,
             high=rule.factor * rule.high,
         ),

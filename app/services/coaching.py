@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 
 import sqlalchemy as sa
@@ -18,6 +18,8 @@ from app.clock import Period
 from app.database import db, insert, random_id, turn_to_write
 from app.models.coaching import AskedReceipt, CoachingAnswer, SelfFilled
 from app.queries import coaching
+from app.services.coaching_releases import first_open_month
+from app.services.release_views import K
 
 LEVEL = 0.95
 METHOD = "wilson"
@@ -68,17 +70,37 @@ def counter_shares(scope: Scope, unit_id: int, period: Period) -> tuple[Coaching
     )
 
 
-def month_shares(scope: Scope, unit_id: int, period: Period) -> tuple[CoachingShare, ...]:
+def pooled_share(scope: Scope, unit_id: int, period: Period, now: datetime) -> CoachingShare | None:
+    """The share of all counters together that got too few answers of a kind to be told apart.
+
+    Only of months that take no more answers, so that it moves with none; None where even together
+    they are under k.
+    """
+    rows = _pooled(scope, unit_id, period, now)
+    return _share("", None, rows) if rows else None
+
+
+def month_shares(
+    scope: Scope, unit_id: int, period: Period, now: datetime
+) -> tuple[CoachingShare, ...]:
     """The shares of the unit in each month of a period, the oldest first."""
-    rows = coaching.released(scope, unit_id, period.first_day, period.last_day)
+    rows = [
+        *coaching.released(scope, unit_id, period.first_day, period.last_day),
+        *_pooled(scope, unit_id, period, now),
+    ]
     months = sorted({row.month for row in rows})
     return tuple(_share("", month, [r for r in rows if r.month == month]) for month in months)
+
+
+def _pooled(scope: Scope, unit_id: int, period: Period, now: datetime) -> Sequence[sa.Row]:
+    months = (period.first_day, period.last_day)
+    return coaching.pooled(scope, unit_id, months, first_open_month(now), few=K)
 
 
 def _share(name: str, month: date | None, rows: Iterable[sa.Row]) -> CoachingShare:
     sums = dict.fromkeys(SelfFilled, 0)
     for row in rows:
-        sums[row.answer] += row.n
+        sums[row.answer] += int(row.n)
     alone, asked_for, unsaid = (sums[kind] or None for kind in SelfFilled)
     n = (alone or 0) + (asked_for or 0)
     share = Fraction(asked_for, n) if alone and asked_for else None

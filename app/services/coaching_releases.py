@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from app.clock import Period, PeriodKind, local_day_and_slot
 from app.database import upsert
@@ -23,7 +23,7 @@ def release_coaching(now: datetime) -> int:
     day, _slot = local_day_and_slot(now, "WIB")
     this_month = Period.containing(day, PeriodKind.MONTH)
     since = _months_before(this_month, MONTHS_BACK).first_day
-    open_from = this_month.preceding.first_day
+    open_from = first_open_month(now)
     seen = coaching.released_since(since)
     moved = {
         cell: n
@@ -34,6 +34,12 @@ def release_coaching(now: datetime) -> int:
     rows = [dict(zip(names, cell, strict=True), n=n) for cell, n in sorted(moved.items())]
     upsert(ReleasedCoaching.__table__, rows, ["n"])
     return sum(n - seen.get(cell, 0) for cell, n in moved.items())
+
+
+def first_open_month(now: datetime) -> date:
+    """The first day of the oldest month that answers may still come for."""
+    day, _slot = local_day_and_slot(now, "WIB")
+    return Period.containing(day, PeriodKind.MONTH).preceding.first_day
 
 
 def _may_move(said: int, seen: int, *, is_over: bool) -> bool:

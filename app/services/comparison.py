@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -13,15 +13,15 @@ import numpy as np
 from analytics.comparison import (
     ComparedGroup,
     Comparison,
-    GroupIndex,
     compare_indices,
-    group_index,
 )
+from analytics.group_indices import GroupIndex, group_index, with_days
 from analytics.inputs import Tally
 from app.access import Scope
 from app.clock import Period
 from app.queries import organisation
 from app.services.collection import USUAL_INSTRUMENT
+from app.services.group_days import effects_of_days
 from app.services.score_subjects import COUNTER, SERVICE, UNIT
 from app.services.scoring_rules import instrument_of, rule_of
 from app.services.shown_tallies import ShownTally, shown_tallies
@@ -79,7 +79,9 @@ def compare_subjects(scope: Scope, unit_id: int, period: Period, side: Side) -> 
         side=side,
         instrument=instrument,
         subjects=tuple(subjects),
-        comparison=_compared(shown for shown in subjects if shown.subject.id not in left_out),
+        comparison=_compared(
+            scope, unit_id, [shown for shown in subjects if shown.subject.id not in left_out]
+        ),
         left_out=left_out,
     )
 
@@ -107,14 +109,23 @@ def _reason(shown: ShownTally, instrument: str | None) -> str | None:
     return OTHER_QUESTIONNAIRE if shown.instrument != instrument else None
 
 
-def _compared(subjects: Iterable[ShownTally]) -> Comparison:
-    groups, rule = [], rule_of(USUAL_INSTRUMENT)
-    for shown in subjects:
-        rule = rule_of(shown.instrument)
-        measured = shown.vector is not None and _measured(shown.instrument, shown.vector.tobytes())
-        if measured:
-            groups.append(replace(measured, key=str(shown.subject.id)))
-    return compare_indices(groups, low=rule.factor * rule.low, high=rule.factor * rule.high)
+def _compared(scope: Scope, unit_id: int, subjects: Sequence[ShownTally]) -> Comparison:
+    measured = [(shown, _group(shown)) for shown in subjects]
+    held = [(shown, group) for shown, group in measured if group]
+    rule = rule_of(held[0][0].instrument if held else USUAL_INSTRUMENT)
+    effects = effects_of_days(scope, unit_id, [shown for shown, _ in held])
+    return compare_indices(
+        with_days([group for _, group in held], effects),
+        low=rule.factor * rule.low,
+        high=rule.factor * rule.high,
+    )
+
+
+def _group(shown: ShownTally) -> GroupIndex | None:
+    if shown.vector is None:
+        return None
+    measured = _measured(shown.instrument, shown.vector.tobytes())
+    return replace(measured, key=str(shown.subject.id)) if measured else None
 
 
 @lru_cache(maxsize=8192)

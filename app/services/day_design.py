@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+import numpy as np
 
 from analytics.cluster_sums import ClusterSums
 from analytics.clusters import ClusterDesign, cluster_design, clustered_interval
@@ -11,7 +14,7 @@ from analytics.inputs import Tally
 from analytics.results import Interval
 from app.access import Scope
 from app.clock import Period, PeriodKind
-from app.queries.released_days import released_by_day
+from app.queries.released_days import released_by_day, released_by_day_of_each
 from app.services.score_sources import Reading, source_of
 from app.services.score_subjects import COUNTER, UNIT
 from app.services.scoring_rules import instrument_of, rule_of
@@ -98,19 +101,50 @@ def day_sums(scope: Scope, unit_id: int, shown: ShownTally) -> ClusterSums | Non
     """
     if shown.tally is None:
         return None
-    asked = instrument_of(shown.instrument)
-    low, high = asked.scale
-    m, points = len(asked.keys), high - low + 1
-    days = shown.period.first_day, shown.period.last_day
     held = released_by_day(
         scope,
         unit_id,
         shown.instrument,
-        days,
-        SHEET_NUMBERS + m * points,
+        (shown.period.first_day, shown.period.last_day),
+        _counts_end(shown.instrument),
         counter_id=shown.subject.id if shown.subject.kind == COUNTER else None,
     )
-    counts = held[:, SHEET_NUMBERS:].reshape(-1, m, points)
+    return _sums_of(shown, held)
+
+
+def day_sums_of_each(
+    scope: Scope, unit_id: int, shown: Sequence[ShownTally]
+) -> list[ClusterSums | None]:
+    """The same of counters or services of one unit, all of one kind, period and instrument."""
+    if not shown:
+        return []
+    one = shown[0]
+    held = released_by_day_of_each(
+        scope,
+        unit_id,
+        one.instrument,
+        (one.period.first_day, one.period.last_day),
+        _counts_end(one.instrument),
+        "counter_id" if one.subject.kind == COUNTER else "service_id",
+    )
+    none = np.zeros((0, _counts_end(one.instrument)), dtype=np.int64)
+    return [_sums_of(each, held.get(each.subject.id, none)) for each in shown]
+
+
+def _counts_end(instrument: str) -> int:
+    """Where in a vector the counts by element and point of the scale end."""
+    asked = instrument_of(instrument)
+    low, high = asked.scale
+    return SHEET_NUMBERS + len(asked.keys) * (high - low + 1)
+
+
+def _sums_of(shown: ShownTally, held: np.ndarray) -> ClusterSums | None:
+    """The days as clusters, where they are the very answers of the tally."""
+    if shown.tally is None:
+        return None
+    asked = instrument_of(shown.instrument)
+    low, high = asked.scale
+    counts = held[:, SHEET_NUMBERS:].reshape(-1, len(asked.keys), high - low + 1)
     if (counts.sum(axis=0) != shown.tally.counts).any():
         return None
     return ClusterSums.of_counts(counts, asked.keys, low, high)

@@ -9,7 +9,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from analytics.drivers import Driver, DriversResult, low_rating_drivers
+from analytics.drivers import Driver, DriversResult, LevelShare, Spread, low_rating_drivers
+from analytics.level_shares import share_interval
 from analytics.results import Interval
 from app.access import Scope
 from app.clock import Period
@@ -19,6 +20,7 @@ from app.services.score_sources import Reading, Source, released_source
 from app.services.score_subjects import COUNTER, SERVICE
 from app.services.scoring_rules import instrument_of
 from app.services.shown_tallies import Stratum, shown_strata
+from app.services.view_audit import counts_of, is_one_sided
 
 __all__ = ["FACTORS", "ShownDriver", "ShownLevel", "UnitDrivers", "unit_drivers"]
 
@@ -34,13 +36,15 @@ class ShownLevel:
 
     `level` is the id of a counter or service as text ("0": not recorded), else the slot or
     channel; `name` is that of the counter or service. Of the sheets only "at least so many" is
-    told: an exact number could be held against others, and the rest be a few.
+    told: an exact number could be held against others, and the rest be a few. The interval is made
+    of that number too, so that its width tells no more.
     """
 
     level: str
     name: str
     at_least: int
     low_share_0_1: float
+    interval: Interval
 
 
 @dataclass(frozen=True)
@@ -168,25 +172,44 @@ def _names(source: Source) -> dict[tuple[str, str], str]:
 def _shown(
     found: DriversResult, strata: Sequence[Stratum], names: Mapping[tuple[str, str], str]
 ) -> Iterator[ShownDriver]:
+    if found.spread is None:
+        return
     for driver in found.drivers:
-        levels = tuple(_shown_levels(driver, strata, names))
+        levels = tuple(_shown_levels(driver, strata, names, found.spread))
         hidden = len(levels) < len(driver.levels)
         yield ShownDriver(driver.factor, driver.importance, driver.interval, levels, hidden)
 
 
 def _shown_levels(
-    driver: Driver, strata: Sequence[Stratum], names: Mapping[tuple[str, str], str]
+    driver: Driver,
+    strata: Sequence[Stratum],
+    names: Mapping[tuple[str, str], str],
+    spread: Spread,
 ) -> Iterator[ShownLevel]:
     place = FACTORS.index(driver.factor)
-    sheets: dict[str, int] = {}
+    of_level: dict[str, list[Stratum]] = {}
     for stratum in strata:
-        level = _levels_of(stratum)[place]
-        sheets[level] = sheets.get(level, 0) + int(stratum.vector[0])
+        of_level.setdefault(_levels_of(stratum)[place], []).append(stratum)
     is_named = driver.factor in ("counter", "service")
     for held in driver.levels:
         name = names.get((driver.factor, held.level)) if is_named else held.level
-        if name is not None:
-            yield ShownLevel(held.level, name, _at_least(sheets[held.level]), held.low_share_0_1)
+        parts = of_level[held.level]
+        if name is not None and not _are_of_one_mind(parts):
+            yield _shown_level(held, name, parts, spread)
+
+
+def _shown_level(
+    held: LevelShare, name: str, parts: Sequence[Stratum], spread: Spread
+) -> ShownLevel:
+    at_least, share = _at_least(sum(int(one.vector[0]) for one in parts)), held.low_share_0_1
+    answers = max(at_least, 1) * len(instrument_of(parts[0].instrument).keys)
+    return ShownLevel(held.level, name, at_least, share, share_interval(share, answers, *spread))
+
+
+def _are_of_one_mind(parts: Sequence[Stratum]) -> bool:
+    """Whether all sheets of these strata have the same low rating for an element."""
+    vectors = np.array([stratum.vector for stratum in parts])
+    return is_one_sided(counts_of(parts[0].instrument, vectors).sum(axis=0), K)
 
 
 def _at_least(n: int) -> int:

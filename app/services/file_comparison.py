@@ -9,7 +9,9 @@ from fractions import Fraction
 
 import numpy as np
 
+from analytics.cluster_sums import ClusterSums
 from analytics.comparison import ComparedGroup, Comparison, compare, compare_indices
+from analytics.inputs import Tally
 from analytics.results import Interval, decimal_text
 from analytics.standardisation import Standardised, standardise
 from app.errors import Invalid
@@ -41,14 +43,17 @@ def compare_file(
     by: str,
     *,
     strata: Sequence[str] = (),
+    date_column: str | None = None,
     order: str | None = None,
     instrument: str = "skm-2017",
 ) -> FileComparison:
     """The comparison of the groups that a column names; Invalid says what cannot be used.
 
-    Without `strata`, the usual columns are taken, as far as the file has them.
+    Without `strata`, the usual columns are taken, as far as the file has them. With a column of
+    dates, sheets of one day are not taken to be independent.
     """
-    sheets = read_sheets(content, filename, [by, *strata], order=order, instrument=instrument)
+    needed = [by, *strata, *([date_column] if date_column else [])]
+    sheets = read_sheets(content, filename, needed, order=order, instrument=instrument)
     if by in strata:
         raise Invalid("Kolom '%(name)s' tidak dapat menjadi kelompok dan campuran.", name=by)
     named = np.array([bool(text) for text in sheets.columns.texts(by)], dtype=bool)
@@ -56,26 +61,42 @@ def compare_file(
     columns = tuple(strata) or tuple(
         name for name in USUAL_STRATA if name != by and sheets.columns.has(name)
     )
-    return _compared(held, by, columns, n_without_group=int((~named).sum()))
+    return _compared(held, by, columns, date_column, n_without_group=int((~named).sum()))
 
 
 def _compared(
-    sheets: FileSheets, by: str, strata: tuple[str, ...], *, n_without_group: int
+    sheets: FileSheets,
+    by: str,
+    strata: tuple[str, ...],
+    date_column: str | None,
+    *,
+    n_without_group: int,
 ) -> FileComparison:
     groups, rule = sheets.columns.texts(by), sheets.rule
     mixes = list(zip(*(sheets.columns.texts(name) for name in strata), strict=True))
     labels = list(zip(groups, mixes, strict=True)) if strata else []
     standardised = standardise(sheets.tallies_by(labels), rule)
-    measured = [one.index for one in standardised if one.index]
+    days = _days(sheets, groups, date_column) if date_column else {}
+    comparison = compare(sheets.tallies_by(groups), rule, days)
+    measured = comparison.with_day_effects(one.index for one in standardised if one.index)
     low, high = rule.factor * rule.low, rule.factor * rule.high
     return FileComparison(
         by=by,
         n_without_group=n_without_group,
-        comparison=compare(sheets.tallies_by(groups), rule),
+        comparison=comparison,
         strata=strata,
         standardised=standardised,
         standardised_comparison=compare_indices(measured, low=low, high=high) if strata else None,
     )
+
+
+def _days(sheets: FileSheets, groups: Sequence[str], date_column: str) -> dict[str, ClusterSums]:
+    """What each day adds to each group."""
+    labels = zip(groups, sheets.columns.days(date_column), strict=True)
+    held: dict[str, list[Tally]] = {}
+    for (group, _), tally in sheets.tallies_by(list(labels)).items():
+        held.setdefault(group, []).append(tally)
+    return {group: ClusterSums.of_tallies(days) for group, days in held.items()}
 
 
 def comparison_as_texts(found: FileComparison) -> dict[str, object]:
@@ -87,6 +108,7 @@ def comparison_as_texts(found: FileComparison) -> dict[str, object]:
         "mean": _text(found.comparison.mean, 2),
         "between_sd": _text(found.comparison.between_sd, 2),
         "reason": found.comparison.reason,
+        "allows_for_days": found.comparison.allows_for_days,
         "left_out": list(found.comparison.left_out),
         "groups": [_group(group) for group in found.comparison.groups],
         "bands": _lists(found.comparison),

@@ -107,6 +107,7 @@ def intervention_as_texts(found: FileIntervention) -> dict[str, object]:
             "estimate": _text(difference.estimate, places),
             "interval_95": _limits(difference.interval, places),
             "direction": difference.direction.value if difference.direction else None,
+            "allows_for_days": difference.allows_for_days,
             "reason": difference.reason,
             "answers_needed": list(found.answers_needed),
         },

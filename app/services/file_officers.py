@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from analytics.cluster_sums import ClusterSums
 from analytics.individuals import (
     GroupEvidence,
     OfficerEvidence,
@@ -24,6 +25,7 @@ from survey_forms.rating_tables import Fault
 __all__ = ["FileOfficers", "GroupEvidence", "OfficerEvidence", "officers_of_file"]
 
 OFFICER, COUNTER, SERVICE, VERIFIED = "petugas", "loket", "layanan", "verified"
+DAY = "tanggal"
 LOW, HIGH = 1, 4
 IS_VERIFIED = {"ya": True, "tidak": False}
 # No blank and at least one digit keeps names out; at most 15 signs keeps NIP and NIK out.
@@ -43,13 +45,14 @@ class FileOfficers:
     """The evidence, and how many of the file's sheets were read for it.
 
     `tells_verified` is False where the file has no column that says which sheets are verified, so
-    that all were read.
+    that all were read; `tells_days` where it has none that says of which day they are.
     """
 
     evidence: OfficersEvidence
     n_sheets: int
     n_read: int
     tells_verified: bool
+    tells_days: bool
 
 
 def officers_of_file(content: bytes, filename: str, *, min_n: int) -> FileOfficers:
@@ -57,7 +60,8 @@ def officers_of_file(content: bytes, filename: str, *, min_n: int) -> FileOffice
 
     Columns: petugas (a code), loket, kompetensi and perilaku (1 to 4, empty where not answered);
     officers are compared within loket, and layanan where the file has it. Where it has verified,
-    only sheets marked "ya" are read.
+    only sheets marked "ya" are read. Where it has tanggal, sheets of one day are not taken to be
+    independent.
     """
     columns = read_columns(content, filename, (OFFICER, COUNTER, *ITEMS))
     ratings = np.array([_cells(columns, name, _rating, RATING) for name in ITEMS], np.uint8).T
@@ -66,8 +70,13 @@ def officers_of_file(content: bytes, filename: str, *, min_n: int) -> FileOffice
     rows: dict[tuple[str, str], list[int]] = {}
     for row in np.flatnonzero(is_read).tolist():
         rows.setdefault((codes[row], groups[row]), []).append(row)
+    days = np.array([day.toordinal() for day in columns.days(DAY)]) if columns.has(DAY) else None
     sheets = [
-        OfficerSheets(*place, Tally.from_ratings(ratings[held], ITEMS, LOW, HIGH))
+        OfficerSheets(
+            *place,
+            Tally.from_ratings(ratings[held], ITEMS, LOW, HIGH),
+            None if days is None else _by_day(ratings[held], days[held]),
+        )
         for place, held in rows.items()
     ]
     return FileOfficers(
@@ -75,7 +84,17 @@ def officers_of_file(content: bytes, filename: str, *, min_n: int) -> FileOffice
         n_sheets=len(columns),
         n_read=int(is_read.sum()),
         tells_verified=columns.has(VERIFIED),
+        tells_days=days is not None,
     )
+
+
+def _by_day(ratings: np.ndarray, days: np.ndarray) -> ClusterSums:
+    """What each day adds to the sheets of one officer."""
+    held, places = np.unique(days, return_inverse=True)
+    answered, sums = np.zeros((2, len(held), len(ITEMS)), dtype=np.int64)
+    np.add.at(answered, places, ratings > 0)
+    np.add.at(sums, places, ratings)
+    return ClusterSums(ITEMS, answered, sums)
 
 
 def _groups(columns: FileColumns) -> list[str]:

@@ -239,7 +239,11 @@ def _drivers_as_texts(found: DriversResult | None) -> dict[str, object] | None:
                 "importance": _text(one.importance, LOSS_PLACES),
                 "interval_95": _limits(one.interval, LOSS_PLACES),
                 "levels": {
-                    level.level: {"n": level.n, "low_share": _text(level.low_share_0_1)}
+                    level.level: {
+                        "n": level.n,
+                        "low_share": _text(level.low_share_0_1),
+                        "interval_95": _limits(level.interval, PLACES),
+                    }
                     for level in one.levels
                 },
             }

@@ -10,8 +10,9 @@ from typing import Protocol
 
 import numpy as np
 
+from analytics import clustered_change, clustered_values, small_samples
 from analytics.autocorrelation import Effect
-from analytics.clustered_change import clustered_change, clustered_element_change
+from analytics.clustered_values import Measured, clustered_mean_difference
 from analytics.inputs import Tally
 from analytics.intervention import mean_difference
 from analytics.mean_index import ni
@@ -47,6 +48,16 @@ class Difference:
     interval: Interval | None
     direction: Direction | None
     reason: str | None
+
+    @property
+    def allows_for_days(self) -> bool | None:
+        """Whether the interval allows for what was measured on one day being alike.
+
+        None where it comes from whole periods, or there is none.
+        """
+        if self.interval is None or self.interval.method == small_samples.METHOD:
+            return None
+        return self.interval.method in (clustered_change.METHOD, clustered_values.METHOD)
 
 
 class Series(Protocol):
@@ -123,8 +134,8 @@ class SheetSeries:
 
     def _clustered(self, before: list[Tally], after: list[Tally]) -> Change | None:
         if self.element:
-            return clustered_element_change(before, after, self.element)
-        return clustered_change(before, after, self.sheets.rule)
+            return clustered_change.clustered_element_change(before, after, self.element)
+        return clustered_change.clustered_change(before, after, self.sheets.rule)
 
     def _plain(self, chosen: np.ndarray, is_before: np.ndarray) -> Change:
         before = self.sheets.only(chosen & is_before).tally
@@ -163,12 +174,19 @@ class MeasuredSeries:
         return _counts(self.days, change, chosen)
 
     def difference(self, change: date, chosen: np.ndarray) -> Difference:
-        """The difference of the two means."""
-        values, is_before = np.array(self.values, dtype=float), _before(self.days, change)
-        effect = mean_difference(values[chosen & is_before], values[chosen & ~is_before])
+        """The difference of the two means, with days as clusters where there are enough."""
+        is_before = _before(self.days, change)
+        before, after = self._side(chosen & is_before), self._side(chosen & ~is_before)
+        effect = clustered_mean_difference(before, after)
+        effect = effect or mean_difference(before.values, after.values)
         if effect is None:
             return Difference(None, None, None, "too_few_answers")
         return difference_of(effect)
+
+    def _side(self, rows: np.ndarray) -> Measured:
+        places = np.flatnonzero(rows).tolist()
+        values = [float(self.values[place]) for place in places]
+        return Measured(values, [self.days[place] for place in places])
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from app.access import Permission, Scope
 from app.clock import Period, local_day_and_slot
-from app.documents.tables import Table, read_table, write_csv
+from app.documents.tables import Table, write_csv
 from app.errors import N_, Invalid
 from app.models.responses import ImportedFile
 from app.queries import collection, organisation, publications, responses
@@ -22,12 +22,14 @@ from app.services.import_sheets import (
     SheetReader,
     locate_sheet_columns,
 )
+from app.services.import_tables import only_sheets, read_sheet_table
 from survey_forms import catalogue
 from survey_forms.instrument import Instrument
 from survey_forms.rating_tables import Fault
 
 __all__ = [
     "CLOSED_PERIODS",
+    "LEFT_OUT_ROWS",
     "UNREAD_COLUMNS",
     "CheckedFile",
     "ImportChoices",
@@ -37,6 +39,10 @@ __all__ = [
 
 IMPORT = Permission.IMPORT_ANSWERS
 # What to know of a file before it is stored; neither stands in its way.
+LEFT_OUT_ROWS = N_(
+    "Baris yang tidak dibaca karena bukan lembar jawaban (judul, jumlah, atau nilai rata-rata): "
+    "%(rows)s."
+)
 UNREAD_COLUMNS = N_("Kolom yang tidak dibaca: %(columns)s.")
 CLOSED_PERIODS = N_(
     "Sebagian tanggal ini termasuk periode yang sudah ditutup (%(periods)s). Nilai final itu tidak "
@@ -55,14 +61,16 @@ class CheckedFile:
     table: Table
     sheets: tuple[Sheet, ...]
     faults: tuple[Fault, ...]
+    left_out_rows: tuple[int, ...]
     unread_columns: tuple[str, ...]
     closed_periods: tuple[Period, ...]
     imported_before: ImportedFile | None
 
     @property
     def n_rows(self) -> int:
-        """How many rows hold anything."""
-        return sum(any(cell.strip() for cell in cells) for _, cells in self.table.rows)
+        """How many rows hold anything and may be sheets."""
+        filled = sum(any(cell.strip() for cell in cells) for _, cells in self.table.rows)
+        return filled - len(self.left_out_rows)
 
     @property
     def n_with_gaps(self) -> int:
@@ -86,11 +94,12 @@ def check_file(
 ) -> CheckedFile:
     """Read every row of a file; Invalid when its columns are not those that were named."""
     unit = organisation.unit(scope, choices.unit_id, IMPORT)
-    table = read_table(content, filename)
+    table = read_sheet_table(content, filename)
     asked = _instrument(choices.instrument)
     columns = locate_sheet_columns(table, choices, asked)
     reader = _reader(scope, now, choices, columns, asked)
-    sheets = tuple(reader.sheets(table))
+    found = only_sheets(table, columns)
+    sheets = tuple(reader.sheets(found.table))
     digest = hashlib.sha256(content).hexdigest()
     return CheckedFile(
         filename=filename,
@@ -100,6 +109,7 @@ def check_file(
         table=table,
         sheets=sheets,
         faults=tuple(sorted(reader.faults, key=lambda fault: fault.row)),
+        left_out_rows=found.left_out,
         unread_columns=_unread(table, columns),
         closed_periods=_closed(scope, unit.id, sheets),
         imported_before=responses.imported_file(digest),

@@ -49,7 +49,9 @@ class Sheet:
     counter_id: int
     service_id: int | None
     ratings: Ratings
-    comment: str
+    comment: str = ""
+    overall: int | None = None
+    block: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,13 @@ class SheetReader:
     def sheets(self, table: Table) -> Iterator[Sheet]:
         """Every sheet without a fault, in the order of the file."""
         rows = [cells for _, cells in table.rows]
-        rated = read_ratings(rows, self.columns.ratings, self.instrument, language=self.language)
+        rated = read_ratings(
+            rows,
+            self.columns.ratings,
+            self.instrument,
+            first_row=table.rows[0][0] if table.rows else 0,
+            language=self.language,
+        )
         ratings_of = dict(zip(rated.row_numbers, rated.ratings, strict=True))
         self.faults += rated.faults
         self._ask_for_the_order(table)
@@ -180,14 +188,7 @@ class SheetReader:
     def _round_on(self, day: date | None) -> int | None:
         if day is None:
             return None
-        opened = next((r for r in self.rounds if r.opens_on <= day <= r.closes_on), None)
-        if opened is None:
-            raise ValueError(
-                N_(
-                    "Tidak ada putaran survei yang buka pada tanggal ini. Buka putaran untuk "
-                    "tanggal ini di halaman unit, lalu periksa lagi."
-                )
-            )
+        opened = round_on(self.rounds, day)
         if catalogue.find(opened.instrument).counted_as != self.instrument.counted_as:
             raise ValueError(
                 f"Putaran {opened.name!r} memakai kuesioner {opened.instrument}, bukan "
@@ -206,6 +207,19 @@ class SheetReader:
 
     def _service(self, cell: str) -> int | None:
         return self.services.find(cell) if cell else None
+
+
+def round_on(rounds: Sequence[SurveyRound], day: date) -> SurveyRound:
+    """The round that was open on a day; a ValueError says what to do where none was."""
+    for opened in rounds:
+        if opened.opens_on <= day <= opened.closes_on:
+            return opened
+    raise ValueError(
+        N_(
+            "Tidak ada putaran survei yang buka pada tanggal ini. Buka putaran untuk "
+            "tanggal ini di halaman unit, lalu periksa lagi."
+        )
+    )
 
 
 def _comment(cell: str) -> str:

@@ -19,6 +19,8 @@ def officers_as_texts(found: FileOfficers) -> dict[str, object]:
         "n_sheets": found.n_sheets,
         "n_read": found.n_read,
         "tells_verified": found.tells_verified,
+        "tells_days": found.tells_days,
+        "allows_for_days": evidence.allows_for_days,
         "min_n": evidence.min_n,
         "family_error": str(evidence.family_error),
         "groups": [_group(group) for group in evidence.groups],

@@ -15,9 +15,11 @@ from app.database import db, transaction
 from app.errors import Conflict, Invalid
 from app.models.organisation import Agency
 from app.models.publications import FrozenScore
-from app.queries import collection, organisation, publications
+from app.queries import collection, organisation, publications, tickets
 from app.queries import tallies as held
 from app.services.audit import record_event
+from app.services.public_parts import public_part
+from app.services.released_tallies import main_of
 from app.services.releases import release_batches, release_period
 from app.services.score_subjects import subjects_today
 from app.services.score_views import nodes_of
@@ -25,7 +27,7 @@ from app.services.seen_views import seen_views
 from app.services.tallies import count_again
 from survey_forms import catalogue
 
-LAYOUT = 2
+LAYOUT = 3
 
 
 def close_period(scope: Scope, now: datetime, unit_id: int, period: Period) -> FrozenScore:
@@ -108,6 +110,8 @@ def _content(scope: Scope, unit_id: int, period: Period) -> dict[str, Any]:
         "subjects": subjects_today(scope, unit_id),
         "instruments": {reference: _rule_text(reference) for reference in released},
         "seen": _seen(unit_id, period),
+        "tickets": _tickets(scope, unit_id, period),
+        "public": public_part(scope, unit_id, period, main_of(released).instrument),
         "tallies": sorted(rows, key=lambda row: _canonical({**row, "tally": []})),
     }
 
@@ -116,6 +120,12 @@ def _seen(unit_id: int, period: Period) -> list[list[Any]]:
     """The views within the period that may be seen, so that they stay so."""
     codes = {node.code for node in nodes_of(period)}
     return sorted(list(view) for view in seen_views(unit_id, period) if view.period in codes)
+
+
+def _tickets(scope: Scope, unit_id: int, period: Period) -> list[list[Any]]:
+    """The tickets that each counter issued in each month, against which answers are counted."""
+    issued = tickets.issued_between(scope, unit_id, period.first_day, period.last_day)
+    return sorted([counter, month.isoformat(), n] for (counter, month), n in issued.items())
 
 
 def _rows(tallies: held.ReleasedTallies) -> list[dict[str, Any]]:

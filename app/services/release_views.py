@@ -13,7 +13,9 @@ from analytics.small_counts import withheld_groups
 from app.clock import Period, PeriodKind
 from app.models.tallies import LENGTHS, Told
 
+# The least numbers of answers that staff and the public may see.
 K = 5
+PUBLIC_K = 10
 
 
 class Cell(NamedTuple):

@@ -53,8 +53,7 @@ def tallies_of_period(
     frozen = _frozen(scope, unit_id, period, version)
     if frozen:
         content = json.loads(frozen.content)
-        rows = held.tallies_by_instrument(_frozen_rows(content))
-        return PeriodTallies(_main(rows), content["population_served"], frozen)
+        return PeriodTallies(main_of(frozen_tallies(content)), content["population_served"], frozen)
     return released_of_period(scope, unit_id, period)
 
 
@@ -64,7 +63,7 @@ def released_of_period(scope: Scope, unit_id: int, period: Period) -> PeriodTall
     population = collection.population_served(scope, unit_id, period.first_day, period.last_day)
     if not rows:
         return PeriodTallies(_none_of(_instrument_asked(scope, unit_id)), population, None)
-    return PeriodTallies(_main(rows), population, None)
+    return PeriodTallies(main_of(rows), population, None)
 
 
 def _frozen(scope: Scope, unit_id: int, period: Period, version: int | None) -> FrozenScore | None:
@@ -82,7 +81,7 @@ def _frozen(scope: Scope, unit_id: int, period: Period, version: int | None) -> 
     return found
 
 
-def _main(by_instrument: dict[str, ReleasedTallies]) -> ReleasedTallies:
+def main_of(by_instrument: dict[str, ReleasedTallies]) -> ReleasedTallies:
     """Scores of different questionnaires do not mix: the one with most answers is the unit's.
 
     A form of one tap is the unit's only where nothing else was asked: it is quicker answered, so
@@ -97,6 +96,11 @@ def _main(by_instrument: dict[str, ReleasedTallies]) -> ReleasedTallies:
 def is_one_tap(reference: str) -> bool:
     """Whether an instrument is answered by a single tap, so that a fuller one speaks before it."""
     return catalogue.find(reference).is_one_tap
+
+
+def frozen_tallies(content: dict[str, Any]) -> dict[str, ReleasedTallies]:
+    """The tallies of a frozen score, by instrument reference."""
+    return held.tallies_by_instrument(_frozen_rows(content))
 
 
 def _frozen_rows(content: dict[str, Any]) -> list[tuple[object, ...]]:

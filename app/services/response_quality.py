@@ -18,6 +18,7 @@ from app.services.judged_year import JudgedYear, NamedDay, NamedMonth, judged_ye
 from app.services.release_views import K
 from app.services.score_sources import Reading, Source, source_of
 from app.services.scores import Score, unit_score
+from app.services.ticket_timing import counters_in_bursts
 
 __all__ = ["NamedDay", "NamedMonth", "Reason", "RepeatedComment", "ResponseQuality"]
 
@@ -41,7 +42,8 @@ class ResponseQuality:
     `flagged_share_0_1` is that of answers flagged at receipt; None unless both readings may be
     told and none of the answers still waits to be told apart. `counters` names the counters of the
     unit's subtree by id. `has_unnamed_days` says that more days stand out than may be named;
-    `n_judged` counts the counter-days that could be judged.
+    `n_judged` counts the counter-days that could be judged. `ticket_bursts` are the ids of counters
+    whose tickets came back in bursts over the period's year.
     """
 
     score: Score
@@ -53,6 +55,7 @@ class ResponseQuality:
     has_unnamed_days: bool
     n_judged: int
     comments: tuple[RepeatedComment, ...]
+    ticket_bursts: tuple[int, ...]
 
     @property
     def straightlined_share_0_1(self) -> Fraction | None:
@@ -83,6 +86,7 @@ def response_quality(scope: Scope, unit_id: int, period: Period) -> ResponseQual
         has_unnamed_days=any(_holds(period, month) for year in years for month in year.unnamed),
         n_judged=sum(_n_judged(year, period) for year in years),
         comments=tuple(_repeated(shown_comments(scope, unit_id, period))),
+        ticket_bursts=counters_in_bursts(scope, unit_id, period),
     )
 
 

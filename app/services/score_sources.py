@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 import numpy as np
@@ -12,9 +14,10 @@ from app.access import Scope
 from app.clock import Period
 from app.models.publications import FrozenScore
 from app.models.tallies import NO_SERVICE
+from app.queries import tickets
 from app.queries.tallies import ReleasedTallies
 from app.services.released_tallies import released_of_period, tallies_of_period
-from app.services.score_subjects import MONTH, SERVICE, UNIT, Subject, subjects_of
+from app.services.score_subjects import COUNTER, MONTH, SERVICE, UNIT, Subject, subjects_of
 from app.services.score_views import Reading, View, Views, counted_rows, rows_of, written_views
 from app.services.seen_views import seen_views, views_of
 
@@ -45,9 +48,20 @@ class Source:
         """How many answers that view counts."""
         return int(self.tallies.sizes[self.rows(subject, reading)].sum())
 
-    def n_released(self, subject: Subject) -> int:
+    def n_released(self, subject: Subject, reading: Reading | None = None) -> int:
         """How many answers were released in all, also those that the view does not count yet."""
-        return int(self.tallies.sizes[rows_of(self.tallies, self.view(subject))].sum())
+        return int(self.tallies.sizes[rows_of(self.tallies, self.view(subject, reading))].sum())
+
+    def n_issued(self, subject: Subject) -> int:
+        """How many tickets were issued at the subject; none of a service, as many name none."""
+        if subject.kind == SERVICE:
+            return 0
+        return sum(
+            n
+            for (counter_id, month), n in self.issued.items()
+            if (subject.kind != COUNTER or counter_id == subject.id)
+            and (subject.kind != MONTH or f"{month:%Y-%m}" == subject.name)
+        )
 
     def shows(self, subject: Subject, reading: Reading | None = None) -> bool:
         """Whether that view may be seen beside all others."""
@@ -61,6 +75,18 @@ class Source:
         if (subject.kind, subject.id) == (SERVICE, NO_SERVICE):
             return View(SERVICE, -self.unit_id, asked, self.period.code)
         return View(subject.kind, subject.id, asked, self.period.code)
+
+    @cached_property
+    def issued(self) -> Mapping[tuple[int, date], int]:
+        """Tickets by counter and month: as frozen with a closed period, else as of now.
+
+        Scores that were frozen before tickets were written down tell of none.
+        """
+        if self.frozen:
+            rows = json.loads(self.frozen.content).get("tickets", ())
+            return {(counter, date.fromisoformat(month)): n for counter, month, n in rows}
+        first, last = self.period.first_day, self.period.last_day
+        return tickets.issued_between(self.scope, self.unit_id, first, last)
 
     @cached_property
     def seen(self) -> Views:

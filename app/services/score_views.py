@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -84,5 +84,9 @@ def nodes_of(period: Period) -> list[Period]:
 
 def written_views(content: Mapping[str, Any]) -> Views:
     """The views that a frozen score says may be seen; early ones say nothing of it."""
-    written = content.get("seen", ())
+    return listed_views(content.get("seen", ()))
+
+
+def listed_views(written: Iterable[Sequence[Any]]) -> Views:
+    """Views as they are written in a frozen score."""
     return frozenset(View(kind, place, Reading(read), code) for kind, place, read, code in written)

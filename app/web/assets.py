@@ -31,6 +31,7 @@ BUNDLES: Mapping[str, tuple[str, ...]] = {
         "print",
     ),
     "kiosk.css": ("kiosk",),
+    "results.css": ("results",),
     "api.css": ("api",),
     # One request for all that a citizen's form may do with a script.
     "form.js": ("offline", "listen"),

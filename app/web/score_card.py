@@ -15,6 +15,7 @@ from app.services.release_views import K
 from app.services.score_subjects import UNIT
 from app.services.scores import Score, Status
 from app.services.shown_tallies import Withheld
+from app.services.ticket_counts import LOWEST_RATE_0_1
 from survey_forms import catalogue
 
 INDEX_PLACES = 2
@@ -57,6 +58,7 @@ class ScoreCard:
     reason: str | None
     advice: str | None
     caution: str | None
+    rate_caution: str | None
     facts: tuple[tuple[str, str], ...]
 
 
@@ -82,6 +84,7 @@ def score_card(score: Score) -> ScoreCard:
         reason=withheld_reason(score.withheld) if score.withheld else None,
         advice=withheld_advice(score.withheld) if score.withheld else None,
         caution=_caution(score, result, spoken) if result else None,
+        rate_caution=_rate_caution(score, spoken) if result else None,
         facts=tuple(_facts(score, result, spoken)) if result else (),
     )
 
@@ -170,6 +173,20 @@ def _caution(score: Score, result: IndexResult, spoken: str) -> str | None:
         "Belum dapat disimpulkan: baru %(n)s jawaban; setidaknya %(enough)s diperlukan.",
         n=n,
         enough=enough,
+    )
+
+
+def _rate_caution(score: Score, spoken: str) -> str | None:
+    """That too few tickets came back for the answers to speak for everybody who was served."""
+    if not score.tickets.is_rate_low:
+        return None
+    return _(
+        "Kurang dari %(lowest)s dari %(issued)s tiket dipakai menjawab. Yang menjawab dapat "
+        "berbeda dari yang dilayani, jadi nilai ini belum dapat diandalkan. Berikan tiket kepada "
+        "setiap pengunjung, bukan hanya yang tampak puas, dan katakan bahwa tiket dapat dipakai di "
+        "rumah sampai tiga hari.",
+        lowest=percent_shown(LOWEST_RATE_0_1, spoken),
+        issued=whole_shown(score.tickets.issued, spoken),
     )
 
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.comparison import compare, compare_indices, group_index
+from analytics.comparison import compare, compare_indices
+from analytics.group_indices import group_index
 from analytics.index import satisfaction_index
 from analytics.intervals import index_interval
 

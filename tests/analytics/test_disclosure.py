@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -24,11 +26,11 @@ def a_table(counts: np.ndarray) -> tuple[list[int], np.ndarray]:
     return counts.ravel().tolist(), np.array(views)
 
 
-def leaks(sizes: list[int], views: np.ndarray) -> list[tuple[str, ...]]:
+def leaks(sizes: list[int], views: np.ndarray, k: int = K) -> list[tuple[str, ...]]:
     """What follows from the views, for somebody who shares no code with what is tested."""
     names = {str(number): size for number, size in enumerate(sizes)}
     totals = [[str(cell) for cell in np.flatnonzero(view)] for view in views]
-    return small_groups_that_follow(names, totals, K)
+    return small_groups_that_follow(names, totals, k)
 
 
 tables = st.integers(0, 2**32 - 1).map(
@@ -39,14 +41,64 @@ tables = st.integers(0, 2**32 - 1).map(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@pytest.mark.parametrize("k", [K, 10])
+@settings(max_examples=40, deadline=None)
 @given(tables)
-def test_nothing_small_follows_from_what_is_shown(counts: np.ndarray) -> None:
+def test_nothing_small_follows_from_what_is_shown(k: int, counts: np.ndarray) -> None:
     sizes, views = a_table(counts)
 
-    shown = safe_views(sizes, views, K)
+    shown = safe_views(sizes, views, k)
 
-    assert leaks(sizes, views[shown & (views @ np.array(sizes) > 0)]) == []
+    assert leaks(sizes, views[shown & (views @ np.array(sizes) > 0)], k) == []
+
+
+small_tables = st.integers(0, 2**32 - 1).map(
+    lambda seed: (drawn := np.random.default_rng(seed)).poisson(
+        drawn.choice([1, 3, 6]), (drawn.integers(1, 4), 2, 2)
+    )
+)
+
+
+def small_unions_that_follow(sizes: np.ndarray, views: np.ndarray, k: int) -> bool:
+    """Whether any union of cells with fewer than k answers follows: every one of them is tried."""
+    held = sizes > 0
+    unions = np.array(list(product([0, 1], repeat=int(held.sum()))))
+    few = unions[(unions @ sizes[held] < k) & unions.any(axis=1)]
+    seen = views[:, held].astype(float)
+    onto_views = np.linalg.pinv(seen) @ seen
+    return bool((np.abs(few @ onto_views - few).max(axis=1, initial=0) < 1e-8).any())
+
+
+@pytest.mark.parametrize("k", [5, 10])
+@settings(max_examples=40, deadline=None)
+@given(small_tables)
+def test_just_what_would_give_a_union_of_any_width_away_is_left_out(
+    k: int, counts: np.ndarray
+) -> None:
+    listed, views = a_table(counts)
+    sizes = np.array(listed)
+
+    shown = safe_views(sizes, views, k, priorities=[[number] for number in range(len(views))])
+
+    admitted = np.zeros((0, len(sizes)), bool)
+    for view, is_shown in zip(views, shown, strict=True):
+        if view @ sizes >= k:
+            together = np.vstack([admitted, view])
+            assert is_shown != small_unions_that_follow(sizes, together, k)
+            admitted = together if is_shown else admitted
+
+
+@pytest.mark.parametrize("k", [5, 10])
+def test_a_search_that_is_cut_short_shows_less(k: int) -> None:
+    counts = np.random.default_rng(7).poisson(2, (3, 3, 3))
+    sizes, views = a_table(counts)
+
+    exact = safe_views(sizes, views, k)
+    hasty = safe_views(sizes, views, k, most_steps=1)
+
+    assert (exact | ~hasty).all()
+    assert hasty.sum() < exact.sum()
+    assert leaks(sizes, views[hasty & (views @ np.array(sizes) > 0)], k) == []
 
 
 def test_planted_view_of_everything_is_seen_to_leak() -> None:
@@ -103,10 +155,12 @@ def test_a_view_of_nothing_may_be_shown() -> None:
     assert safe_views([], np.zeros((1, 0)), K).tolist() == [True]
 
 
-def test_unions_of_four_single_answers_are_protected() -> None:
-    everything, but_four = [1] * 6, [0, 0, 0, 0, 1, 1]
+@pytest.mark.parametrize("k", [5, 10])
+def test_unions_of_single_answers_are_protected(k: int) -> None:
+    sizes = [1] * (k - 1) + [9, 9]
+    everything, but_small = [1] * len(sizes), [0] * (k - 1) + [1, 1]
 
-    assert safe_views([1, 1, 1, 1, 9, 9], [everything, but_four], K).tolist() == [True, False]
+    assert safe_views(sizes, [everything, but_small], k).tolist() == [True, False]
 
 
 @pytest.mark.parametrize(

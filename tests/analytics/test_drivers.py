@@ -122,3 +122,15 @@ def test_a_fit_of_factors_that_tell_nothing_gives_no_warning(recwarn):
 def test_an_impossible_level_is_refused():
     with pytest.raises(ValueError, match="level between 0 and 1"):
         low_rating_drivers(*small(), level=2)
+
+
+def test_each_level_s_share_has_an_interval_around_it_that_is_wider_where_rows_differ() -> None:
+    slots = ["pagi", "siang"] * 20
+    steady = low_rating_drivers({"slot": slots}, [40] * 40, [4, 16] * 20)
+    uneven = low_rating_drivers({"slot": slots}, [40] * 40, [0, 12, 8, 20] * 10)
+
+    for result in (steady, uneven):
+        for one in result.drivers[0].levels:
+            assert 0 < one.interval.low < one.low_share_0_1 < one.interval.high < 1
+    first, other = (result.drivers[0].levels[0].interval for result in (steady, uneven))
+    assert other.high - other.low > 1.3 * (first.high - first.low)

@@ -1,10 +1,13 @@
 """Evidence on officers: nothing below the minimum, no rank, and identical officers stay alike."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analytics.cluster_sums import ClusterSums
 from analytics.individuals import LEAST_MIN_N, check_min_n, officers_evidence
 from analytics.inputs import Tally
 from analytics.officer_sheets import ITEMS, OfficerSheets
@@ -119,3 +122,43 @@ def test_an_officer_who_stands_twice_and_bad_levels_are_refused():
         officers_evidence(MANY, family_error=5)
     with pytest.raises(ValueError, match="level between 0 and 1"):
         officers_evidence(MANY, level=95)
+
+
+def moody_officer(random, code: str, *, days: int = 12, level: float = 0.7) -> OfficerSheets:
+    """Days with a mood of their own, which all of their 9 sheets share."""
+    moods = np.clip(random.normal(level, 0.3, days), 0.02, 0.98)
+    ratings = 3 + (random.random((days, 9, 1)) < moods[:, None, None]).astype(np.uint8)
+    ratings = np.repeat(ratings, 2, axis=2)
+    sums = ClusterSums(ITEMS, np.full((days, 2), 9), ratings.sum(axis=1, dtype=np.int64))
+    return OfficerSheets(code, "A", Tally.from_ratings(ratings.reshape(-1, 2), ITEMS, 1, 4), sums)
+
+
+def is_any_different(officers: list[OfficerSheets]) -> bool:
+    judged = [one.against_group for one in officers_evidence(officers).officers]
+    return any(one.difference != "not_separable" for one in judged)
+
+
+@pytest.mark.parametrize("days", [12, 9])
+def test_identical_officers_on_days_of_different_moods_are_seldom_called_different(days) -> None:
+    random = np.random.default_rng(7)
+    families = [
+        [moody_officer(random, f"P{code}", days=days) for code in range(6)] for _ in range(25)
+    ]
+
+    with_days = sum(is_any_different(family) for family in families)
+    without = sum(
+        is_any_different([replace(one, days=None) for one in family]) for family in families
+    )
+
+    assert with_days <= 1
+    assert without > 6
+
+
+def test_an_officer_who_differs_on_all_days_is_found_and_it_says_that_days_count() -> None:
+    random = np.random.default_rng(8)
+    officers = [moody_officer(random, f"P{code}", days=40) for code in range(6)]
+    found = officers_evidence([*officers, moody_officer(random, "P9", days=40, level=0.1)])
+
+    assert found.allows_for_days
+    assert found.officers[-1].against_group.difference == "below"
+    assert not officers_evidence([replace(one, days=None) for one in officers]).allows_for_days

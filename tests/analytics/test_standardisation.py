@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.comparison import GroupIndex, compare_indices
+from analytics.comparison import compare_indices
+from analytics.group_indices import GroupIndex
 from analytics.mean_index import ni
 from analytics.results import Interval
 from analytics.standardisation import mix_of, standardise

@@ -54,5 +54,6 @@ def quality_of(scope: Scope, office: Office, **told: object) -> ResponseQuality:
         "has_unnamed_days": False,
         "n_judged": 30,
         "comments": (),
+        "ticket_bursts": (),
     }
     return ResponseQuality(**(usual | told))  # type: ignore[arg-type]

@@ -122,3 +122,8 @@ def test_ratings_from_elsewhere_are_stored_as_long_as_those_of_the_form(version,
     stored = stored_ratings((4,) * 9, find(f"skm-2017@{version}"))
     assert len(stored) == length
     assert stored[9:] in ((), (None,))
+
+
+def test_an_overall_answer_from_elsewhere_is_stored_where_it_is_asked():
+    assert stored_ratings((4,) * 9, find("skm-2017@4"), overall=3) == (*(4,) * 9, 3)
+    assert stored_ratings((4,) * 9, find("skm-2017@1"), overall=3) == (4,) * 9

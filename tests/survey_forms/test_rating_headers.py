@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from survey_forms.catalogue import all_instruments
-from survey_forms.rating_headers import column_letters, locate_columns
+from survey_forms.rating_headers import column_letters, heads_elements, locate_columns
 
 GIANYAR = "persyaratan,prosedur,waktu,biaya,produk,kompetensi,perilaku,sarana,pengaduan"
 JEPARA = (
@@ -142,3 +142,31 @@ def test_unknown_order_is_refused(skm, order):
 @pytest.mark.parametrize(("index", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ")])
 def test_columns_are_named_as_a_spreadsheet_names_them(index, letters):
     assert column_letters(index) == letters
+
+
+@pytest.mark.parametrize("head", ["U{}", "u.{}", "U-{}", "Unsur {}", "UNSUR_{}"])
+def test_numbers_are_read_however_they_are_written(skm, head):
+    header = [head.format(number) for number in range(1, 10)]
+    assert locate_columns(header, skm, "form") == dict(zip(skm.keys, range(9), strict=True))
+
+
+@pytest.mark.parametrize("head", ["U1 {}", "{} (U1)", "Unsur 1: {}"])
+def test_a_name_is_read_whatever_number_stands_beside_it(skm, head):
+    header = [head.format(item.names["id"]) for item in skm.items]
+    assert locate_columns(header, skm, None) == dict(zip(skm.keys, range(9), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("cells", "heads"),
+    [
+        (NUMBERED, True),
+        (["No", "Tanggal", *NUMBERED[:5]], True),
+        (["No", "Tanggal", *NUMBERED[:4]], False),
+        (["U1", "Persyaratan"], False),
+        (["SURVEI KEPUASAN MASYARAKAT"], False),
+        ([f"U{number}" for number in range(10, 19)], False),
+        ([], False),
+    ],
+)
+def test_a_row_heads_elements_where_it_names_half_of_them(skm, cells, heads):
+    assert heads_elements(cells, skm) is heads

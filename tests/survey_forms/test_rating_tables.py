@@ -104,3 +104,10 @@ def test_list_order_and_form_order_read_the_same_sheets(skm, data):
         cells = [str(sheet[key] or "") for key in keys]
         table = read_ratings([cells], locate_columns(numbered, skm, order), skm)
         assert table.ratings == [tuple(sheet[key] for key in skm.keys)]
+
+
+def test_rows_are_numbered_from_where_they_stand(skm):
+    columns = locate_columns(skm.list_order, skm, None)
+    table = read_ratings([_row(), _row(waktu="9")], columns, skm, first_row=7)
+    assert table.row_numbers == [7]
+    assert [fault.row for fault in table.faults] == [8]

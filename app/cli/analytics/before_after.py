@@ -78,6 +78,7 @@ def _in_words(found: FileIntervention, shown: Any) -> Iterator[str]:
         day=found.change.isoformat(),
     )
     yield _difference_in_words(shown["difference"], found.change)
+    yield from _days_in_words(shown["difference"])
     yield from _segmented_in_words(shown["segmented"])
     if shown["comparison"]:
         yield from _comparison_in_words(shown["comparison"])
@@ -121,6 +122,18 @@ def _difference_in_words(difference: dict[str, Any], day: date) -> str:
         word=difference["direction"],
         **told,
     )
+
+
+def _days_in_words(difference: dict[str, Any]) -> Iterator[str]:
+    if difference["allows_for_days"] is None:
+        return
+    if difference["allows_for_days"]:
+        yield _("Selang ini memperhitungkan bahwa yang diukur pada hari yang sama mirip.")
+    else:
+        yield _(
+            "Hati-hati: semua yang diukur dianggap saling bebas. Yang diukur pada hari yang sama "
+            "sering mirip, jadi selang ini dapat terlalu sempit; perlu sepuluh hari di tiap sisi."
+        )
 
 
 def _segmented_in_words(segmented: dict[str, Any]) -> Iterator[str]:

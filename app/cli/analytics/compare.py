@@ -27,6 +27,7 @@ OFFICERS = "petugas"
     help="Column of the mix to standardise for; may be repeated. Default: those of layanan, slot "
     "and saluran that FILE has.",
 )
+@click.option("--date-column", help="Column with dates (yyyy-mm-dd): days as clusters.")
 @click.option("--order", type=click.Choice(["list", "form"]), help="What U1..U9 stand for.")
 @click.option("--instrument", default="skm-2017", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -34,6 +35,7 @@ def compare(
     file: Path,
     by: str,
     strata: tuple[str, ...],
+    date_column: str | None,
     order: str | None,
     instrument: str,
     as_json: bool,
@@ -43,12 +45,20 @@ def compare(
     Officers have a command of their own, which reads only what a score of a person may use:
     flask analytics officers.
 
-    Example: flask analytics compare lembar.csv --by loket
+    Sheets of one day are alike: without --date-column groups are called different too easily.
+
+    Example: flask analytics compare lembar.csv --by loket --date-column tanggal
     """
     try:
         _refuse_officers(by)
         found = compare_file(
-            file.read_bytes(), file.name, by, strata=strata, order=order, instrument=instrument
+            file.read_bytes(),
+            file.name,
+            by,
+            strata=strata,
+            date_column=date_column,
+            order=order,
+            instrument=instrument,
         )
     except (Invalid, ValueError) as problem:
         refuse(problem)
@@ -84,6 +94,7 @@ def _in_words(shown: dict[str, Any]) -> Iterator[str]:
             probability=group["probability_above"],
         )
     yield from _bands_in_words(_("Tidak dapat dibedakan satu sama lain:"), shown["bands"])
+    yield from _days_in_words(shown)
     yield from _mix_in_words(shown)
 
 
@@ -95,6 +106,16 @@ def _reason_in_words(shown: dict[str, Any]) -> Iterator[str]:
     }
     if shown["reason"] in reasons:
         yield reasons[shown["reason"]]
+
+
+def _days_in_words(shown: dict[str, Any]) -> Iterator[str]:
+    if shown["allows_for_days"]:
+        yield _("Kelompok dan peluang memperhitungkan bahwa jawaban dari hari yang sama mirip.")
+    elif shown["groups"]:
+        yield _(
+            "Perhatian: lembar dianggap saling bebas. Bila jawaban dari hari yang sama mirip, "
+            "kelompok terlalu mudah tampak berbeda. Pakai --date-column bila ada sepuluh hari."
+        )
 
 
 def _bands_in_words(heading: str, bands: list[list[str]] | None) -> Iterator[str]:

@@ -29,8 +29,9 @@ LEAST_CERTAIN = Decimal("0.01")
 def officers(file: Path, as_json: bool) -> None:
     """Print what the sheets in FILE say of each officer, beside colleagues of the same counter.
 
-    Columns: petugas (a code, never a name), loket, kompetensi, perilaku; layanan and verified
-    (ya or tidak) where there are any. Officers with fewer sheets than OFFICER_MIN_N get no number.
+    Columns: petugas (a code, never a name), loket, kompetensi, perilaku; layanan, verified (ya or
+    tidak) and tanggal (yyyy-mm-dd) where there are any. Officers with fewer sheets than
+    OFFICER_MIN_N get no number.
 
     Example: flask analytics officers petugas.csv
     """
@@ -54,6 +55,7 @@ def _in_words(found: FileOfficers) -> Iterator[str]:
             "Perhatian: berkas ini tidak memuat kolom verified. Bukti petugas hanya boleh memakai "
             "jawaban terverifikasi; pastikan isi berkas memang demikian."
         )
+    yield from _days(shown)
     for group in shown["groups"]:
         yield ""
         yield from _group(group)
@@ -65,6 +67,23 @@ def _in_words(found: FileOfficers) -> Iterator[str]:
         '"Berbeda" hanya disebut bila, andai semua petugas sebenarnya sama, kekeliruan satu saja '
         "di antara semua perbandingan terjadi paling banyak pada 5 dari 100 kali."
     )
+
+
+def _days(shown: Texts) -> Iterator[str]:
+    if shown["allows_for_days"]:
+        yield _(
+            'Jawaban dari hari yang sama mirip; "berbeda" dan nilai yang ditarik ke kelompok '
+            "memperhitungkannya. Rata-rata apa adanya dan selangnya tidak."
+        )
+        return
+    yield _(
+        "Hati-hati: lembar dianggap saling bebas. Petugas yang bekerja pada hari yang berlainan "
+        "terlalu mudah disebut berbeda, karena jawaban dari hari yang sama mirip."
+    )
+    if not shown["tells_days"]:
+        yield _("Tambahkan kolom tanggal (2026-03-31) agar hal itu diperhitungkan.")
+    else:
+        yield _("Belum ada petugas dengan sepuluh hari yang jawabannya berbeda-beda.")
 
 
 def _group(group: Texts) -> Iterator[str]:

@@ -175,8 +175,13 @@ def _drivers(found: dict[str, Any] | None) -> Iterator[str]:
         yield f"  {one['factor']:<12} {one['importance']} ({low} - {high})"
         highest = list(one["levels"].items())[:MOST_LEVELS]
         yield from (
-            f"    {name}: {level['low_share']} (n = {level['n']})" for name, level in highest
+            f"    {name}: {level['low_share']} ({_span(level)}) (n = {level['n']})"
+            for name, level in highest
         )
+
+
+def _span(level: dict[str, Any]) -> str:
+    return " - ".join(level["interval_95"])
 
 
 def _why_no_drivers(reason: str) -> str:

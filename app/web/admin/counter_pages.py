@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from app.access import Permission, Scope
 from app.models.collection import CollectionPoint
 from app.queries import audit, collection, organisation
 from app.services.posters import short_address, survey_link
-from app.web.admin.links import Link, counter_trail, day_shown
+from app.web.admin.links import Link, counter_questionnaires, counter_trail, day_shown
 
 EDIT = Permission.EDIT_ORGANISATION
 
@@ -36,10 +37,11 @@ class CounterPage:
     code: str
     link: str
     short_address: str
+    questionnaires: Sequence[Link]
     codes: tuple[CodeRow, ...]
 
 
-def counter_page(scope: Scope, base_url: str, counter_id: int) -> CounterPage:
+def counter_page(scope: Scope, now: datetime, base_url: str, counter_id: int) -> CounterPage:
     """One counter, NotFound outside the scope."""
     counter = organisation.counter(scope, counter_id, EDIT)
     unit = organisation.unit(scope, counter.unit_id, EDIT)
@@ -55,6 +57,7 @@ def counter_page(scope: Scope, base_url: str, counter_id: int) -> CounterPage:
         code=code,
         link=survey_link(base_url, code),
         short_address=short_address(base_url, code),
+        questionnaires=counter_questionnaires(scope, now, counter),
         codes=tuple(_code_row(point, issuers.get(point.id, "–")) for point in points),
     )
 

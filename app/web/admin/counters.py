@@ -26,7 +26,7 @@ EDIT = Permission.EDIT_ORGANISATION
 @requires(EDIT)
 def show_counter(counter_id: int) -> str:
     """A counter with its code, its poster and the codes it had."""
-    page = counter_page(current_scope(), current_settings().base_url, counter_id)
+    page = counter_page(current_scope(), now(), current_settings().base_url, counter_id)
     return render_template("admin/unit_counter.html", page=page)
 
 

@@ -13,7 +13,12 @@ from wtforms import Form
 
 from app.access import Permission, Scope
 from app.queries import organisation, responses
-from app.services.import_checks import CLOSED_PERIODS, UNREAD_COLUMNS, CheckedFile
+from app.services.import_checks import (
+    CLOSED_PERIODS,
+    LEFT_OUT_ROWS,
+    UNREAD_COLUMNS,
+    CheckedFile,
+)
 from app.services.uploads import Upload
 from app.web.admin.form_pages import FieldView, error_links, field_views
 from app.web.admin.links import Link, day_shown
@@ -69,6 +74,7 @@ class PreviewPage:
     n_faults: int
     faults: Sequence[Fault]
     unread: str
+    left_out: str
     closed: str
     imported_before: str
     chosen: Sequence[tuple[str, str]]
@@ -132,6 +138,7 @@ def preview_page(
         n_faults=len(checked.faults),
         faults=checked.faults[:FIRST_FAULTS],
         unread=_unread(checked),
+        left_out=_left_out(checked),
         closed=_closed(checked),
         imported_before=_imported_before(checked),
         chosen=list(chosen.items()),
@@ -165,6 +172,11 @@ def _by_cell(checked: CheckedFile) -> dict[tuple[int, int], str]:
 def _unread(checked: CheckedFile) -> str:
     names = ", ".join(checked.unread_columns)
     return _(UNREAD_COLUMNS, columns=names) if names else ""
+
+
+def _left_out(checked: CheckedFile) -> str:
+    numbers = ", ".join(str(number) for number in checked.left_out_rows)
+    return _(LEFT_OUT_ROWS, rows=numbers) if numbers else ""
 
 
 def _closed(checked: CheckedFile) -> str:

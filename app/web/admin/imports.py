@@ -13,12 +13,12 @@ from werkzeug.wrappers import Response
 
 from app.access import Permission
 from app.clock import now
-from app.documents.tables import read_table
 from app.errors import Conflict, Invalid
 from app.queries import collection, organisation
 from app.services import imports, uploads
 from app.services.import_cells import DateFormat
 from app.services.import_checks import CheckedFile, ImportChoices, check_file, faults_csv
+from app.services.import_tables import read_sheet_table
 from app.services.uploads import Upload
 from app.web.admin.form_pages import UNPROCESSABLE
 from app.web.admin.forms import ColumnsForm, UploadForm
@@ -62,7 +62,7 @@ def send_file() -> Response:
         return _page(_start_page(form), UNPROCESSABLE)
     content, filename = form.file.data.read(), PurePath(form.file.data.filename).name
     try:
-        read_table(content, filename)
+        read_sheet_table(content, filename)
     except Invalid as problem:
         form.file.errors = [problem.translated(_)]
         return _page(_start_page(form), UNPROCESSABLE)
@@ -161,7 +161,7 @@ def _upload(token: str) -> Upload:
 
 def _draft(token: str, sent: MultiDict[str, str]) -> _Draft:
     upload = _upload(token)
-    headings = read_table(upload.content, upload.filename).columns
+    headings = read_sheet_table(upload.content, upload.filename).columns
     form = ColumnsForm(sent, data=_usual_choices(upload, headings))
     form.offer(headings, instrument_choices())
     return _Draft(upload, form)

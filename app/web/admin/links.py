@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from flask import url_for
 from flask_babel import format_date, get_locale
@@ -13,6 +13,8 @@ from app.access import Permission, Scope
 from app.models.organisation import Counter
 from app.queries import organisation
 from app.services.collection import USUAL_INSTRUMENT
+from app.services.questionnaires import printable_languages
+from app.web.languages import CITIZEN_LANGUAGES
 from survey_forms import catalogue
 
 EDIT = Permission.EDIT_ORGANISATION
@@ -40,6 +42,28 @@ def unit_href(unit_id: int) -> str:
 def counter_href(counter_id: int) -> str:
     """The address of a counter's page."""
     return url_for("admin.show_counter", counter_id=counter_id)
+
+
+def unit_questionnaires(scope: Scope, now: datetime, unit_id: int) -> list[Link]:
+    """The paper questionnaire of a unit in each language, where it has a round."""
+    return [
+        (
+            url_for("admin.show_unit_questionnaire", unit_id=unit_id, language=language),
+            CITIZEN_LANGUAGES[language],
+        )
+        for language in printable_languages(scope, now, unit_id)
+    ]
+
+
+def counter_questionnaires(scope: Scope, now: datetime, counter: Counter) -> list[Link]:
+    """The paper questionnaire of a counter in each language, where its unit has a round."""
+    return [
+        (
+            url_for("admin.show_counter_questionnaire", counter_id=counter.id, language=language),
+            CITIZEN_LANGUAGES[language],
+        )
+        for language in printable_languages(scope, now, counter.unit_id)
+    ]
 
 
 def day_shown(day: date) -> str:

@@ -78,6 +78,7 @@ class PrintsPage:
     trail: Sequence[Link]
     n_counters: int
     kinds: tuple[KindRow, ...]
+    questionnaires: Sequence[Link]
     logo_href: str
     has_logo: bool
 
@@ -149,13 +150,14 @@ def _address(
     return url_for(endpoint, kind=SLUGS[kind], **arguments)  # type: ignore[arg-type]
 
 
-def prints_page(place: PrintPlace) -> PrintsPage:
-    """The four kinds, each with a picture of its first page."""
+def prints_page(place: PrintPlace, questionnaires: Sequence[Link] = ()) -> PrintsPage:
+    """The four kinds, each with a picture of its first page, and the questionnaire on paper."""
     counters = len(place.posters)
     return PrintsPage(
         title=place.name,
         trail=[*place.trail[:-1], ("", place.name)],
         n_counters=counters,
+        questionnaires=questionnaires,
         logo_href=place.logo_href,
         has_logo=place.logo is not None,
         kinds=tuple(

@@ -6,12 +6,16 @@ far it is, asks the browser to look again, and works without script.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Response, make_response, redirect, render_template
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.access import Permission
+from app.clock import now
 from app.documents.poster import poster_preview
 from app.services import prints
+from app.web.admin.links import Link, unit_questionnaires
 from app.web.admin.posters import print_file
 from app.web.admin.print_pages import (
     PrintPlace,
@@ -41,7 +45,8 @@ def show_print_places() -> str:
 @requires(PRINT)
 def show_unit_prints(unit_id: int) -> str:
     """What can be printed for a unit and the units under it."""
-    return _kinds(_unit(unit_id))
+    place = _unit(unit_id)
+    return _kinds(place, unit_questionnaires(current_scope(), now(), unit_id))
 
 
 @blueprint.get("/cetak/unit/<int:unit_id>/<string:kind>")
@@ -115,8 +120,8 @@ def _agency(agency_id: int) -> PrintPlace:
     return agency_place(current_scope(), current_settings().base_url, agency_id)
 
 
-def _kinds(place: PrintPlace) -> str:
-    return render_template("admin/prints.html", page=prints_page(place))
+def _kinds(place: PrintPlace, questionnaires: Sequence[Link] = ()) -> str:
+    return render_template("admin/prints.html", page=prints_page(place, questionnaires))
 
 
 def _progress(place: PrintPlace, slug: str) -> Response:

@@ -15,7 +15,13 @@ from app.clock import local_day_and_slot
 from app.models.collection import SurveyRound
 from app.models.organisation import Counter, ServiceType
 from app.queries import collection, organisation
-from app.web.admin.links import Link, counter_href, day_shown, unit_trail
+from app.web.admin.links import (
+    Link,
+    counter_href,
+    day_shown,
+    unit_questionnaires,
+    unit_trail,
+)
 from app.web.admin.unit_trees import UnitBranch, branches_under
 
 EDIT = Permission.EDIT_ORGANISATION
@@ -68,6 +74,7 @@ class UnitPage:
     counters: tuple[CounterRow, ...]
     services: tuple[ServiceRow, ...]
     rounds: tuple[RoundRow, ...]
+    questionnaires: Sequence[Link]
     has_codes: bool
     is_open: bool
 
@@ -91,6 +98,7 @@ def unit_page(scope: Scope, now: datetime, unit_id: int) -> UnitPage:
         counters=tuple(_counter_row(counter, codes.get(counter.id, "")) for counter in counters),
         services=tuple(_service_row(service) for service in services),
         rounds=tuple(_round_row(held, today) for held in rounds),
+        questionnaires=unit_questionnaires(scope, now, unit_id),
         has_codes=bool(codes),
         is_open=any(held.opens_on <= today <= held.closes_on for held in rounds),
     )

@@ -26,5 +26,6 @@ def list_comparisons(
 ) -> list[ComparisonReply]:
     """Every subject of one side by name, with what its difference to the others means."""
     found = compare_subjects(scope, unit_id, period, query.side)
-    mix = case_mix(scope, unit_id, period) if query.side is Side.COUNTERS else None
+    is_mixed = query.side is Side.COUNTERS
+    mix = case_mix(scope, unit_id, period, found.comparison) if is_mixed else None
     return comparison_replies(found, mix)

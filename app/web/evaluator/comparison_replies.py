@@ -39,6 +39,7 @@ def _reply(
             "period": PeriodReply.of(found.period),
             "method": group.interval.method if group else None,
             "reason": found.comparison.reason,
+            "allows_for_days": found.comparison.allows_for_days,
             "left_out": found.left_out.get(shown.subject.id),
             "compared": _compared(group) if group else None,
             "not_separable_from": _alike(found, shown.subject.id) if group else None,

@@ -70,6 +70,12 @@ class ComparisonReply(Reply):
     reason: Literal["too_few_to_compare", "too_few_groups", "no_spread_beyond_chance"] | None = (
         Field(description=N_("Mengapa tidak dibandingkan, tidak ditarik, atau sama semua."))
     )
+    allows_for_days: bool = Field(
+        description=N_(
+            "true: peluang dan kelompok memperhitungkan bahwa jawaban dari hari yang sama mirip; "
+            "false: lembar dianggap saling bebas."
+        )
+    )
     left_out: (
         Literal["no_answers", "too_few", "protects_others", "undefined", "other_questionnaire"]
         | None
@@ -89,7 +95,8 @@ class ComparisonReply(Reply):
         yield "subject_id", self.subject.id
         yield "subject_name", self.subject.name
         yield "period", self.period.code
-        yield from self.model_dump(include={"method", "reason", "left_out"}).items()
+        told = {"method", "reason", "allows_for_days", "left_out"}
+        yield from self.model_dump(include=told).items()
         yield from _flat("", ComparedReply, self.compared)
         yield "not_separable_from", " ".join(map(str, self.not_separable_from or ()))
         yield from _flat("same_mix_", SameMixReply, self.same_mix)

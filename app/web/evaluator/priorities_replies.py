@@ -134,6 +134,7 @@ def _driver(driver: ShownDriver) -> dict[str, Any]:
                 "name": level.name,
                 "n_at_least": level.at_least,
                 "low_share": _text(level.low_share_0_1, SHARE_PLACES),
+                "low_share_interval_95": _limits(level.interval, SHARE_PLACES),
             }
             for level in driver.levels
         ],

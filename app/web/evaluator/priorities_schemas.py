@@ -115,6 +115,7 @@ class DriverLevelReply(BaseModel):
     low_share: Share = Field(
         description=N_("Perkiraan model: bagian nilai 1 atau 2 bila hal lain seperti biasa.")
     )
+    low_share_interval_95: tuple[Share, Share]
 
 
 class DriverReply(BaseModel):

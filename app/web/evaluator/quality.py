@@ -51,6 +51,7 @@ def quality_reply(found: ResponseQuality) -> QualityReply:
             "has_unnamed_days": is_shown and found.has_unnamed_days,
             "months": _months(found) if is_shown else (),
             "n_repeated_comments": len(found.comments),
+            "ticket_bursts": _ticket_bursts(found) if is_shown else (),
         }
     )
 
@@ -77,6 +78,13 @@ def _months(found: ResponseQuality) -> list[dict[str, object]]:
             "reason": held.reason.value,
         }
         for held in found.months
+    ]
+
+
+def _ticket_bursts(found: ResponseQuality) -> list[dict[str, object]]:
+    return [
+        {"counter_id": counter_id, "counter": found.counters[counter_id]}
+        for counter_id in found.ticket_bursts
     ]
 
 

@@ -56,6 +56,13 @@ class FlaggedMonthReply(BaseModel):
     reason: ReasonName
 
 
+class TicketBurstReply(BaseModel):
+    """A counter whose tickets came back in bursts, as those do that somebody keeps and uses."""
+
+    counter_id: int
+    counter: str
+
+
 class QualityReply(Reply):
     """What there is to look at twice in a unit's answers; no answer is ever taken away by it."""
 
@@ -83,6 +90,11 @@ class QualityReply(Reply):
     n_repeated_comments: int = Field(
         description=N_("Komentar hampir sama yang muncul sedikitnya 5 kali di satu loket sebulan.")
     )
+    ticket_bursts: tuple[TicketBurstReply, ...] = Field(
+        description=N_(
+            "Loket yang tiketnya kembali bergerombol sepanjang tahun itu; bukan bukti kecurangan."
+        )
+    )
 
     def cells(self) -> dict[str, Cell]:
         """Its row: the two readings and the shares; days and months as texts."""
@@ -104,4 +116,5 @@ class QualityReply(Reply):
                 f"{held.month:%Y-%m} {held.counter_id} {held.reason}" for held in self.months
             ),
             "n_repeated_comments": self.n_repeated_comments,
+            "ticket_bursts": " ".join(str(held.counter_id) for held in self.ticket_bursts),
         }

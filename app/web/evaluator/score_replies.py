@@ -64,6 +64,7 @@ def score_reply(score: Score) -> ScoreReply:
         n_needed=score.n_needed,
         population_served=score.population,
         verified_share=_text(score.verified_share_0_1, SHARE_PLACES),
+        response_rate=_text(score.tickets.response_rate_0_1, SHARE_PLACES),
         reliable=not doubts,
         reliability_doubts=doubts,
         withheld=score.withheld.value if score.withheld else None,
@@ -81,9 +82,12 @@ def reliability_doubts(score: Score) -> tuple[Doubt, ...]:
     """Why a score should not decide anything yet; empty when it may."""
     if score.n is None:
         return ("withheld",)
-    if score.n >= score.n_enough:
-        return ()
-    return ("below_sample_needed",) if score.subject.kind == UNIT else ("too_few_for_interval",)
+    few: Doubt = "below_sample_needed" if score.subject.kind == UNIT else "too_few_for_interval"
+    doubts: dict[Doubt, bool] = {
+        few: score.n < score.n_enough,
+        "low_response_rate": score.tickets.is_rate_low,
+    }
+    return tuple(doubt for doubt, is_so in doubts.items() if is_so)
 
 
 def _value(result: IndexResult) -> ValueReply:

@@ -15,7 +15,7 @@ Hundredths = Annotated[str, Field(pattern="^[0-9]{1,3}\\.[0-9]{2}$")]
 Thousandths = Annotated[str, Field(pattern="^[0-9]\\.[0-9]{3}$")]
 Share = Annotated[str, Field(pattern="^[01]\\.[0-9]{4}$")]
 ExactFraction = Annotated[str, Field(pattern="^[0-9]+/[1-9][0-9]*$")]
-Doubt = Literal["withheld", "below_sample_needed", "too_few_for_interval"]
+Doubt = Literal["withheld", "below_sample_needed", "too_few_for_interval", "low_response_rate"]
 
 
 class SubjectReply(BaseModel):
@@ -98,6 +98,9 @@ class ScoreReply(Reply):
     verified_share: Share | None = Field(
         description=N_("Bagian jawaban yang memakai tiket; null bila salah satu bagian < 5.")
     )
+    response_rate: Share | None = Field(
+        description=N_("Bagian tiket terbit yang dipakai; null tanpa tiket atau bila ditahan.")
+    )
     reliable: bool = Field(
         description=N_("Apakah nilai cukup kuat untuk menilai; lihat reliability_doubts.")
     )
@@ -151,6 +154,7 @@ _PLAIN = {
     "n_needed",
     "population_served",
     "verified_share",
+    "response_rate",
     "reliable",
     "withheld",
 }

@@ -93,13 +93,14 @@ class TicketShareReply(Reply):
     @classmethod
     def of(cls, share: TicketShare, minutes: VisitMedians) -> TicketShareReply:
         """The reply about the tickets of a counter in a month."""
-        rate = share.response_rate_0_1
+        tickets = share.tickets
+        rate = tickets.response_rate_0_1
         return cls(
             counter_id=share.counter_id,
             month=share.period.code,
-            issued=share.issued,
-            used=share.used,
-            unused=share.unused,
+            issued=tickets.issued,
+            used=tickets.used,
+            unused=tickets.unused,
             response_rate=None if rate is None else decimal_text(rate, 4),
             median_waiting_minutes=minutes.waiting,
             median_service_minutes=minutes.service,

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from flask_babel import gettext as _
 
 from app.access import Scope
+from app.clock import now
 from app.documents.numbers import INTERVAL_DASH, percent_shown, whole_shown
-from app.services.coaching import CoachingShare, counter_shares, month_shares
+from app.services.coaching import (
+    CoachingShare,
+    counter_shares,
+    month_shares,
+    pooled_share,
+)
 from app.web.manager.unit_frame import UnitFrame, unit_frame
 from app.web.period_names import month_name
 from app.web.score_card import language
@@ -33,10 +39,14 @@ def coaching_page(scope: Scope, unit_id: int, code: str | None) -> CoachingPage:
     frame = unit_frame(scope, unit_id, code, SECTION)
     if frame.asked is None:
         return CoachingPage(frame)
+    counters = list(counter_shares(scope, unit_id, frame.asked))
+    together = pooled_share(scope, unit_id, frame.asked, now())
+    if together:
+        counters.append(replace(together, name=_("Loket lain bersama-sama")))
     return CoachingPage(
         frame,
-        counters=_rows(counter_shares(scope, unit_id, frame.asked)),
-        months=_rows(month_shares(scope, unit_id, frame.asked)),
+        counters=_rows(counters),
+        months=_rows(month_shares(scope, unit_id, frame.asked, now())),
     )
 
 

@@ -15,7 +15,7 @@ from app.documents.numbers import (
     percent_shown,
     whole_shown,
 )
-from app.services.case_mix import LEAST_COVERED, CaseMix, Standardised, case_mix
+from app.services.case_mix import LEAST_COVERED, CaseMix, Comparison, Standardised, case_mix
 from app.web.score_card import INDEX_PLACES, language
 
 
@@ -42,9 +42,15 @@ class MixPanel:
     bands: tuple[str, ...] = ()
 
 
-def mix_panel(scope: Scope, unit_id: int, period: Period, names: dict[str, str]) -> MixPanel | None:
+def mix_panel(
+    scope: Scope,
+    unit_id: int,
+    period: Period,
+    names: dict[str, str],
+    beside: Comparison | None = None,
+) -> MixPanel | None:
     """The counters of a unit with its mix, under these names; None where nothing may be seen."""
-    found = case_mix(scope, unit_id, period)
+    found = case_mix(scope, unit_id, period, beside)
     if found is None:
         return None
     if found.n_strata == 1:

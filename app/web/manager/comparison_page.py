@@ -17,6 +17,7 @@ from app.web.manager.comparison_mix import MixPanel, mix_panel
 from app.web.manager.comparison_words import (
     NAMES,
     advice,
+    days_note,
     left_out_notes,
     likelihood,
     method_note,
@@ -60,6 +61,7 @@ class ComparisonPage:
     noun: str = ""
     advice: str = ""
     note: str = ""
+    days_note: str = ""
     figure: Figure | None = None
     rows: tuple[GroupRow, ...] = ()
     left_out: tuple[str, ...] = ()
@@ -82,12 +84,15 @@ def comparison_page(scope: Scope, unit_id: int, code: str | None, side: Side) ->
         noun=_(NAMES[side]),
         advice=advice(found, names),
         note=method_note(found),
+        days_note=days_note(found),
         figure=comparison_figure(found, names),
         rows=tuple(_rows(found, names)),
         left_out=left_out_notes(found, names),
         bands=tuple(", ".join(names[key] for key in band) for band in bands or ()),
         has_too_many_for_bands=bool(found.comparison.groups) and bands is None,
-        mix=mix_panel(scope, unit_id, frame.asked, names) if side is Side.COUNTERS else None,
+        mix=mix_panel(scope, unit_id, frame.asked, names, found.comparison)
+        if side is Side.COUNTERS
+        else None,
     )
 
 

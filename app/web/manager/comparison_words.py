@@ -77,6 +77,19 @@ def method_note(found: SubjectComparison) -> str:
     return ""
 
 
+def days_note(found: SubjectComparison) -> str:
+    """Whether it allows for answers of one day being alike; else a warning."""
+    if found.comparison.allows_for_days:
+        return _("Perbandingan ini memperhitungkan bahwa jawaban dari hari yang sama mirip.")
+    if not found.comparison.groups:
+        return ""
+    return _(
+        "Hati-hati: lembar dianggap saling bebas, karena belum ada sepuluh hari jawaban yang dapat "
+        "dihitung. Jawaban dari hari yang sama sering mirip, jadi beda tampak lebih pasti daripada "
+        "sebenarnya. Pilih periode yang lebih panjang."
+    )
+
+
 def advice(found: SubjectComparison, names: dict[str, str]) -> str:
     """What to do first."""
     comparison = found.comparison

@@ -15,8 +15,8 @@ from app.errors import NotFound
 from app.models.organisation import Counter, Unit
 from app.queries import collection, organisation
 from app.services import scores
+from app.services.public_results import is_published
 from app.services.scores import Score
-from app.services.ticket_shares import shares_beside
 from app.web.manager.figures import comparison_figure, element_figure, month_figure
 from app.web.manager.score_rows import (
     ElementRow,
@@ -78,6 +78,7 @@ class UnitPage:
     units_below: tuple[tuple[str, str], ...] = ()
     sections: tuple[SectionLink, ...] = ()
     taps_note: str = ""
+    public_href: str = ""
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,7 @@ def unit_page(scope: Scope, unit_id: int, code: str | None) -> UnitPage:
         sections=tuple(section_links(scope, place, SUMMARY, period)),
         units_below=_below(place, units),
         taps_note=_taps_note(scope, unit_id),
+        public_href=_public_href(seen.unit),
     )
 
 
@@ -169,6 +171,13 @@ def _posters_href(scope: Scope, place: Unit) -> str:
     return f"/admin/cetak/unit/{place.id}/" if scope.may(PRINT, place.path) else ""
 
 
+def _public_href(score: Score) -> str:
+    """The page for everybody, where the period is closed and something of it may be seen there."""
+    if not is_published(score.unit_id, score.period):
+        return ""
+    return url_for("public.show_result", unit_id=score.unit_id, period=score.period.code)
+
+
 def _below(place: Unit, units: Sequence[Unit]) -> tuple[tuple[str, str], ...]:
     children = [unit for unit in units if unit.parent_id == place.id]
     return tuple((url_for("manager.show_unit", unit_id=u.id), u.name) for u in children)
@@ -198,8 +207,7 @@ def _counter_panel(
         score_row(score, score.subject.name + below.get(score.subject.id, ""), href=href)
         for score in shown
     )
-    shares = shares_beside(scope, place.id, period, shown)
-    return _comparison(beside_tickets(rows, shown, shares), shown)
+    return _comparison(beside_tickets(rows, shown), shown)
 
 
 def _units_of_counters_below(

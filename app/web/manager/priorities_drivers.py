@@ -49,6 +49,7 @@ class LevelRow:
     name: str
     at_least: str
     share: str
+    interval: str
 
 
 @dataclass(frozen=True)
@@ -134,6 +135,11 @@ def _levels(found: UnitDrivers) -> Iterator[LevelRow]:
                 name=_level_name(driver.factor, level),
                 at_least=_("sedikitnya %(n)s", n=whole_shown(level.at_least, language())),
                 share=percent_shown(Fraction(level.low_share_0_1), language()),
+                interval=_(
+                    "%(low)s sampai %(high)s",
+                    low=percent_shown(Fraction(level.interval.low), language()),
+                    high=percent_shown(Fraction(level.interval.high), language()),
+                ),
             )
 
 

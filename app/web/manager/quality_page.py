@@ -69,6 +69,7 @@ class QualityPage:
     days_note: str = ""
     months: tuple[tuple[str, str, str], ...] = ()
     comments: tuple[tuple[str, str, str, str], ...] = ()
+    ticket_bursts: tuple[str, ...] = ()
     meanings: tuple[Meaning, ...] = ()
 
 
@@ -98,6 +99,7 @@ def quality_page(scope: Scope, unit_id: int, code: str | None) -> QualityPage:
             for held in found.months
         ),
         comments=tuple(_comments(found)),
+        ticket_bursts=tuple(found.counters[counter_id] for counter_id in found.ticket_bursts),
         meanings=meanings(),
     )
 

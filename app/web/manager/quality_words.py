@@ -67,7 +67,7 @@ def meanings() -> tuple[Meaning, ...]:
 
 def advice(found: ResponseQuality) -> str:
     """What to do first."""
-    if found.days or found.months or found.comments or found.has_unnamed_days:
+    if _stands_out(found):
         return _(
             "Cocokkan yang tercantum di bawah dengan antrean dan kejadian pada hari itu, lalu "
             "tanyakan baik-baik di loket. Tanda ini bukan bukti kecurangan: semua jawaban tetap "
@@ -81,6 +81,11 @@ def advice(found: ResponseQuality) -> str:
             k=K,
         )
     return _("Tidak ada yang perlu ditindaklanjuti pada periode ini.")
+
+
+def _stands_out(found: ResponseQuality) -> bool:
+    named = found.days or found.months or found.comments or found.ticket_bursts
+    return bool(named) or found.has_unnamed_days
 
 
 def judged_note(found: ResponseQuality) -> str:

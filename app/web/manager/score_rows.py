@@ -57,6 +57,7 @@ class ScoreRow:
     value: Fraction | None
     limits: Interval | None
     tickets: tuple[str, ...] = ()
+    is_rate_low: bool = False
 
 
 def element_rows(score: Score) -> tuple[ElementRow, ...]:

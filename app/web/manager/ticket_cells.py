@@ -8,27 +8,25 @@ from fractions import Fraction
 
 from app.documents.numbers import INTERVAL_DASH, decimal_shown, whole_shown
 from app.services.scores import Score
-from app.services.ticket_shares import TicketShare
+from app.services.ticket_counts import TicketCounts
 from app.web.manager.score_rows import ScoreRow
 from app.web.score_card import language
 
 
-def beside_tickets(
-    rows: Sequence[ScoreRow], scores: Sequence[Score], shares: dict[int, TicketShare]
-) -> tuple[ScoreRow, ...]:
+def beside_tickets(rows: Sequence[ScoreRow], scores: Sequence[Score]) -> tuple[ScoreRow, ...]:
     """The rows of these scores with their tickets; as they are where none was ever issued."""
-    if not any(share.issued for share in shares.values()):
+    if not any(score.tickets.issued for score in scores):
         return tuple(rows)
     return tuple(
-        replace(row, tickets=ticket_cells(shares[score.subject.id]))
+        replace(row, tickets=ticket_cells(score.tickets), is_rate_low=score.tickets.is_rate_low)
         for row, score in zip(rows, scores, strict=True)
     )
 
 
-def ticket_cells(share: TicketShare) -> tuple[str, ...]:
+def ticket_cells(tickets: TicketCounts) -> tuple[str, ...]:
     """The cells of one counter; a dash where a number is withheld or means nothing."""
-    counts = (share.issued, share.used, share.unused)
-    return (*map(_count, counts), _percent(share.response_rate_0_1))
+    counts = (tickets.issued, tickets.used, tickets.unused)
+    return (*map(_count, counts), _percent(tickets.response_rate_0_1))
 
 
 def _count(n: int | None) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 from flask import Response, render_template, request, url_for
 
 from app.clock import Period, PeriodKind, local_day_and_slot, now
+from app.services.public_results import public_units
 from app.services.responses import month_of_receipt
 from app.web.languages import LanguageLink, asked_language, language_argument, language_links
 from app.web.period_names import period_name
@@ -36,6 +37,7 @@ class ReceiptPage:
     asked: str
     period: str
     is_unknown: bool
+    results_href: str
 
 
 @blueprint.get("/tanda-terima")
@@ -54,9 +56,17 @@ def show_receipt() -> Response:
         asked=code,
         period=period_name(month) if month else "",
         is_unknown=bool(typed.strip()) and month is None,
+        results_href=_results_of(month, language) if month else "",
     )
     html = render_template("public/receipt.html", page=page, kept=language_argument(language))
     return Response(html, 404 if page.is_unknown else 200, mimetype="text/html")
+
+
+def _results_of(month: Period, language: str) -> str:
+    """The units with final results over a time that holds the month; empty while there are none."""
+    if not public_units(month):
+        return ""
+    return url_for("public.show_results", periode=month.code, **language_argument(language))
 
 
 def receipt_of(typed: str) -> str:

@@ -14,6 +14,7 @@ from app.documents.tables import write_xlsx
 from app.models.responses import Comment
 from app.queries import collection as codes
 from app.queries import organisation, responses
+from tests.factories.office_files import NAMES, a_report
 from tests.factories.organisation import an_office
 from tests.factories.publications import closed_periods
 from tests.factories.sheets import ALL_FOURS, KEYS, a_file, sheets
@@ -119,6 +120,14 @@ def test_what_is_not_read_and_what_is_closed_is_said_and_all_is_stored(run, offi
     assert "Kolom yang tidak dibaca: usia." in result.output
     assert "periode yang sudah ditutup (2026-Q1). Nilai final itu tidak berubah" in result.output
     assert (result.exit_code, responses.count()) == (0, 1)
+
+
+def test_rows_that_are_no_sheets_are_named(run, office):
+    content = a_report(NAMES)
+    options = ("--date-column", "Tanggal", "--counter-column", "Loket")
+    result = run(import_responses_command, content, *options, name="rekap.xlsx")
+    assert "bukan lembar jawaban (judul, jumlah, atau nilai rata-rata): 7, 8, 9," in result.output
+    assert (result.exit_code, responses.count()) == (0, 2)
 
 
 def test_every_option_reaches_the_import(run, office):

@@ -177,3 +177,29 @@ def test_a_sheet_formatted_to_its_last_column_is_read_as_far_as_it_is_filled():
 
     assert (table.columns, len(table.rows)) == (("a",), 1000)
     assert time.perf_counter() - started < 1
+
+
+def is_header(cells) -> bool:
+    return "loket" in cells
+
+
+def test_a_header_below_titles_is_found_and_rows_keep_their_numbers():
+    content = csv_of("REKAP", "", "loket,waktu", "KTP,4")
+    table = read_table(content, "x.csv", is_header)
+    assert (table.columns, table.rows) == (("loket", "waktu"), [(4, ("KTP", "4"))])
+
+
+def test_a_cell_left_empty_in_the_header_is_headed_from_above():
+    table = read_table(csv_of("tanggal,unsur,", ",loket,waktu", "1,KTP,4"), "x.csv", is_header)
+    assert table.columns == ("tanggal", "loket", "waktu")
+
+
+def test_a_title_right_above_heads_no_column():
+    table = read_table(csv_of("REKAP,,", ",loket,waktu", "1,KTP,4"), "x.csv", is_header)
+    assert table.columns == ("", "loket", "waktu")
+
+
+@pytest.mark.parametrize("titles", [0, 40])
+def test_without_a_header_near_the_top_the_first_row_is_it(titles):
+    content = csv_of("a,b", *["1,2"] * titles, "loket,waktu" if titles else "3,4")
+    assert read_table(content, "x.csv", is_header).columns == ("a", "b")

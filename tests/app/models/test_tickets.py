@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import datetime
 
+import numpy as np
 import pytest
 import sqlalchemy as sa
 from flask import Flask
@@ -17,7 +18,7 @@ from app.models.responses import Comment, Response
 from app.models.tickets import IssuedTicket, UsedTicket
 from app.queries.collection import open_collection_point
 from app.services.nightly import put_in_key_order
-from app.services.responses import record_response
+from app.services.responses import key_hash_of, record_response
 from app.services.tickets import Wanted, hash_of, issue_tickets
 from survey_forms.answers import Answers
 from tests.factories.organisation import an_office
@@ -28,15 +29,16 @@ SAME_TRANSACTION = (
 )
 
 
-def used_in_turn(scope: Scope, now: datetime, sends: int) -> list[bytes]:
-    """Use tickets one after the other; gives their hashes in that order."""
+def used_in_turn(scope: Scope, now: datetime, sends: int) -> tuple[list[bytes], list[bytes]]:
+    """Use tickets one after the other; the hashes of tickets and of sends in that order."""
     office = an_office(scope, now)
     tickets = issue_tickets(scope, now, Wanted(office.counters[0].id, None, sends)).tickets
     point = open_collection_point(office.points[0].code, now)
-    for ticket in tickets:
-        answers = Answers((4,) * 9, {}, None, None, secrets.token_hex(16), secrets.token_hex(16))
+    keys = [secrets.token_hex(16) for _ in tickets]
+    for ticket, key in zip(tickets, keys, strict=True):
+        answers = Answers((4,) * 9, {}, None, None, key, secrets.token_hex(16))
         record_response(point, (), answers, receipt_key=b"test", ticket_hash=hash_of(ticket))
-    return [hash_of(ticket) for ticket in tickets]
+    return [hash_of(ticket) for ticket in tickets], [key_hash_of(key) for key in keys]
 
 
 def scanned(table: str) -> list[sa.Row]:
@@ -69,16 +71,21 @@ def test_nothing_finer_than_a_day_is_kept_of_a_ticket() -> None:
 
 
 def test_stored_orders_tell_nothing_of_each_other(app: Flask, scope, now) -> None:
-    sent = used_in_turn(scope, now, SENDS)
+    tickets, sends = used_in_turn(scope, now, SENDS)
     put_in_key_order(now)
 
-    place = {ticket_hash: number for number, ticket_hash in enumerate(sent)}
-    for table in ("used_tickets", "issued_tickets"):
-        order = [place[bytes(row.ticket_hash)] for row in scanned(table)]
+    place = {name: number for number, name in enumerate(tickets)}
+    sent = {name: number for number, name in enumerate(sends)}
+    used, issued = (
+        [place[bytes(row.ticket_hash)] for row in scanned(table)]
+        for table in ("used_tickets", "issued_tickets")
+    )
+    answers = [sent[bytes(row.submission_key_hash)] for row in scanned("responses")]
+    for order in (used, issued, answers):
         assert sorted(order) == list(range(SENDS))
         assert tau(order) < 0.1
-    answers = [bytes(row.submission_key_hash) for row in scanned("responses")]
-    assert len(answers) == SENDS
+    # Where each send lies in the one table, against where it lies in the other.
+    assert abs(float(kendalltau(np.argsort(used), np.argsort(answers)).statistic)) < 0.1
 
 
 @pytest.mark.postgresql

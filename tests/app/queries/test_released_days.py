@@ -10,7 +10,7 @@ from flask import Flask
 
 from app.access import Actor, Grant, Role, Scope
 from app.errors import NotFound
-from app.queries.released_days import released_by_day
+from app.queries.released_days import released_by_day, released_by_day_of_each
 from app.services.tallies import rebuild_daily_tallies
 from tests.factories.evaluator_systems import release_answers
 from tests.factories.organisation import Office, an_office
@@ -73,3 +73,35 @@ def test_days_of_a_unit_out_of_reach_are_not_found(office: Office, scope, now) -
 
     with pytest.raises(NotFound):
         released_by_day(mine, office.unit.id, COUNTED_AS, YEAR, WHOLE)
+
+
+def test_each_counter_and_each_service_has_days_of_its_own(app: Flask, scope, now) -> None:
+    office = an_office(scope, now, counters=2, services=2)
+    first, second = (service.id for service in office.services)
+    stored_rows(office, [FOURS] * 6, day=date(2026, 6, 1), service_id=first)
+    stored_rows(office, [FOURS] * 7, day=date(2026, 6, 2), service_id=second)
+    stored_rows(office, [FOURS] * 5, day=date(2026, 6, 2), counter=1, service_id=second)
+    release_answers(scope, now)
+    asked = (scope, office.unit.id, COUNTED_AS, YEAR, 39)
+
+    by_counter = released_by_day_of_each(*asked, "counter_id")
+    by_service = released_by_day_of_each(*asked, "service_id")
+
+    assert {of: held[:, 0].tolist() for of, held in by_counter.items()} == {
+        office.counters[0].id: [6, 7],
+        office.counters[1].id: [5],
+    }
+    assert {of: held[:, 0].tolist() for of, held in by_service.items()} == {
+        first: [6],
+        second: [12],
+    }
+
+
+def test_days_of_each_counter_of_a_unit_out_of_reach_are_not_found(
+    office: Office, scope, now
+) -> None:
+    other = an_office(scope, now, code="LAIN", name="Dinas Lain")
+    mine = Scope(Actor("person", "saksi"), (Grant(Role.MANAGER, other.unit.path),))
+
+    with pytest.raises(NotFound):
+        released_by_day_of_each(mine, office.unit.id, COUNTED_AS, YEAR, WHOLE, "counter_id")

@@ -12,6 +12,7 @@ from app.access import Actor, Grant, Role, Scope
 from app.database import transaction
 from app.models.responses import ImportedFile
 from app.queries import responses
+from app.services.responses import key_hash_of
 from app.services.tallies import rebuild_daily_tallies
 from tests.factories.organisation import Office, an_office
 from tests.factories.responses import an_answer, many_answers, stored_rows
@@ -98,3 +99,10 @@ def test_the_counters_of_a_unit_are_its_own(office: Office) -> None:
     found = responses.counters_of_unit(office.unit.id)
 
     assert sorted(counter.code for counter in found) == ["L1", "L2", "tanpa-loket"]
+
+
+def test_an_answer_is_known_by_the_hash_of_its_key_alone(app, scope, now):
+    office = an_office(scope, now)
+    an_answer(office.points[0].code, now, submission_key="a" * 32)
+    assert responses.is_stored(key_hash_of("a" * 32))
+    assert not responses.is_stored(key_hash_of("b" * 32))

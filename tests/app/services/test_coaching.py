@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from fractions import Fraction
 
 import pytest
@@ -12,12 +13,18 @@ from flask import Flask
 from app.clock import Period
 from app.database import db
 from app.models.coaching import AskedReceipt, CoachingAnswer, SelfFilled
-from app.services.coaching import counter_shares, month_shares, record_coaching
+from app.services.coaching import (
+    counter_shares,
+    month_shares,
+    pooled_share,
+    record_coaching,
+)
 from app.services.releases import release
 from tests.factories.coaching import inspectorate, said
 from tests.factories.organisation import Office, an_office
 
 JUNE = Period.parse("2026-06")
+JULY, AUGUST = (datetime.fromisoformat(f"2026-0{m}-31T12:00+07:00") for m in (7, 8))
 YES, NO, UNSAID = SelfFilled
 
 
@@ -89,7 +96,7 @@ def test_months_are_summed_over_counters(office: Office, scope, now) -> None:
     said(office, {YES: 9}, month=JUNE.preceding)
     release(scope, now)
 
-    months = month_shares(inspectorate(), office.unit.id, Period.parse("2026"))
+    months = month_shares(inspectorate(), office.unit.id, Period.parse("2026"), now)
 
     assert [(m.month.month, m.alone, m.asked_for) for m in months] == [(5, 9, None), (6, 12, 5)]
 
@@ -100,3 +107,31 @@ def test_other_units_are_out_of_reach(office: Office, scope, now) -> None:
     release(scope, now)
 
     assert counter_shares(inspectorate(), other.unit.id, JUNE) == ()
+
+
+def test_small_counters_are_told_together_once_their_month_takes_no_more(
+    office: Office, scope, now
+) -> None:
+    said(office, {YES: 20, NO: 3})
+    said(office, {YES: 4, NO: 4}, counter=1)
+    release(scope, AUGUST)
+    unit = office.unit.id
+
+    before = pooled_share(inspectorate(), unit, JUNE, JULY)
+    together = pooled_share(inspectorate(), unit, JUNE, AUGUST)
+    (june,) = month_shares(inspectorate(), unit, JUNE, AUGUST)
+
+    # The seven who said no; the four who said yes are alone of their kind, and stay untold.
+    assert before is None
+    assert (together.alone, together.asked_for, together.share_0_1) == (None, 7, None)
+    assert (june.alone, june.asked_for, june.share_0_1) == (20, 7, Fraction(7, 27))
+    assert counter_shares(inspectorate(), unit, JUNE)[0].asked_for is None
+
+
+def test_even_together_a_few_are_not_told(office: Office, scope) -> None:
+    said(office, {NO: 2})
+    said(office, {NO: 2}, counter=1)
+    other = an_office(scope, AUGUST, agency=office.agency, code="LAIN", counters=1)
+    said(other, {NO: 4})
+
+    assert pooled_share(inspectorate(), office.unit.id, JUNE, AUGUST) is None

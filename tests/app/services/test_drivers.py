@@ -130,6 +130,26 @@ def test_a_service_that_is_withheld_elsewhere_is_not_told_here(
     assert not found.drivers[0].has_hidden_levels
 
 
+def test_a_way_in_whose_sheets_agree_on_a_low_rating_is_not_told(
+    office: Office, scope: Scope
+) -> None:
+    """Everybody with a ticket rated the first element 1; the channel by itself is no view."""
+    fill(office, bad_counter=1)
+    stored_rows(
+        office,
+        [(1, *GOOD[1:])] * 30,
+        is_verified=True,
+        day=date(2026, 3, 3),
+        service_id=office.services[1].id,
+    )
+
+    found = found_in(office, scope)
+
+    channel = next(driver for driver in found.drivers if driver.factor == "channel")
+    assert [level.level for level in channel.levels] == ["static_qr"]
+    assert channel.has_hidden_levels
+
+
 def test_nothing_to_find_has_no_numbers_at_all(office: Office, scope: Scope) -> None:
     fill(office)
 

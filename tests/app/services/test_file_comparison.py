@@ -100,3 +100,22 @@ def test_a_file_without_any_group_has_nothing_to_compare() -> None:
 
     assert found.comparison.reason == "too_few_to_compare"
     assert found.n_without_group == 6
+
+
+def test_days_make_groups_and_their_mix_less_sure() -> None:
+    rows_of = [
+        f"{counter},mudah,2026-03-{day + 1:02},{FOURS if (day % 2) else TWOS}"
+        for counter in "AB"
+        for day in range(12)
+        for _ in range(4)
+    ]
+    content = grouped(rows_of, header=f"loket,layanan,tanggal,{KEYS}")
+
+    plain = compare_file(content, "x.csv", "loket")
+    found = compare_file(content, "x.csv", "loket", date_column="tanggal")
+
+    pairs = zip(plain.comparison.groups, found.comparison.groups, strict=True)
+    assert all(later.raw.variance > 3 * raw.raw.variance for raw, later in pairs)
+    assert found.comparison.allows_for_days
+    assert found.standardised_comparison.allows_for_days
+    assert comparison_as_texts(plain)["allows_for_days"] is False

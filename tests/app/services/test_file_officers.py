@@ -104,3 +104,28 @@ def test_no_verified_sheet_gives_no_officer() -> None:
 def test_a_minimum_below_20_is_refused() -> None:
     with pytest.raises(ValueError, match="expected at least 20"):
         read(*officer_rows("P1", 40, 0), min_n=19)
+
+
+def day_rows(code: str, days: int) -> list[str]:
+    """Good and bad days in turn, of 4 sheets each."""
+    return [
+        f"{code},Loket 1,2026-03-{day + 1:02},{3 + day % 2},{3 + day % 2}"
+        for day in range(days)
+        for _ in range(4)
+    ]
+
+
+def test_sheets_of_one_day_are_not_independent_where_the_file_has_days() -> None:
+    header = "petugas,loket,tanggal,kompetensi,perilaku"
+    rows = [*day_rows("P1", 12), *day_rows("P2", 12)]
+
+    found = read(*rows, header=header)
+
+    assert (found.tells_days, found.evidence.allows_for_days) == (True, True)
+    few = read(*day_rows("P1", 9), header=header).evidence
+    assert not few.allows_for_days
+
+
+def test_a_day_that_is_none_is_refused_by_row() -> None:
+    with pytest.raises(Invalid, match="tidak dapat dibaca"):
+        read("P1,Loket 1,kemarin,4,4", header="petugas,loket,tanggal,kompetensi,perilaku")

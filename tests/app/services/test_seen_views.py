@@ -108,7 +108,7 @@ def test_planted_list_of_every_view_is_seen_to_leak(
     a_year(office, random.Random(1), busy=4.0)  # noqa: S311
     rebuild_daily_tallies(scope, now)
     monkeypatch.setattr(
-        "app.services.seen_views.safe_views", lambda _sizes, views, _k, **_: [True] * len(views)
+        "app.services.view_audit.safe_views", lambda _sizes, views, _k, **_: [True] * len(views)
     )
     release(scope, now)
 

@@ -24,7 +24,13 @@ from tests.factories.neighbours import Neighbour, a_neighbour
 from tests.factories.people import form_token, sign_in, somebody
 
 # Parts of addresses that name no thing of an agency.
-FIXED = {"comment_key": "0" * 32, "kind": "poster", "period": "2026", "token": "0" * 32}
+FIXED = {
+    "comment_key": "0" * 32,
+    "kind": "poster",
+    "language": "id",
+    "period": "2026",
+    "token": "0" * 32,
+}
 TURNED_AWAY = (403, 404)
 # What systems send under /api/v1; who holds the permission as a person does it elsewhere.
 BY_KEYS_ALONE = (Who.WITH_TICKET_KEY, Who.WITH_VISIT_KEY)

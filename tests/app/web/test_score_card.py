@@ -15,6 +15,7 @@ from app.services.released_tallies import USUAL_INSTRUMENT
 from app.services.score_subjects import COUNTER, UNIT, Subject
 from app.services.scores import Reading, Score, Status
 from app.services.shown_tallies import Withheld
+from app.services.ticket_counts import NO_TICKETS, TicketCounts
 from app.services.worked_example import worked_example
 from app.web.score_card import ScoreCard, print_line, score_card, withheld_reason
 
@@ -36,6 +37,7 @@ def a_score(**changes: object) -> Score:
         result=example.result,
         withheld=None,
         verified_share_0_1=Fraction(0),
+        tickets=NO_TICKETS,
         reconciliation=example.reconciliation,
     )
     return replace(score, **changes)
@@ -192,3 +194,12 @@ def test_a_withheld_score_says_why_and_what_to_do_and_no_number(withheld: Withhe
     assert card.reason == withheld_reason(withheld)
     assert card.advice
     assert (card.index, card.sample, card.verified, card.facts) == (None, None, None, ())
+
+
+def test_few_tickets_that_came_back_are_said_with_what_to_do() -> None:
+    low = score_card(a_score(tickets=TicketCounts(1200, 230))).rate_caution
+    enough = score_card(a_score(tickets=TicketCounts(1200, 240))).rate_caution
+
+    assert "Kurang dari 20,0% dari 1.200 tiket" in low
+    assert "Berikan tiket kepada setiap pengunjung" in low
+    assert (enough, score_card(a_score()).rate_caution) == (None, None)

@@ -89,3 +89,20 @@ def test_json_holds_decimals_as_texts(run) -> None:
 @pytest.mark.parametrize("options", [[], ["--change", "kemarin"], ["--change", "2025-13-01"]])
 def test_the_day_of_the_change_is_needed(run, options) -> None:
     assert run(a_series(a_wave(16)), *options).exit_code == 2
+
+
+def test_it_says_whether_days_count(run) -> None:
+    def visits(days: int) -> bytes:
+        rows = [
+            f"2026-{month:02}-{day + 1:02},{20 + (day % 2) * 4 - month}\n" * 10
+            for month in (2, 3)
+            for day in range(days)
+        ]
+        return ("tanggal,menit\n" + "".join(rows)).encode()
+
+    asked = ("--change", "2026-03-01", "--value", "menit")
+    few, many = run(visits(9), *asked).output, run(visits(20), *asked).output
+
+    assert "dianggap saling bebas" in few
+    assert "memperhitungkan bahwa yang diukur pada hari yang sama mirip" in many
+    assert json.loads(run(visits(20), *asked, "--json").output)["difference"]["allows_for_days"]

@@ -77,3 +77,22 @@ def test_a_missing_column_is_refused_with_status_2(run) -> None:
 
     assert result.exit_code == 2
     assert "lantai" in result.output
+
+
+def test_it_says_whether_days_count(tmp_path: Path) -> None:
+    rows = [
+        f"{counter},2026-03-{day + 1:02},{FOURS if day % 2 else TWOS}"
+        for counter in "AB"
+        for day in range(12)
+        for _ in range(4)
+    ]
+    path = tmp_path / "lembar.csv"
+    path.write_bytes(a_file(*rows, header=f"loket,tanggal,{KEYS}"))
+    asked = ["compare", str(path), "--by", "loket"]
+
+    plain = CliRunner().invoke(analytics, asked)
+    with_days = CliRunner().invoke(analytics, [*asked, "--date-column", "tanggal"])
+
+    assert "lembar dianggap saling bebas" in plain.output
+    assert "lembar dianggap saling bebas" not in with_days.output
+    assert "memperhitungkan bahwa jawaban dari hari yang sama mirip" in with_days.output

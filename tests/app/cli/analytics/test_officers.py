@@ -92,3 +92,17 @@ def test_a_name_in_place_of_a_code_is_refused(run) -> None:
     assert result.exit_code == 2
     assert "baris 2, kolom petugas" in result.stderr
     assert "Jangan menulis nama" in result.stderr
+
+
+def test_it_says_whether_days_count(run) -> None:
+    rows = "".join(
+        f"P{code},Loket 1,2026-03-{day + 1:02},{3 + day % 2},{3 + day % 2}\n" * 4
+        for code in (1, 2)
+        for day in range(12)
+    )
+    with_days = f"petugas,loket,tanggal,kompetensi,perilaku\n{rows}".encode()
+
+    assert "lembar dianggap saling bebas" in run(officer_file(*ALIKE)).output
+    assert "Tambahkan kolom tanggal" in run(officer_file(*ALIKE)).output
+    assert "lembar dianggap saling bebas" not in run(with_days).output
+    assert json.loads(run(with_days, "--json").output)["allows_for_days"] is True

@@ -17,8 +17,8 @@ def page(app):
         yield
 
 
-def test_the_code_in_force_comes_with_its_address(page, scope, building):
-    shown = counter_page(scope, BASE, building.counters[0].id)
+def test_the_code_in_force_comes_with_its_address(page, scope, now, building):
+    shown = counter_page(scope, now, BASE, building.counters[0].id)
     code = building.points[0].code
     assert (shown.code, shown.link) == (code, f"{BASE}/s/{code}")
     assert shown.short_address == f"skm.example.go.id/s/{code}"
@@ -26,7 +26,7 @@ def test_the_code_in_force_comes_with_its_address(page, scope, building):
 
 def test_every_code_it_ever_had_stays_listed(page, scope, now, building):
     renewed = collection.issue_point(scope, now, building.counters[0].id)
-    shown = counter_page(scope, BASE, building.counters[0].id)
+    shown = counter_page(scope, now, BASE, building.counters[0].id)
     assert [(row.code, row.revoked_on) for row in shown.codes] == [
         (renewed.code, ""),
         (building.points[0].code, "15 Jun 2026"),
@@ -35,11 +35,11 @@ def test_every_code_it_ever_had_stays_listed(page, scope, now, building):
 
 def test_without_a_code_in_force_there_is_none_to_show(page, scope, now, building):
     collection.revoke_points(scope, now, building.counters[0].id)
-    assert counter_page(scope, BASE, building.counters[0].id).code == ""
+    assert counter_page(scope, now, BASE, building.counters[0].id).code == ""
 
 
 def test_the_history_says_who_issued_each_code(page, scope, now, building):
     person = Scope(Actor("person", "ratna"), (Grant(Role.ADMIN, "/"),))
     collection.issue_point(person, now, building.counters[0].id)
-    shown = counter_page(scope, BASE, building.counters[0].id)
+    shown = counter_page(scope, now, BASE, building.counters[0].id)
     assert [row.issued_by for row in shown.codes] == ["ratna", "test"]

@@ -9,6 +9,7 @@ import pytest
 
 from app.documents.tables import read_table
 from app.queries import responses
+from tests.factories.office_files import a_report
 from tests.factories.organisation import an_office
 from tests.factories.people import form_token
 from tests.factories.publications import closed_periods
@@ -74,10 +75,24 @@ def test_before_saving_the_preview_says_what_to_check(administrator, upload, bui
     assert "Simpan 1.200 lembar ini?" in shown
 
 
+def test_a_report_with_titles_and_sums_is_read_and_says_what_it_leaves_out(
+    administrator, send, upload
+):
+    address = upload(a_report(), "rekap.xlsx")
+    assert '<option value="Tanggal" selected>' in administrator.get(address).text
+    chosen = CHOICES | {"date_column": "Tanggal", "counter_column": "Loket", "order": "form"}
+    shown = administrator.get(f"{address}/pratinjau", query_string=chosen).text
+    assert "Simpan 2 lembar ini?" in shown
+    assert "bukan lembar jawaban (judul, jumlah, atau nilai rata-rata): 7, 8, 9, 10, 11." in shown
+    send(f"{address}/simpan", **chosen)
+    assert responses.count() == 2
+
+
 def test_a_preview_without_anything_to_warn_of_warns_of_nothing(administrator, upload):
     shown = administrator.get(f"{upload()}/pratinjau", query_string=CHOICES).text
     assert "Kolom yang tidak dibaca" not in shown
     assert "sudah ditutup" not in shown
+    assert "bukan lembar jawaban" not in shown
 
 
 def test_the_preview_names_every_fault_and_offers_no_confirmation(administrator, upload):

@@ -67,7 +67,7 @@ def test_a_withheld_unit_has_no_numbers() -> None:
 
 
 def test_drivers_are_told_with_levels_and_only_at_least_so_many_sheets() -> None:
-    level = ShownLevel("7", "Loket 7", 245, 0.12345)
+    level = ShownLevel("7", "Loket 7", 245, 0.12345, Interval(0.1, 0.15, 0.95, ""))
     driver = ShownDriver("counter", 0.0123456, Interval(-0.001, 0.02, 0.95, ""), (level,), True)
     drivers = UnitDrivers(JUNE, None, 1235, Fraction(1, 3), 0.2, 0.01, 0.002, (driver,))
 
@@ -82,6 +82,7 @@ def test_drivers_are_told_with_levels_and_only_at_least_so_many_sheets() -> None
         "name": "Loket 7",
         "n_at_least": 245,
         "low_share": "0.1235",
+        "low_share_interval_95": ("0.1000", "0.1500"),
     }
 
 

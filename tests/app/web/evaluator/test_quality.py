@@ -19,6 +19,7 @@ from tests.factories.evaluator_systems import System, a_system, release_answers
 from tests.factories.organisation import Office
 from tests.factories.quality_offices import BAD, ODD_DAY, a_day, an_odd_office, quality_of
 from tests.factories.responses import stored_rows
+from tests.factories.ticket_days import IN_BURSTS, ticket_days
 
 YEAR = Period.parse("2026")
 
@@ -135,3 +136,14 @@ def test_it_comes_as_a_table_too(system: System, odd: Office) -> None:
 
 def test_another_s_unit_is_not_found(stranger: System, office: Office) -> None:
     assert stranger.get(path(office)).status_code == 404
+
+
+def test_counters_whose_tickets_come_in_bursts_are_told(system, odd, scope, now) -> None:
+    ticket_days(odd, IN_BURSTS)
+    release_answers(scope, now)
+
+    told = system.get(f"/units/{odd.unit.id}/response-quality/2026").json
+
+    assert told["ticket_bursts"] == [
+        {"counter_id": odd.counters[0].id, "counter": odd.counters[0].name}
+    ]

@@ -10,6 +10,7 @@ import pytest
 from app.access import Scope
 from app.clock import Period
 from app.services.scores import Score, counter_score, unit_score
+from app.services.ticket_counts import TicketCounts
 from app.web.evaluator.score_replies import reliability_doubts, score_reply
 from tests.factories.organisation import Office
 
@@ -52,6 +53,24 @@ def test_a_counter_is_reliable_from_35_answers(
 ) -> None:
     score = counter_score(scope, office.counters[0].id, JUNE)
     assert reliability_doubts(replace(score, result=replace(score.result, n=n))) == doubts
+
+
+@pytest.mark.parametrize(
+    ("tickets", "rate", "doubts"),
+    [
+        (TicketCounts(0, 0), None, ()),
+        (TicketCounts(100, 20), "0.2000", ()),
+        (TicketCounts(100, 19), "0.1900", ("low_response_rate",)),
+        (TicketCounts(100, None, used_at_most=4), None, ("low_response_rate",)),
+        (TicketCounts(100, None, used_at_most=45), None, ()),
+    ],
+)
+def test_tickets_that_stay_away_leave_a_doubt(
+    score: Score, tickets: TicketCounts, rate: str | None, doubts: tuple[str, ...]
+) -> None:
+    told = score_reply(replace(score, n_needed=45, tickets=tickets))
+    assert (told.response_rate, told.reliable) == (rate, not doubts)
+    assert told.reliability_doubts == doubts
 
 
 def test_a_withheld_score_is_not_reliable(scope: Scope, office: Office) -> None:

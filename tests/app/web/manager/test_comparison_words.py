@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from flask import Flask
 
-from analytics.comparison import GroupIndex, compare_indices
+from analytics.comparison import compare_indices
+from analytics.day_effects import DayEffect
+from analytics.group_indices import GroupIndex, with_days
 from analytics.results import Interval
 from app.clock import Period
 from app.services.comparison import Side, SubjectComparison
@@ -16,6 +19,7 @@ from app.services.score_subjects import Subject
 from app.services.shown_tallies import ShownTally
 from app.web.manager.comparison_words import (
     advice,
+    days_note,
     left_out_notes,
     likelihood,
     method_note,
@@ -118,3 +122,13 @@ def test_those_left_out_are_named_by_reason() -> None:
 def test_one_alone_has_nothing_to_be_compared_with() -> None:
     found = a_comparison(80)
     assert left_out_notes(found, names_of(found)) == ("Tidak ada pembanding: Loket 1.",)
+
+
+def test_it_warns_where_sheets_count_as_independent() -> None:
+    found = a_comparison(80, 82)
+    groups = with_days([one.raw for one in found.comparison.groups], [DayEffect(2.0, 9)] * 2)
+    with_them = replace(found, comparison=compare_indices(groups, low=25, high=100))
+
+    assert "lembar dianggap saling bebas" in days_note(found)
+    assert "memperhitungkan bahwa jawaban dari hari yang sama mirip" in days_note(with_them)
+    assert days_note(a_comparison()) == ""

@@ -14,6 +14,7 @@ from app.services.drivers import ShownDriver, ShownLevel, UnitDrivers
 from app.web.manager.priorities_drivers import driver_panel
 
 JUNE = Period.parse("2026-06")
+HELD = Interval(0.1, 0.15, 0.95, "")
 
 
 @pytest.fixture(autouse=True)
@@ -57,10 +58,10 @@ def test_a_factor_whose_interval_holds_nothing_is_not_sure() -> None:
 def test_levels_have_names_and_only_at_least_so_many_sheets() -> None:
     panel = driver_panel(
         found_with(
-            a_driver("counter", 0.01, ShownLevel("7", "Loket 7", 245, 0.125)),
-            a_driver("slot", 0.01, ShownLevel("afternoon", "afternoon", 600, 0.05)),
-            a_driver("channel", 0.01, ShownLevel("static_qr", "static_qr", 600, 0.05)),
-            a_driver("service", 0.01, ShownLevel("0", "Tidak dicatat", 5, 0.05)),
+            a_driver("counter", 0.01, ShownLevel("7", "Loket 7", 245, 0.125, HELD)),
+            a_driver("slot", 0.01, ShownLevel("afternoon", "afternoon", 600, 0.05, HELD)),
+            a_driver("channel", 0.01, ShownLevel("static_qr", "static_qr", 600, 0.05, HELD)),
+            a_driver("service", 0.01, ShownLevel("0", "Tidak dicatat", 5, 0.05, HELD)),
         )
     )
 
@@ -71,6 +72,7 @@ def test_levels_have_names_and_only_at_least_so_many_sheets() -> None:
         "Tidak dicatat",
     ]
     assert (panel.levels[0].at_least, panel.levels[0].share) == ("sedikitnya 245", "12,5%")
+    assert panel.levels[0].interval == "10,0% sampai 15,0%"
     assert panel.levels[1].factor == "Waktu (pagi atau siang)"
 
 

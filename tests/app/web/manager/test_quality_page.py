@@ -14,6 +14,7 @@ from tests.factories.evaluator_systems import release_answers
 from tests.factories.organisation import Office, an_office
 from tests.factories.quality_offices import FIRST, USUAL, an_odd_office, usual_days
 from tests.factories.responses import stored_rows
+from tests.factories.ticket_days import IN_BURSTS, ticket_days
 
 COPIED = "Petugas loket ini sangat lambat dan tidak ramah."
 
@@ -109,3 +110,13 @@ def test_before_the_first_answer_there_is_only_the_frame(office: Office, page_of
 
     assert page.frame.asked is None
     assert (page.readings, page.meanings) == ((), ())
+
+
+def test_counters_whose_tickets_come_in_bursts_are_named(office, scope, now, page_of) -> None:
+    ticket_days(office, IN_BURSTS)
+    release_answers(scope, now)
+
+    page = page_of(office)
+
+    assert page.ticket_bursts == ("Loket 1",)
+    assert "tanyakan baik-baik di loket" in page.advice

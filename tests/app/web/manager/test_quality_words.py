@@ -36,6 +36,7 @@ def told(**changes: object) -> SimpleNamespace:
         "days": (),
         "months": (),
         "comments": (),
+        "ticket_bursts": (),
         "has_unnamed_days": False,
         "n_judged": 1200,
         "flagged_share_0_1": Fraction(0),
@@ -68,7 +69,13 @@ def test_each_meaning_says_how_it_is_found_and_what_else_it_may_be() -> None:
 
 @pytest.mark.parametrize(
     "standing_out",
-    [{"days": (1,)}, {"months": (1,)}, {"comments": (1,)}, {"has_unnamed_days": True}],
+    [
+        {"days": (1,)},
+        {"months": (1,)},
+        {"comments": (1,)},
+        {"ticket_bursts": (1,)},
+        {"has_unnamed_days": True},
+    ],
 )
 def test_what_stands_out_is_to_be_asked_about_kindly(standing_out: dict[str, object]) -> None:
     said = advice(told(**standing_out))

@@ -5,11 +5,8 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from app.clock import Period
-from app.services.ticket_shares import TicketShare
+from app.services.ticket_counts import TicketCounts
 from app.web.manager.ticket_cells import beside_tickets, ticket_cells
-
-JUNE = Period.parse("2026-06")
 
 
 @pytest.fixture(autouse=True)
@@ -19,15 +16,15 @@ def _a_request(app: Flask):
 
 
 def test_cells_are_counts_and_a_rate() -> None:
-    assert ticket_cells(TicketShare(1, JUNE, 1200, 780)) == ("1.200", "780", "420", "65%")
+    assert ticket_cells(TicketCounts(1200, 780)) == ("1.200", "780", "420", "65%")
 
 
 def test_what_is_withheld_is_a_dash() -> None:
-    issued, *others = ticket_cells(TicketShare(1, JUNE, 12, None))
+    issued, *others = ticket_cells(TicketCounts(12, None))
 
     assert issued == "12"
     assert len(set(others)) == 1
 
 
 def test_no_column_where_none_was_issued() -> None:
-    assert beside_tickets((), (), {1: TicketShare(1, JUNE, 0, 0)}) == ()
+    assert beside_tickets((), ()) == ()

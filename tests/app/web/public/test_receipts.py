@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 import time_machine
 from flask.testing import FlaskClient
 
+from app.clock import Period
 from app.services import responses
 from survey_forms import catalogue
 from tests.factories.html_pages import Page
+from tests.factories.organisation import Office
+from tests.factories.published import answers_of, closed
 
 SKM = catalogue.find("skm-2017")
 
@@ -123,3 +126,19 @@ def test_the_same_work_is_done_for_every_receipt(
         counts.append(len(proofs))
 
     assert counts == [14, 14, 14]
+
+
+def test_a_receipt_leads_to_the_results_of_its_month_once_there_are_some(
+    client: FlaskClient, send, office: Office, scope, now, morning: time_machine.Coordinates
+) -> None:
+    address = f"/tanda-terima?kode={receipt_of(send)}"
+    assert "setelah periodenya ditutup" in Page.of(client.get(address)).text
+    answers_of(office, 12, day=date(2026, 6, 15))
+    in_july = now + timedelta(days=30)
+    morning.move_to(in_july)
+    closed(scope, in_july, office, Period.parse("2026-06"))
+
+    links = dict(reversed(link) for link in Page.of(client.get(address)).links)
+
+    results = client.get(links["Lihat hasil yang sudah final untuk periode ini"])
+    assert office.unit.name in Page.of(results).text

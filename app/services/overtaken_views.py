@@ -1,0 +1,132 @@
+"""What may be seen today beside frozen scores that late answers have overtaken.
+
+A closed period shows what it counted then. Once the same view counts more, the two are different
+numbers that somebody may hold side by side.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from analytics.disclosure import safe_views
+from app.clock import Period, PeriodKind
+from app.models.organisation import Unit
+from app.models.publications import FrozenScore
+from app.queries.tallies import ReleasedTallies
+from app.services.release_views import K
+from app.services.released_tallies import frozen_tallies
+from app.services.score_subjects import COUNTER, SERVICE, UNIT
+from app.services.score_views import View, Views, counted_rows, written_views
+from app.services.strands import Parts, as_tallies, parts_of, strands
+from app.services.view_audit import Candidate, places_of, priorities_of
+
+MOST_KEPT = 512
+
+
+@dataclass(frozen=True)
+class FrozenViews:
+    """The views of one closed period, with the tallies that they count, by instrument."""
+
+    unit_id: int
+    views: Views
+    tallies: dict[str, ReleasedTallies]
+
+
+def frozen_views(frozen: FrozenScore) -> FrozenViews:
+    """What a closed period shows; contents never change, so that they are read once."""
+    return _frozen_views(frozen.sha256, frozen.unit_id, frozen.content)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _frozen_views(_sha256: str, unit_id: int, text: str) -> FrozenViews:
+    content = json.loads(text)
+    period = Period.parse(content["period"])
+    listed = {
+        kind: {place for place, _ in content["subjects"][kind]} for kind in (COUNTER, SERVICE)
+    }
+    own = listed | {UNIT: {unit_id}}
+    own[SERVICE].add(-unit_id)
+    months = {Period.containing(month, PeriodKind.MONTH).code for month in period.each_month()}
+    views = frozenset(
+        view
+        for view in written_views(content)
+        if view.id in own[view.kind]
+        and (view.period == period.code or (view.kind == UNIT and view.period in months))
+    )
+    return FrozenViews(unit_id, views, frozen_tallies(content))
+
+
+def are_overtaken(
+    now: ReleasedTallies,
+    tree: Sequence[Unit],
+    owners: dict[int, int],
+    closed: Sequence[FrozenViews],
+) -> bool:
+    """Whether a view of a closed period counts other answers today than it did then.
+
+    The answers that one view counts only ever grow, so that equal numbers are equal sets.
+    """
+    for earlier in closed:
+        then = earlier.tallies.get(now.instrument)
+        if then is None:
+            continue
+        counted_now = _masks(now, tree, owners, earlier.views)
+        counted_then = _masks(then, tree, owners, earlier.views)
+        for rows, rows_then in zip(counted_now, counted_then, strict=True):
+            if now.sizes[rows].sum() != then.sizes[rows_then].sum():
+                return True
+    return False
+
+
+def views_beside(
+    now: ReleasedTallies,
+    tree: Sequence[Unit],
+    owners: dict[int, int],
+    closed: Sequence[FrozenViews],
+    candidates: Sequence[Candidate],
+) -> Views:
+    """Of today's views those that may be seen by who knows every view of the closed periods."""
+    large = [candidate for candidate in candidates if candidate.n >= K]
+    asked = [candidate for candidate in large if not candidate.is_one_sided(K)]
+    barred = [candidate.view for candidate in large if candidate.is_one_sided(K)]
+    none: Parts = {}
+    then = [earlier.tallies.get(now.instrument) for earlier in closed]
+    held = strands([parts_of(rows) if rows else none for rows in then], parts_of(now))
+    known = [
+        mask
+        for number, earlier in enumerate(closed)
+        for mask in _masks(as_tallies(held, now, number), tree, owners, earlier.views)
+    ]
+    today = as_tallies(held, now, None)
+    new = _masks(today, tree, owners, [candidate.view for candidate in asked])
+    after = [[len(known) + number for number in group] for group in priorities_of(asked, ())]
+    safe = safe_views(
+        today.sizes,
+        np.array([*known, *new], dtype=bool).reshape(-1, len(held)),
+        K,
+        priorities=[list(range(len(known))), *after],
+        forbidden=np.array(_masks(today, tree, owners, barred), bool).reshape(-1, len(held)),
+    )
+    shown = safe[len(known) :]
+    return frozenset(c.view for c, is_shown in zip(asked, shown, strict=True) if is_shown)
+
+
+def _masks(
+    rows: ReleasedTallies, tree: Sequence[Unit], owners: dict[int, int], views: Iterable[View]
+) -> list[np.ndarray]:
+    """The rows that each view counts."""
+    places = {place.unit_id: place for place in places_of(rows, tree, owners)}
+    masks = []
+    for view in views:
+        counted = counted_rows(rows, view)
+        if view.kind == UNIT:
+            counted = counted & places[view.id].subtree
+        elif view.kind == SERVICE and view.id < 0:
+            counted = counted & places[-view.id].own
+        masks.append(counted)
+    return masks

@@ -1,0 +1,163 @@
+"""Which of the views that could be read may be seen together; everything is decided here."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from analytics.disclosure import safe_views
+from app.clock import Period
+from app.models.organisation import Unit
+from app.queries.tallies import ReleasedTallies
+from app.services.score_subjects import COUNTER, SERVICE, UNIT
+from app.services.score_views import COUNTED_BY, Reading, View, Views, counted_rows
+from app.services.scoring_rules import instrument_of
+
+SHEET_NUMBERS = 3
+
+
+@dataclass(frozen=True)
+class Place:
+    """A unit with the released rows of its own counters and of its whole subtree (masks)."""
+
+    unit_id: int
+    own: np.ndarray
+    subtree: np.ndarray
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether no unit under it has answers of its own."""
+        return bool((self.own == self.subtree).all())
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A view with the rows that it counts and how its own numbers look."""
+
+    view: View
+    rows: np.ndarray
+    n: int
+    counts: np.ndarray
+
+    def is_one_sided(self, k: int) -> bool:
+        """Whether an element has few answers, or all of them are one and the same low rating."""
+        return is_one_sided(self.counts, k)
+
+
+def is_one_sided(counts: np.ndarray, k: int) -> bool:
+    """Whether some element has few answers, or only one and the same low rating.
+
+    `counts` are the ratings by element and point of the scale. Low ratings are the lower half of
+    the scale, 1 and 2 of four (decisions 31).
+    """
+    answered, low = counts.sum(axis=1), counts[:, : counts.shape[1] // 2]
+    return bool((answered < k).any() or (low == answered[:, None]).any())
+
+
+def counts_of(instrument: str, vectors: np.ndarray) -> np.ndarray:
+    """Ratings in tally vectors (vectors x length): vectors x elements x points of the scale."""
+    asked = instrument_of(instrument)
+    low, high = asked.scale
+    points = high - low + 1
+    stored = vectors[:, SHEET_NUMBERS : SHEET_NUMBERS + len(asked.keys) * points]
+    return stored.reshape(len(stored), len(asked.keys), points)
+
+
+def places_of(
+    tallies: ReleasedTallies, tree: Sequence[Unit], owners: dict[int, int]
+) -> Iterator[Place]:
+    """Each unit of a tree with the rows of its own and of all under it."""
+    owner = np.array([owners[counter] for counter in tallies.counter_id.tolist()])
+    for unit in tree:
+        below = [other.id for other in tree if other.path.startswith(unit.path)]
+        yield Place(unit.id, owner == unit.id, np.isin(owner, below))
+
+
+def candidates_of(
+    tallies: ReleasedTallies, places: Iterable[Place], nodes: Iterable[Period]
+) -> Iterator[Candidate]:
+    """Every view there could be over these periods, without those that count nothing."""
+    counts = counts_of(tallies.instrument, tallies.vectors)
+    periods = [node.code for node in nodes]
+    for place in places:
+        for (kind, reading), subject in _subjects(tallies, place):
+            within = place.subtree if kind == UNIT else place.own
+            for code in periods:
+                view = View(kind, subject, reading, code)
+                rows = counted_rows(tallies, view) & within
+                n = int(tallies.sizes[rows].sum())
+                if n:
+                    yield Candidate(view, rows, n, counts[rows].sum(axis=0))
+
+
+def _subjects(tallies: ReleasedTallies, place: Place) -> Iterator[tuple[tuple[str, Reading], int]]:
+    """The kinds of view with the subjects of a place; "not recorded" only where it is alone."""
+    services = np.unique(tallies.service_id[place.own]).tolist()
+    of_kind = {
+        UNIT: [place.unit_id],
+        COUNTER: np.unique(tallies.counter_id[place.own]).tolist(),
+        SERVICE: [service or -place.unit_id for service in services if service or place.is_alone],
+    }
+    for kind in COUNTED_BY:
+        for subject in of_kind[kind[0]]:
+            yield kind, subject
+
+
+def decided(
+    tallies: ReleasedTallies, candidates: Iterable[Candidate], fixed: Collection[View], k: int
+) -> Views:
+    """Of the candidates those that may be seen: first what is fixed, then by importance."""
+    large = [candidate for candidate in candidates if candidate.n >= k]
+    closed = [c.rows for c in large if c.is_one_sided(k)]
+    open_to_all = [c for c in large if not c.is_one_sided(k)]
+    if not open_to_all:
+        return frozenset()
+    cells, place = cells_of(tallies)
+    sizes = np.bincount(place, weights=tallies.sizes, minlength=cells).astype(np.int64)
+    safe = safe_views(
+        sizes,
+        _by_cell([c.rows for c in open_to_all], place, cells),
+        k,
+        priorities=priorities_of(open_to_all, fixed),
+        forbidden=_by_cell(closed, place, cells),
+    )
+    return frozenset(c.view for c, shown in zip(open_to_all, safe, strict=True) if shown)
+
+
+def cells_of(tallies: ReleasedTallies) -> tuple[int, np.ndarray]:
+    """How many base groups the views can tell apart, and which one each row lies in."""
+    columns = np.column_stack(
+        [
+            tallies.counter_id,
+            tallies.service_id,
+            tallies.month,
+            tallies.is_verified,
+            tallies.is_flagged,
+            tallies.told,
+        ]
+    )
+    cells, place = np.unique(columns, axis=0, return_inverse=True)
+    return len(cells), place.ravel()
+
+
+def _by_cell(rows: Collection[np.ndarray], place: np.ndarray, cells: int) -> np.ndarray:
+    views = np.zeros((len(rows), cells), dtype=bool)
+    for number, chosen in enumerate(rows):
+        views[number, place[chosen]] = True
+    return views
+
+
+def priorities_of(candidates: Sequence[Candidate], fixed: Collection[View]) -> list[list[int]]:
+    """What was published already, then the unit, counters, services; each from year to month."""
+    groups: dict[tuple[int, ...], list[int]] = {}
+    kinds, readings = list(COUNTED_BY), list(Reading)
+    order = sorted(range(len(candidates)), key=lambda number: -candidates[number].n)
+    for number in order:
+        view = candidates[number].view
+        rank = readings.index(view.reading), int(view.kind != UNIT)
+        months = Period.parse(view.period).months
+        key = (0,) if view in fixed else (1, *rank, -months, kinds.index((view.kind, view.reading)))
+        groups.setdefault(key, []).append(number)
+    return [groups[key] for key in sorted(groups)]

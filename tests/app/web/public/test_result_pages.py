@@ -1,0 +1,69 @@
+"""What a result says is said in words that hold for every unit, large or small."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+
+from app.services.public_results import PublicResult, public_result
+from app.web.public.result_pages import ResultPage, hidden_words, result_page
+from tests.factories.published import QUARTER, a_published_quarter
+
+
+@pytest.fixture
+def result(app: Flask, scope, now) -> PublicResult:
+    """The result of a published quarter."""
+    return public_result(a_published_quarter(scope, now).unit.id, QUARTER)
+
+
+def page_of(app: Flask, result: PublicResult) -> ResultPage:
+    with app.test_request_context("/hasil"):
+        return result_page(result, 1, "id", ())
+
+
+def test_bars_run_over_the_whole_scale(app: Flask, result: PublicResult) -> None:
+    page = page_of(app, result)
+
+    assert page.index_length == round(100 * (85.65 - 25) / 75)
+    means = [float(line.value.replace(",", ".")) for line in page.elements]
+    assert [line.length for line in page.elements] == pytest.approx(
+        [100 * (mean - 1) / 3 for mean in means], abs=1
+    )
+
+
+def test_a_hidden_class_says_whether_it_is_small_or_protects_one(
+    app: Flask, result: PublicResult
+) -> None:
+    sexes = {line.name: line for line in page_of(app, result).groups[0].lines}
+
+    with app.test_request_context("/hasil"):
+        assert sexes["Tidak menyebutkan"].value == hidden_words(10)
+        assert sexes["Laki-laki"].value == hidden_words(10, protects=True)
+    assert (sexes["Perempuan"].value, sexes["Perempuan"].length) == ("45", 57)
+
+
+def test_who_did_not_say_stands_last(app: Flask, result: PublicResult) -> None:
+    ages = page_of(app, result).groups[1].lines
+
+    assert [line.name for line in ages][-1] == "Tidak menyebutkan"
+
+
+def test_a_share_with_tickets_that_may_not_be_seen_is_hidden(
+    app: Flask, result: PublicResult
+) -> None:
+    few = replace(result.score, verified_share_0_1=None)
+
+    page = page_of(app, replace(result, score=few))
+
+    assert page.verified == "kurang dari 10 jawaban, tidak ditampilkan"
+
+
+def test_without_classes_there_are_no_groups(app: Flask, result: PublicResult) -> None:
+    assert page_of(app, replace(result, respondents=None)).groups == ()
+
+
+def test_a_result_without_an_index_is_a_mistake_of_ours(app: Flask, result: PublicResult) -> None:
+    with pytest.raises(ValueError, match="without an index"):
+        page_of(app, replace(result, score=replace(result.score, result=None)))

@@ -1,0 +1,90 @@
+"""Follows which answers each released number counts, from release to release and close to close.
+
+The database keeps sums only: once two batches are added together, nobody can tell them apart. Here
+each batch leaves a mark in further entries of its vectors, so that what a number of long ago has in
+common with one of today is known exactly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import numpy as np
+
+from app.services import releases
+from app.services.release_views import Cell, ReleasedPart
+
+MOST_BATCHES = 256
+TRACED = ("_release", "_let_out", "_held", "_replace")
+# (cell, batch): answers that were released together and that every number counts together.
+Atom = tuple[Cell, int]
+Parts = dict[tuple[Cell, int], np.ndarray]
+
+
+class Trace:
+    """The released parts as they are now, each with how many answers it has of every batch."""
+
+    def __init__(self) -> None:
+        self.batch = 0
+        self.parts: Parts = {}
+        self.plain = {name: getattr(releases, name) for name in TRACED}
+
+    def _release(self, batches: Any) -> int:
+        self.batch += 1
+        return self.plain["_release"](batches)
+
+    def _let_out(self, row: Any) -> ReleasedPart:
+        part = self.plain["_let_out"](row)
+        marks = np.zeros(MOST_BATCHES, dtype=np.int32)
+        marks[self.batch] = part.n
+        return part._replace(vector=np.concatenate([part.vector, marks]))
+
+    def _held(self, pool: Any) -> list[ReleasedPart]:
+        return [
+            part._replace(vector=np.concatenate([part.vector, self.parts[part.cell, part.told]]))
+            for part in self.plain["_held"](pool)
+        ]
+
+    def _replace(self, pool: Any, before: Any, after: Any) -> None:
+        for part in before:
+            self.parts.pop((part.cell, part.told), None)
+        for part in after:
+            self.parts[part.cell, part.told] = part.vector[-MOST_BATCHES:]
+        cut = [
+            [part._replace(vector=part.vector[:-MOST_BATCHES]) for part in parts]
+            for parts in (before, after)
+        ]
+        self.plain["_replace"](pool, *cut)
+
+    def sizes(self) -> dict[Atom, int]:
+        """How many answers each atom has."""
+        found: dict[Atom, int] = {}
+        for (cell, _told), marks in self.parts.items():
+            for batch in np.flatnonzero(marks).tolist():
+                if (cell, batch) in found:
+                    raise AssertionError(f"a batch was torn apart: {cell}, {batch}")
+                found[cell, batch] = int(marks[batch])
+        return found
+
+
+def atoms_of(parts: Parts, told: int) -> Iterator[Atom]:
+    """The atoms that views with this bit count."""
+    for (cell, bits), marks in parts.items():
+        if bits & told:
+            for batch in np.flatnonzero(marks).tolist():
+                yield cell, batch
+
+
+@contextmanager
+def traced() -> Iterator[Trace]:
+    """Follow every release in this block; what is stored and shown stays as it would be."""
+    trace = Trace()
+    for name in TRACED:
+        setattr(releases, name, getattr(trace, name))
+    try:
+        yield trace
+    finally:
+        for name, plain in trace.plain.items():
+            setattr(releases, name, plain)
