@@ -12,27 +12,19 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from benchmarks.served import served
 from survey_forms import catalogue
 
-ROOT = Path(__file__).resolve().parents[1]
 BAR_S = 20.0
 BETWEEN_TAPS_MS = 800
-PORT = "8747"
-LONGEST_START_S = 60
 
 
 def main() -> int:
@@ -43,8 +35,8 @@ def main() -> int:
     options = given.parse_args()
     if options.url:
         return _report(_measured(options.url, options.runs))
-    with tempfile.TemporaryDirectory() as folder, _served(Path(folder)) as form:
-        return _report(_measured(form, options.runs))
+    with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as system:
+        return _report(_measured(system.form, options.runs))
 
 
 def _report(taken_s: list[float]) -> int:
@@ -82,43 +74,6 @@ def _answer(browser: Browser, form: str) -> float:
     taken_s = time.perf_counter() - begun
     context.close()
     return taken_s
-
-
-@contextmanager
-def _served(folder: Path) -> Iterator[str]:
-    """The address of a form on a system of its own."""
-    environment = {
-        **os.environ,
-        "DATABASE_URL": f"sqlite:///{folder}/answering.db",
-        "SECRET_KEY": "benchmark-" + "x" * 40,
-        "VAR_DIR": str(folder),
-        "PORT": PORT,
-    }
-    seed = "from benchmarks.seeding import an_open_counter; print(an_open_counter()[0])"
-    code = subprocess.run(
-        [sys.executable, "-c", seed], env=environment, cwd=ROOT, check=True, stdout=-1, text=True
-    ).stdout.split()[-1]
-    flask = str(Path(sys.executable).with_name("flask"))
-    server = subprocess.Popen(
-        [flask, "--app", "wsgi", "serve"], env=environment, cwd=ROOT, stdout=subprocess.DEVNULL
-    )
-    try:
-        _wait_for(f"http://127.0.0.1:{PORT}/healthz")
-        yield f"http://127.0.0.1:{PORT}/s/{code}"
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def _wait_for(address: str) -> None:
-    for _ in range(LONGEST_START_S * 2):
-        try:
-            urllib.request.urlopen(address, timeout=5).close()
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.5)
-        else:
-            return
-    raise RuntimeError(f"Nothing answers at {address}.")
 
 
 if __name__ == "__main__":

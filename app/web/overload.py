@@ -1,0 +1,81 @@
+"""What happens when more is asked than can be answered: the rest is told at once to come again.
+
+Without a bound a flood fills the server's queue with requests whose senders have given up, and
+answering those leaves nothing for anybody else. Whoever is turned away has lost nothing: a form's
+script keeps the answer and sends it again, and a page that is loaded again sends its form again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache, partial
+from io import BytesIO
+from threading import BoundedSemaphore
+from typing import Any
+
+from flask import Flask, Response
+from werkzeug.exceptions import ServiceUnavailable
+
+from app.web.errors import API
+
+Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+# The interpreter runs one at a time; a few more are at work while others wait for the disk.
+AT_WORK = 8
+# Beyond these a request would wait so long that it is better told. Fewer than the server's threads,
+# as it takes one to say so.
+MOST_INSIDE = 48
+# Larger bodies are files of signed-in people, which are read as they come.
+READ_FIRST = 32 * 1024
+WAIT_S = 2
+
+
+class Bounded:
+    """An application that takes in a bounded number of requests, each once all of it is there.
+
+    A phone that stops in the middle of sending keeps a thread of the server, but no place here.
+    """
+
+    def __init__(self, inner: Wsgi, busy: Callable[[str], Wsgi]) -> None:
+        """Bound `inner`; `busy` gives what answers a path instead while there is no place."""
+        self._inner, self._busy = inner, busy
+        self._inside = BoundedSemaphore(MOST_INSIDE)
+        self._at_work = BoundedSemaphore(AT_WORK)
+
+    def __call__(
+        self, environ: dict[str, Any], start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
+        """Answer a request, or say that it should come again."""
+        _take_in(environ)
+        if not self._inside.acquire(blocking=False):
+            return self._busy(environ.get("PATH_INFO", ""))(environ, start_response)
+        try:
+            with self._at_work:
+                return self._inner(environ, start_response)
+        finally:
+            self._inside.release()
+
+
+def init_app(app: Flask) -> None:
+    """Bound what the application takes in; what the rest are told is made once."""
+    reply = lru_cache(partial(_busy_reply, app))
+
+    def busy(path: str) -> Wsgi:
+        return reply(API if path.startswith(API) else "/")
+
+    app.wsgi_app = Bounded(app.wsgi_app, busy)  # type: ignore[method-assign]
+
+
+def _busy_reply(app: Flask, path: str) -> Response:
+    """What errors.py says of a fault on our side, with all headers."""
+    with app.test_request_context(path):
+        error = ServiceUnavailable(retry_after=WAIT_S)
+        return app.process_response(app.make_response(app.handle_user_exception(error)))
+
+
+def _take_in(environ: dict[str, Any]) -> None:
+    """Read a short body to its end before the request takes anybody's place."""
+    told = environ.get("CONTENT_LENGTH") or "0"
+    length = int(told) if told.isdecimal() else 0
+    if 0 < length <= READ_FIRST:
+        environ["wsgi.input"] = BytesIO(environ["wsgi.input"].read(length))

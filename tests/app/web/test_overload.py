@@ -1,0 +1,125 @@
+"""More requests than can be answered: some are told to come again, and the rest go on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from io import BytesIO
+from threading import Event, Thread
+from typing import Any
+
+import pytest
+from flask import Flask
+from werkzeug.test import EnvironBuilder, run_wsgi_app
+
+from app.web import overload
+
+
+class SlowWork:
+    """An application whose requests wait until they are let go."""
+
+    def __init__(self, app: Flask) -> None:
+        self.begun, self.may_end = [], Event()
+        app.wsgi_app = self
+        overload.init_app(app)
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        self.begun.append(environ["PATH_INFO"])
+        assert self.may_end.wait(20)
+        start_response("200 OK", [])
+        return [environ["wsgi.input"].read()]
+
+
+@pytest.fixture
+def work(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[SlowWork]:
+    """That application, which takes in two requests and works at one of them."""
+    monkeypatch.setattr(overload, "MOST_INSIDE", 2)
+    monkeypatch.setattr(overload, "AT_WORK", 1)
+    made = SlowWork(app)
+    yield made
+    made.may_end.set()
+
+
+def ask(app: Flask, path: str = "/", **given: Any) -> tuple[str, Any, str]:
+    """The status, headers and body of a reply."""
+    body, status, headers = run_wsgi_app(
+        app.wsgi_app, EnvironBuilder(path, **given).get_environ(), buffered=True
+    )
+    return status, headers, b"".join(body).decode()
+
+
+def two_inside(app: Flask, work: SlowWork) -> list[Thread]:
+    """Two requests that stay inside, of which one is worked at."""
+    inside = [Thread(target=ask, args=(app,)) for _ in range(2)]
+    for one in inside:
+        one.start()
+    while app.wsgi_app._inside._value:
+        pass
+    return inside
+
+
+def test_who_finds_no_place_is_told_to_come_again_and_the_rest_are_answered(
+    app: Flask, work: SlowWork
+) -> None:
+    inside = two_inside(app, work)
+
+    status, headers, html = ask(app)
+    assert status.startswith("503")
+    assert headers["Retry-After"] == "2"
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert "muat ulang halaman ini" in html
+    assert len(work.begun) <= 1
+
+    work.may_end.set()
+    for one in inside:
+        one.join(20)
+    assert ask(app)[0].startswith("200")
+    assert len(work.begun) == 3
+
+
+def test_a_program_is_told_in_its_own_way(app: Flask, work: SlowWork) -> None:
+    two_inside(app, work)
+
+    status, headers, _body = ask(app, "/api/v1/scores")
+    assert status.startswith("503")
+    assert headers["Content-Type"] == "application/problem+json"
+
+
+def test_a_phone_that_stops_while_it_sends_takes_nobodys_place(app: Flask, work: SlowWork) -> None:
+    class Stopped(BytesIO):
+        def read(self, size: int = -1) -> bytes:
+            assert work.may_end.wait(20)
+            return super().read(size)
+
+    given = {"method": "POST", "input_stream": Stopped(b"a=1"), "content_length": 3}
+    stopped = [Thread(target=ask, args=(app,), kwargs=given) for _ in range(3)]
+    for one in stopped:
+        one.start()
+
+    assert app.wsgi_app._inside._value == 2
+    work.may_end.set()
+    for one in stopped:
+        one.join(20)
+
+
+def test_a_body_arrives_whole(app: Flask, work: SlowWork) -> None:
+    work.may_end.set()
+
+    assert ask(app, method="POST", data=b"a" * 3000)[2] == "a" * 3000
+
+
+def test_a_fault_gives_its_place_back(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(overload, "MOST_INSIDE", 1)
+
+    def fails(_environ: Any, _start_response: Any) -> list[bytes]:
+        raise OSError("planted")
+
+    app.wsgi_app = fails
+    overload.init_app(app)
+    for _ in range(3):
+        with pytest.raises(OSError, match="planted"):
+            ask(app)
+
+
+def test_what_the_server_loads_is_bounded() -> None:
+    assert isinstance(import_module("wsgi").app.wsgi_app, overload.Bounded)
