@@ -13,6 +13,7 @@ from analytics.cluster_sums import ClusterSums
 from analytics.clusters import FEWEST_CLUSTERS
 from analytics.inputs import Rule, Tally
 from analytics.mean_index import ni_variance
+from analytics.number_checks import finite_number
 
 Floats = NDArray[np.float64]
 
@@ -116,6 +117,11 @@ def effect_from_elsewhere(factor: float, n: int) -> DayEffect:
     DayEffect
         With the degrees of freedom of FEWEST_CLUSTERS days, or of its sheets if they are fewer.
 
+    Raises
+    ------
+    ValueError
+        If the factor is not finite.
+
     Source
     ------
     As `day_effects`.
@@ -125,7 +131,9 @@ def effect_from_elsewhere(factor: float, n: int) -> DayEffect:
     >>> effect_from_elsewhere(2.5, 100)
     DayEffect(factor=2.5, degrees=9.0, least=0.0)
     """
-    return DayEffect(max(1.0, factor), float(max(1, min(n, FEWEST_CLUSTERS) - 1)))
+    return DayEffect(
+        max(1.0, float(finite_number(factor, "factor"))), float(max(1, min(n, FEWEST_CLUSTERS) - 1))
+    )
 
 
 class _Measured(NamedTuple):

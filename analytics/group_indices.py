@@ -97,6 +97,11 @@ def with_days(
     list of GroupIndex
         Never with a smaller variance or more degrees of freedom.
 
+    Raises
+    ------
+    ValueError
+        If there is not one effect for each group.
+
     Source
     ------
     `analytics.day_effects.day_effects`.

@@ -13,7 +13,9 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby, pairwise
 
-from analytics.day_effects import GroupDays, day_effects
+from scipy.special import stdtrit
+
+from analytics.day_effects import DayEffect, GroupDays, day_effects
 from analytics.family_error import holm
 from analytics.inputs import Band, Rule
 from analytics.officer_groups import (
@@ -133,7 +135,8 @@ def officers_evidence(
     With s^2 the variance between sheets pooled within officers and A that between officers,
     reliability is A / (A + s^2 / n). Different is who remains so after Holm's adjustment over
     all officers of all groups. Where sheets tell their day, means are as much less sure as
-    `analytics.day_effects.day_effects` says of all officers together; else sheets count as
+    `analytics.day_effects.day_effects` says of all officers together, times (t of its degrees of
+    freedom / t of n - 1)^2 as in `analytics.officer_groups`; else sheets count as
     independent, and officers who work on different days are called different too easily.
 
     Source
@@ -202,14 +205,20 @@ def check_min_n(min_n: int) -> None:
 
 
 def _effects(officers: Sequence[OfficerSheets]) -> dict[tuple[str, str], float] | None:
-    """Of each officer, what days do to the variance; None where no days are known."""
+    """Of each officer, what days do to the variance; None where too few days are known."""
     low, high = (officers[0].tally.low, officers[0].tally.high) if officers else (1, 4)
     band = Band(Decimal(low), "", "")
     rule = Rule(dict.fromkeys(ITEMS, Fraction(1, len(ITEMS))), 1, (band,), low, high)
     found = day_effects([GroupDays(one.tally, one.days) for one in officers], rule)
     if found is None:
         return None
-    return {_place(one): effect.factor for one, effect in zip(officers, found, strict=True)}
+    return {_place(one): _factor(one, effect) for one, effect in zip(officers, found, strict=True)}
+
+
+def _factor(one: OfficerSheets, effect: DayEffect) -> float:
+    """The factor, greater where few days gave it, as Korn and Graubard widen an exact tail."""
+    of_days, of_sheets = stdtrit([effect.degrees, max(one.n - 1, effect.degrees)], 0.975)
+    return float(effect.factor * (of_days / of_sheets) ** 2)
 
 
 def _by_group(sheets: Sequence[OfficerSheets]) -> list[list[OfficerSheets]]:

@@ -115,10 +115,45 @@ def tails(shares: Shares, n: int, total: Fraction) -> Tails:
     highest = whole_number(n, "n") * (len(shares) - 1)
     if n < 1 or not 0 <= total <= highest:
         raise ValueError(f"total {total} of {n} sheets; expected n >= 1, total 0 to {highest}")
+    at_most, at_least = whole_tails(shares, n)
+    return Tails(float(at_most[math.floor(total)]), float(at_least[math.ceil(total)]))
+
+
+def whole_tails(shares: Shares, n: int) -> tuple[Shares, Shares]:
+    """Give both tails of every whole sum that n sheets may have.
+
+    Parameters
+    ----------
+    shares : array, length s
+        As `tails`.
+    n : int
+        Sheets, at least 1.
+
+    Returns
+    -------
+    (array, array), length n (s - 1) + 1
+        Probabilities of at most, and at least, each sum from 0 on.
+
+    Raises
+    ------
+    ValueError
+        If n or the shares are refused by `tails`.
+
+    Source
+    ------
+    As `tails`.
+
+    Examples
+    --------
+    >>> [side.round(3).tolist() for side in whole_tails(np.array([0.5, 0.5]), 2)]
+    [[0.25, 0.75, 1.0], [1.0, 0.75, 0.25]]
+    """
+    _check_shares(shares)
+    if whole_number(n, "n") < 1:
+        raise ValueError(f"n is {n}; expected at least 1 sheet")
     probable = _of_sums(shares, n)
-    at_most = float(probable[: math.floor(total) + 1].sum())
-    at_least = float(probable[math.ceil(total) :].sum())
-    return Tails(min(at_most, 1.0), min(at_least, 1.0))
+    at_most, at_least = np.cumsum(probable), np.cumsum(probable[::-1])[::-1]
+    return np.minimum(at_most, 1.0), np.minimum(at_least, 1.0)
 
 
 def _check_shares(shares: Shares) -> None:

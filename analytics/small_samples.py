@@ -48,8 +48,9 @@ def small_sample_effect(fit: Fit, contrast: Sequence[float], *, level: float = L
     S, its mean is tr(QS), while the true variance is a'Sa; so it is multiplied by
     a'Sa / tr(QS), and t has tr(QS)^2 / tr(QSQS) degrees of freedom. The autocorrelation, 0 to
     0.9, is the one whose residuals are expected to be as alike as those found. With 8 and 8
-    independent points the plain t limits of a jump cover 81 %, these 96 %; with an
-    autocorrelation of 0.3, 77 % and 96 %.
+    independent points the plain t limits of a jump cover 81 %, these 97 %; with an
+    autocorrelation of 0.3, 77 % and 96 %. At 0.5 a change of slope is covered in 91 %, the plain
+    difference in 92 %, of 1,000 series of 8 and 8; in 94 % of 24 and 24.
 
     Source
     ------

@@ -12,7 +12,6 @@ import argparse
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +22,7 @@ from analytics.individuals import officers_evidence
 from analytics.inputs import Tally
 from analytics.officer_power import n_for_difference
 from analytics.officer_sheets import ITEMS, OfficerSheets
-from analytics.sheet_sums import sum_shares, tails
+from analytics.sheet_sums import sum_shares, whole_tails
 from app.services.officer_method import COLLEAGUES, DIFFERENCE, POWER, SURVEYS
 from benchmarks.drawn_samples import FILES, HIGH, LOW, read_rows
 
@@ -81,12 +80,29 @@ def read_pairs(name: str) -> Population:
 
 def p_values(population: Population, counts: NDArray[np.int64]) -> NDArray[np.float64]:
     """Of one group, officers by pairs: what `analytics.officer_groups` gives, without tallies."""
-    n = int(counts[0].sum())
-    pooled = np.repeat(population.pairs, counts.sum(axis=0), axis=0).astype(np.uint8)
-    shares = sum_shares(Tally.from_ratings(pooled, ITEMS, LOW, HIGH))
+    shares = sum_shares(tally_of_pairs(population.pairs, counts.sum(axis=0)))
     totals = counts @ (population.pairs - LOW).sum(axis=1)
-    found = {total: 2 * min(tails(shares, n, Fraction(int(total)))) for total in set(totals)}
-    return np.array([min(1.0, found[total]) for total in totals])
+    at_most, at_least = whole_tails(shares, int(counts[0].sum()))
+    smaller = np.minimum(at_most[totals], at_least[totals])
+    return np.minimum(1.0, 2 * smaller)
+
+
+def tally_of_pairs(pairs: NDArray[np.int64], counts: NDArray[np.int64]) -> Tally:
+    """The tally of pairs that were given so often, without a row for each of the sheets."""
+    n, points = int(counts.sum()), np.arange(LOW, HIGH + 1)
+    sums = counts @ pairs
+    return Tally(
+        items=ITEMS,
+        low=LOW,
+        high=HIGH,
+        n=n,
+        n_complete=n,
+        n_straightlined=int(counts[pairs[:, 0] == pairs[:, 1]].sum()),
+        counts=np.array([(column[:, None] == points).T @ counts for column in pairs.T]),
+        pair_n=np.full((2, 2), n),
+        pair_sum=np.repeat(sums[:, None], 2, axis=1),
+        pair_product=(pairs * counts[:, None]).T @ pairs,
+    )
 
 
 def identical(

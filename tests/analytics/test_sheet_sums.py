@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from analytics.inputs import Tally
-from analytics.sheet_sums import sum_shares, tails
+from analytics.sheet_sums import sum_shares, tails, whole_tails
 
 PAIR = ("kompetensi", "perilaku")
 pairs = st.integers(2, 30).flatmap(lambda n: arrays(np.uint8, (n, 2), elements=st.integers(1, 4)))
@@ -87,3 +87,14 @@ def test_what_cannot_be_is_refused():
 def test_shares_that_are_none_are_refused(shares) -> None:
     with pytest.raises(ValueError, match=r"shares.*; expected|shares are"):
         tails(np.array(shares), 3, Fraction(1))
+
+
+def test_every_whole_sum_has_the_tails_it_has_alone() -> None:
+    shares = np.array([0.1, 0.2, 0.3, 0.4])
+
+    at_most, at_least = whole_tails(shares, 7)
+
+    for total in (0, 5, 13, 21):
+        assert (at_most[total], at_least[total]) == tails(shares, 7, Fraction(total))
+    assert at_most[-1] == pytest.approx(1)
+    assert at_least[0] == pytest.approx(1)

@@ -83,7 +83,7 @@ def _days(shown: Texts) -> Iterator[str]:
     if not shown["tells_days"]:
         yield _("Tambahkan kolom tanggal (2026-03-31) agar hal itu diperhitungkan.")
     else:
-        yield _("Belum ada petugas dengan sepuluh hari yang jawabannya berbeda-beda.")
+        yield _("Hari dalam berkas ini terlalu sedikit; perlu sedikitnya sepuluh.")
 
 
 def _group(group: Texts) -> Iterator[str]:

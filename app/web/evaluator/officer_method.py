@@ -32,6 +32,7 @@ def show_officer_method(scope: Scope, query: NoQuery) -> OfficerMethodReply:  # 
         difference=str(method.difference),
         power=str(method.power),
         officers=method.officers,
+        days=method.days,
         n_for_difference=tuple(
             SurveyPowerReply(
                 key=key,

@@ -47,6 +47,12 @@ class OfficerMethodReply(Reply):
     difference: Decimals = Field(description=N_("Beda nyata yang dicari, pada skala 1-4."))
     power: Decimals = Field(description=N_("Peluang beda itu ditemukan."))
     officers: int = Field(description=N_("Jumlah petugas yang dibandingkan sekaligus."))
+    days: int = Field(
+        description=N_(
+            "Jumlah hari agar beda itu ditemukan bila jawaban dari hari yang sama mirip, dari "
+            "hari-hari nyata sebuah loket dengan sekitar 3 jawaban sehari."
+        )
+    )
     n_for_difference: tuple[SurveyPowerReply, ...] = Field(
         description=N_("Jumlah jawaban setiap petugas agar beda itu ditemukan.")
     )

@@ -33,6 +33,7 @@ class OfficerRule:
     officers: int
     fewest: str
     most: str
+    days: str
     surveys: tuple[SurveyRow, ...]
 
 
@@ -48,6 +49,7 @@ def officer_rule(min_n: int) -> OfficerRule:
         officers=method.officers,
         fewest=whole_shown(min(simulated), spoken),
         most=whole_shown(max(simulated), spoken),
+        days=whole_shown(method.days, spoken),
         surveys=tuple(_row(survey, spoken) for survey in method.surveys),
     )
 
