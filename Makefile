@@ -43,7 +43,8 @@ format: $(VENV)/.development ## Bring the code into its one form.
 
 bench: $(VENV)/.development $(CATALOGUES) ## Measure; takes half an hour and wants a quiet machine.
 	@for name in tallies coverage reliability individuals shrinkage response_quality themes \
-		cpu_per_response dashboard answering posters ticket_timing guessing; do \
+		cpu_per_response dashboard answering posters ticket_timing guessing \
+		flood lost_replies; do \
 		echo "== $$name"; $(BIN)/python -m benchmarks.$$name || failed="$$failed $$name"; done; \
 		test -z "$$failed" || { echo "Bar not reached:$$failed"; exit 1; }
 

@@ -35,6 +35,7 @@ class OpenPoint:
     day: date
     slot: Slot
     follow_up_instrument: str | None = None
+    closes_on: date | None = None
 
 
 PLACE = (
@@ -133,6 +134,7 @@ def opened_point(row: sa.Row[Any], code: str, day: date, slot: Slot) -> OpenPoin
         day=day,
         slot=slot,
         follow_up_instrument=row.follow_up_instrument,
+        closes_on=row.closes_on,
     )
 
 

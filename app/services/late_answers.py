@@ -11,8 +11,8 @@ import base64
 import hmac
 import math
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from threading import Lock
 
@@ -22,6 +22,7 @@ from app.queries.collection import OpenPoint
 from app.services.receipt_flags import MOST_IN_LONG
 
 WAITS_AT_MOST = timedelta(days=7)
+HALF_A_DAY = timedelta(hours=12)
 # An answer on a kiosk that arrives so long after its form was opened has waited there.
 FRESH_FOR = timedelta(minutes=10)
 MOST_OPENINGS = 4096
@@ -88,6 +89,41 @@ def sign_visit(
     expires = int(expires_at.timestamp()) if expires_at else usual
     told = f"{point.day.isoformat()}.{point.slot}.{point.round_id}.{expires}"
     return f"{opening}.{told}.{_proof(secret, point.code, second, told)}"
+
+
+def sign_coming_visits(secret: bytes, point: OpenPoint, opening: str) -> str:
+    """The hidden value of a form that is filled in for a week: a visit for each half-day.
+
+    A kiosk that is cut off serves one after the other with the same form, and takes the visit of
+    the half-day that it is by the clock that we told it. Each may arrive within a week of its own.
+    """
+    second = int(opening.partition(".")[0])
+    latest = datetime.fromtimestamp(second, UTC) + WAITS_AT_MOST
+    return " ".join(
+        sign_visit(secret, replace(point, day=day, slot=slot), opening, latest + step * HALF_A_DAY)
+        for step, (day, slot) in enumerate(_half_days(point))
+    )
+
+
+def not_after(visit: Visit | None, day: date, slot: Slot) -> Visit | None:
+    """The visit, but no later than the half-day in which its answer arrived."""
+    if visit is None or _in_order(visit.day, visit.slot) <= _in_order(day, slot):
+        return visit
+    return replace(visit, day=day, slot=slot)
+
+
+def _half_days(point: OpenPoint) -> Iterator[tuple[date, Slot]]:
+    """The half-day of a point, and those of its round within a week after it."""
+    first = _in_order(point.day, point.slot)
+    for step in range(WAITS_AT_MOST.days + 1):
+        day = point.day + timedelta(days=step)
+        if point.closes_on and day > max(point.closes_on, point.day):
+            return
+        yield from ((day, slot) for slot in Slot if _in_order(day, slot) >= first)
+
+
+def _in_order(day: date, slot: Slot) -> tuple[date, bool]:
+    return day, slot is Slot.AFTERNOON
 
 
 def opening_of(opened: str) -> str:

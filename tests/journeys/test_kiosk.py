@@ -142,6 +142,8 @@ def test_a_kiosk_without_a_network_serves_one_after_the_other_and_sends_each_onc
         expect(kiosk.get_by_role("status")).to_contain_text("aman di perangkat ini")
         expect(kiosk.get_by_role("status")).to_contain_text(f"di perangkat ini: {number}")
         kiosk.clock.run_for(16_000)
+        expect(kiosk.locator("#main")).to_be_focused()
+        until(kiosk, "scrollY === 0")
         expect(kiosk.locator("form[method=post]")).to_be_visible()
         assert chosen(kiosk) == 0
     assert (held(kiosk), stored()) == (3, 0)
@@ -149,6 +151,24 @@ def test_a_kiosk_without_a_network_serves_one_after_the_other_and_sends_each_onc
     network.restore()
     until(kiosk, NOTHING_HELD)
     assert stored() == 3
+
+
+def test_a_kiosk_that_is_cut_off_for_hours_says_in_which_half_day_it_was_used(
+    kiosk: Page, network: CutNetwork, stored
+) -> None:
+    until(kiosk, "localStorage.getItem('kiosk-clock') !== null")
+    visits = kiosk.locator("[name=opened]").input_value().split(" ")
+    network.cut()
+    kiosk.clock.fast_forward("13:00:00")
+    fill_in(kiosk)
+    press(kiosk)
+    expect(kiosk.get_by_role("status")).to_contain_text("aman di perangkat ini")
+    kept = "suaraLoket.all().then(([one]) => new URLSearchParams(one.body).get('opened'))"
+    assert kiosk.evaluate(kept) in visits[1:3]
+
+    bring_back(network, kiosk)
+    until(kiosk, NOTHING_HELD)
+    assert stored() == 1
 
 
 def test_a_lost_reply_at_a_kiosk_counts_once(kiosk: Page, network: CutNetwork, stored) -> None:
@@ -168,10 +188,11 @@ def test_a_kiosk_opened_without_a_network_still_has_its_form(
 ) -> None:
     page = context.new_page()
     page.goto(addresses["kiosk"])
-    until(page, "caches.open('kiosk').then(c => c.keys()).then(k => k.length >= 2)")
+    english = addresses["kiosk"] + "?bahasa=en"
+    until(page, f"caches.open('kiosk').then(c => c.match('{english}')).then(Boolean)")
     network.cut()
 
-    page.goto(addresses["kiosk"] + "?bahasa=en")
+    page.goto(english)
     expect(page.locator("html")).to_have_attribute("lang", "en")
     page.goto(addresses["kiosk"])
     fill_in(page)
@@ -188,7 +209,8 @@ def test_a_killed_kiosk_sends_after_it_is_opened_again(
     folder = str(tmp_path / "tablet")
     page = kept_browser(chromium, folder, network.base_url).new_page()
     page.goto(addresses["kiosk"])
-    until(page, "caches.open('kiosk').then(c => c.keys()).then(k => k.length >= 2)")
+    home = addresses["kiosk"]
+    until(page, f"caches.open('kiosk').then(c => c.match('{home}')).then(Boolean)")
     network.cut()
     fill_in(page)
     press(page)

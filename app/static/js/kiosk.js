@@ -41,9 +41,20 @@
   let idle;
   let countdown;
 
+  /* The page carries a signed visit for each half-day of a week; that of now is sent. */
+  const { opened } = form.elements;
+  const visits = opened.value.split(" ");
+  const begins = (visit) => {
+    const [, , day, slot] = visit.split(".");
+    return Date.parse(`${day}T${slot === "morning" ? "00" : "12"}:00Z`) - zone * HOUR_MS;
+  };
+  form.addEventListener("submit", () => {
+    opened.value = visits.filter((visit, at) => !at || begins(visit) <= serverTime()).pop();
+  });
+
   const answers = () => {
     const now = new FormData(form);
-    ["submission_key", "receipt_seed"].forEach((name) => now.delete(name));
+    ["submission_key", "receipt_seed", "opened"].forEach((name) => now.delete(name));
     return new URLSearchParams(now).toString();
   };
   const untouched = answers();
@@ -105,6 +116,7 @@
     if (isNight === night.hidden) showNight(isNight);
   };
   setInterval(look, LOOK_MS);
+  isReachable();
 
   const keep = async () => {
     await navigator.serviceWorker.register("/sw.js");

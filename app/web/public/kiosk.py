@@ -9,14 +9,14 @@ from typing import Any
 from flask import Response, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 
-from app.clock import hours_ahead, now
+from app.clock import hours_ahead, local_day_and_slot, now
 from app.errors import Closed, TooSoon
 from app.models.responses import Channel
 from app.queries import devices
 from app.queries.collection import OpenPoint
 from app.queries.devices import Kiosk, visited_kiosk
 from app.services.devices import hash_of, is_right_pin
-from app.services.late_answers import Visit, point_of_send, read_visit
+from app.services.late_answers import Visit, not_after, point_of_send, read_visit
 from app.web.languages import LanguageLink, asked_language, language_argument, language_links
 from app.web.public.blueprint import blueprint
 from app.web.public.entries import Entry, KioskFrame, secret_key
@@ -56,7 +56,11 @@ def show_kiosk(code: str) -> Response:
 def submit_kiosk(code: str) -> Response:
     """Store an answer, or show the form again with what has to be mended."""
     arrived_at, kiosk = now(), _kiosk(code)
-    visit = read_visit(secret_key(), code, request.form.get("opened", ""))
+    # Without a script all visits are sent, of which the first is that of the opening.
+    opened = request.form.get("opened", "").partition(" ")[0]
+    visit = not_after(
+        read_visit(secret_key(), code, opened), *local_day_and_slot(arrived_at, kiosk.zone)
+    )
     point = point_of_send(
         visit,
         arrived_at,

@@ -14,7 +14,7 @@ from flask_babel import gettext as _
 from sqlalchemy.exc import OperationalError
 
 from app.queries.organisation import offered_services
-from app.services.late_answers import sign_visit
+from app.services.late_answers import sign_coming_visits, sign_visit
 from app.services.receipt_flags import sign_opening
 from app.services.responses import Outcome, Receipt, key_hash_of, record_response
 from app.services.taps import seal
@@ -89,6 +89,9 @@ def _hidden_values(entry: Entry, opened_at: datetime) -> ready_pages.HiddenValue
     """Fresh values for a form that is opened now."""
     key, seed = ready_pages.new_token(), ready_pages.new_token()
     opening = sign_opening(secret_key(), key, opened_at)
+    if entry.kiosk and not entry.visit:
+        visits = sign_coming_visits(secret_key(), entry.point, opening)
+        return ready_pages.HiddenValues(key, seed, visits)
     expires_at = entry.visit.expires_at if entry.visit else None
     signed = sign_visit(secret_key(), entry.point, opening, expires_at)
     return ready_pages.HiddenValues(key, seed, signed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -15,9 +16,11 @@ from app.services.late_answers import (
     FRESH_FOR,
     WAITS_AT_MOST,
     HeldSends,
+    not_after,
     opening_of,
     point_of_send,
     read_visit,
+    sign_coming_visits,
     sign_visit,
     waited,
 )
@@ -86,6 +89,43 @@ def test_a_form_shown_again_ends_with_its_first_visit() -> None:
     again = sign_visit(SECRET, POINT, OPENING, OPENED + timedelta(days=1))
 
     assert read_visit(SECRET, CODE, again).expires_at == OPENED + timedelta(days=1)
+
+
+def test_a_kiosks_form_holds_a_visit_for_each_half_day_of_its_week() -> None:
+    signed = sign_coming_visits(SECRET, POINT, OPENING).split(" ")
+    visits = [read_visit(SECRET, CODE, one) for one in signed]
+
+    assert signed[0] == SIGNED
+    assert len(visits) == 16
+    assert [(one.day.day, one.slot) for one in visits[:3]] == [
+        (15, Slot.MORNING),
+        (15, Slot.AFTERNOON),
+        (16, Slot.MORNING),
+    ]
+    assert {one.opened_at for one in visits} == {OPENED}
+    assert visits[2].expires_at == OPENED + timedelta(days=8)
+
+
+def test_no_visit_is_signed_after_the_round() -> None:
+    afternoon = replace(POINT, slot=Slot.AFTERNOON, closes_on=POINT.day)
+    signed = sign_coming_visits(SECRET, afternoon, OPENING).split(" ")
+
+    assert [read_visit(SECRET, CODE, one).slot for one in signed] == [Slot.AFTERNOON]
+
+
+@pytest.mark.parametrize(
+    ("arrived", "filed"),
+    [
+        ((date(2026, 6, 14), Slot.AFTERNOON), (date(2026, 6, 14), Slot.AFTERNOON)),
+        ((date(2026, 6, 15), Slot.MORNING), (date(2026, 6, 15), Slot.MORNING)),
+        ((date(2026, 6, 15), Slot.AFTERNOON), (date(2026, 6, 15), Slot.MORNING)),
+    ],
+)
+def test_no_answer_is_filed_after_it_arrived(arrived, filed) -> None:
+    visit = not_after(read_visit(SECRET, CODE, SIGNED), *arrived)
+
+    assert (visit.day, visit.slot) == filed
+    assert not_after(None, *arrived) is None
 
 
 def test_an_answer_is_looked_up_on_the_day_of_its_visit_for_a_week() -> None:

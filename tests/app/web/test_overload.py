@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib import import_module
 from io import BytesIO
+from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
@@ -121,5 +122,8 @@ def test_a_fault_gives_its_place_back(app: Flask, monkeypatch: pytest.MonkeyPatc
             ask(app)
 
 
-def test_what_the_server_loads_is_bounded() -> None:
+def test_what_the_server_loads_is_bounded(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("SECRET_KEY", "s" * 64)
+    monkeypatch.setenv("VAR_DIR", str(tmp_path))
+
     assert isinstance(import_module("wsgi").app.wsgi_app, overload.Bounded)

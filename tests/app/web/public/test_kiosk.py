@@ -6,8 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 import sqlalchemy as sa
+from flask import Flask
 from flask.testing import FlaskClient
 
+from app.clock import Slot
 from app.clock import now as present
 from app.database import db
 from app.models.responses import Channel, Response
@@ -94,6 +96,38 @@ def test_a_day_without_a_network_is_no_burst_and_counts_for_its_day(
 
     assert {row.day for row in stored()} == {date(2026, 6, 15)}
     assert [row.is_flagged for row in stored()] == [False] * 30
+
+
+def test_a_kiosk_that_was_cut_off_files_under_the_half_day_of_the_answer(
+    client: FlaskClient, address: str, filled_in, morning
+) -> None:
+    sent = filled_in()
+    visits = sent["opened"].split(" ")
+    morning.shift(timedelta(days=2))
+    for number, visit in enumerate((visits[1], visits[2], visits[9])):
+        own = {"opened": visit, "submission_key": f"made-by-device-{number:08}"}
+        assert client.post(address, data=sent | own).status_code == 303
+
+    # The last was of a half-day that had not come yet.
+    assert sorted((row.day.day, row.slot) for row in stored()) == [
+        (15, Slot.AFTERNOON),
+        (16, Slot.MORNING),
+        (17, Slot.MORNING),
+    ]
+
+
+def test_a_restart_between_a_lost_reply_and_the_next_try_changes_nothing(
+    client: FlaskClient, app: Flask, address: str, filled_in, morning
+) -> None:
+    sent = filled_in()
+    morning.shift(timedelta(days=1))
+    first = client.post(address, data=sent)
+    for kept in ("held_sends", "recent_sends", "recent_tries"):
+        app.extensions.pop(kept, None)
+
+    again = client.post(address, data=sent)
+    assert (again.status_code, again.location) == (303, first.location)
+    assert [row.is_flagged for row in stored()] == [False]
 
 
 def test_a_gap_comes_back_as_the_kiosks_form(client: FlaskClient, address: str, send) -> None:
