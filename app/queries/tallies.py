@@ -62,6 +62,18 @@ class ReleasedTallies:
         """The rows that a kind of view counts over periods of a length (boolean mask)."""
         return (self.told & views.over(length)) > 0
 
+    @property
+    def parted_by(self) -> tuple[np.ndarray, ...]:
+        """The columns by which views part answers; slot and channel are told by none."""
+        return (
+            self.counter_id,
+            self.service_id,
+            self.month,
+            self.is_verified,
+            self.is_flagged,
+            self.told,
+        )
+
     def only(self, chosen: np.ndarray) -> ReleasedTallies:
         """The chosen rows alone (boolean mask)."""
         columns = {name: getattr(self, name)[chosen] for name in (*CELL, "vectors")}

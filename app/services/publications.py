@@ -131,15 +131,7 @@ def _tickets(scope: Scope, unit_id: int, period: Period) -> list[list[Any]]:
 def _rows(tallies: held.ReleasedTallies) -> list[dict[str, Any]]:
     """One entry per cell; half-days and channels are added together."""
     cells: dict[tuple[Any, ...], np.ndarray] = {}
-    columns = (
-        tallies.counter_id,
-        tallies.service_id,
-        tallies.month,
-        tallies.is_verified,
-        tallies.is_flagged,
-        tallies.told,
-    )
-    keys = zip(*(column.tolist() for column in columns), strict=True)
+    keys = zip(*(column.tolist() for column in tallies.parted_by), strict=True)
     for key, vector in zip(keys, tallies.vectors, strict=True):
         cells[key] = cells.get(key, 0) + vector
     return [

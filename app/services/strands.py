@@ -38,15 +38,7 @@ class Strand:
 def parts_of(tallies: ReleasedTallies) -> Parts:
     """The answers of released tallies by place and views."""
     found: Parts = {}
-    columns = (
-        tallies.counter_id,
-        tallies.service_id,
-        tallies.month,
-        tallies.is_verified,
-        tallies.is_flagged,
-        tallies.told,
-        tallies.sizes,
-    )
+    columns = (*tallies.parted_by, tallies.sizes)
     for *place, told, n in zip(*(column.tolist() for column in columns), strict=True):
         at = found.setdefault((*place,), {})
         at[told] = at.get(told, 0) + n

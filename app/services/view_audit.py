@@ -128,16 +128,7 @@ def decided(
 
 def cells_of(tallies: ReleasedTallies) -> tuple[int, np.ndarray]:
     """How many base groups the views can tell apart, and which one each row lies in."""
-    columns = np.column_stack(
-        [
-            tallies.counter_id,
-            tallies.service_id,
-            tallies.month,
-            tallies.is_verified,
-            tallies.is_flagged,
-            tallies.told,
-        ]
-    )
+    columns = np.column_stack(tallies.parted_by)
     cells, place = np.unique(columns, axis=0, return_inverse=True)
     return len(cells), place.ravel()
 
