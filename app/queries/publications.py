@@ -53,18 +53,19 @@ def every_version_in(unit_ids: Iterable[int], year: Period) -> Sequence[FrozenSc
 
 
 @unscoped("what the public may see of these is written in each")
-def every_version() -> Sequence[FrozenScore]:
-    """Every version of every closed period, newest first; contents are read when asked for."""
+def every_version(
+    unit_id: int | None = None, period: Period | None = None
+) -> Sequence[FrozenScore]:
+    """Every version of every closed period, newest first; contents are read when asked for.
+
+    Of one unit where it is named, and of one period where that is.
+    """
     chosen = sa.select(FrozenScore).options(sa.orm.defer(FrozenScore.content))
+    if unit_id is not None:
+        chosen = chosen.where(FrozenScore.unit_id == unit_id)
+    if period is not None:
+        chosen = chosen.where(FrozenScore.period == period.code)
     return db.session.scalars(chosen.order_by(FrozenScore.id.desc())).all()
-
-
-@unscoped("what the public may see of these is written in each")
-def every_version_of(unit_id: int, period: Period) -> Sequence[FrozenScore]:
-    """Every version of a unit's closed period, newest first; contents are read when asked for."""
-    chosen = sa.select(FrozenScore).options(sa.orm.defer(FrozenScore.content))
-    wanted = chosen.where(FrozenScore.unit_id == unit_id, FrozenScore.period == period.code)
-    return db.session.scalars(wanted.order_by(FrozenScore.id.desc())).all()
 
 
 @unscoped("what the public may see of it is written in it")

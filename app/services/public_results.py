@@ -77,8 +77,12 @@ class PublicUnit:
 
 def public_units(within: Period | None = None) -> tuple[PublicUnit, ...]:
     """Every unit with results for all to see, by agency and name; of periods that hold a month."""
+    return _units(publications.every_version(), within)
+
+
+def _units(versions: Sequence[FrozenScore], within: Period | None = None) -> tuple[PublicUnit, ...]:
     held: dict[int, list[PublicPeriod]] = {}
-    for frozen in _newest_public(publications.every_version()):
+    for frozen in _newest_public(versions):
         found = PublicPeriod(frozen.unit_id, Period.parse(frozen.period), frozen.version)
         if within is None or set(within.each_month()) <= set(found.period.each_month()):
             held.setdefault(frozen.unit_id, []).append(found)
@@ -91,7 +95,7 @@ def public_units(within: Period | None = None) -> tuple[PublicUnit, ...]:
 
 def public_unit(unit_id: int) -> PublicUnit:
     """A unit with its results, or NotFound where it has none."""
-    found = [unit for unit in public_units() if unit.id == unit_id]
+    found = _units(publications.every_version(unit_id))
     if not found:
         raise NotFound("Belum ada hasil yang dapat ditampilkan untuk unit ini.")
     return found[0]
@@ -99,7 +103,7 @@ def public_unit(unit_id: int) -> PublicUnit:
 
 def public_result(unit_id: int, period: Period) -> PublicResult:
     """The result of a unit's closed period for all to see, or NotFound."""
-    versions = publications.every_version_of(unit_id, period)
+    versions = publications.every_version(unit_id, period)
     shown = next((frozen for frozen in versions if _is_public(frozen.sha256)), None)
     if shown is None:
         raise NotFound("Belum ada hasil yang dapat ditampilkan untuk periode ini.")
@@ -109,7 +113,7 @@ def public_result(unit_id: int, period: Period) -> PublicResult:
 
 def is_published(unit_id: int, period: Period) -> bool:
     """Whether there is a result of a unit's period for all to see."""
-    versions = publications.every_version_of(unit_id, period)
+    versions = publications.every_version(unit_id, period)
     return any(_is_public(frozen.sha256) for frozen in versions)
 
 
