@@ -12,7 +12,7 @@ from app.access import Scope
 from app.clock import Period
 from app.queries import organisation
 from app.services.comparison import Side, compare_subjects
-from app.services.released_tallies import is_one_tap
+from app.services.released_tallies import precedence
 from app.services.score_subjects import COUNTER
 from app.services.scoring_rules import instrument_of, rule_of
 from app.services.shown_tallies import Stratum, shown_strata, shown_tallies
@@ -76,7 +76,7 @@ def _names(scope: Scope, unit_id: int, period: Period) -> dict[str, str]:
 
 def _of_one_instrument(strata: tuple[Stratum, ...]) -> list[Stratum]:
     used = Counter(stratum.instrument for stratum in strata)
-    main = max(used, key=lambda reference: (not is_one_tap(reference), used[reference]), default="")
+    main = max(used, key=lambda reference: precedence(reference, used[reference]), default="")
     return [stratum for stratum in strata if stratum.instrument == main]
 
 

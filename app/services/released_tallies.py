@@ -82,20 +82,18 @@ def _frozen(scope: Scope, unit_id: int, period: Period, version: int | None) -> 
 
 
 def main_of(by_instrument: dict[str, ReleasedTallies]) -> ReleasedTallies:
-    """Scores of different questionnaires do not mix: the one with most answers is the unit's.
+    """Scores of different questionnaires do not mix: the one with most answers is the unit's."""
+    held = by_instrument.values()
+    return max(held, key=lambda each: precedence(each.instrument, int(each.vectors[:, 0].sum())))
 
-    A form of one tap is the unit's only where nothing else was asked: it is quicker answered, so
-    it would nearly always have the most, and it is no SKM.
+
+def precedence(reference: str, n: int) -> tuple[bool, int]:
+    """How far an instrument speaks for a unit before others: the greatest does, by its n.
+
+    A form of one tap does only where nothing else was asked: it is quicker answered, so it would
+    nearly always have the most, and it is no SKM.
     """
-    return max(
-        by_instrument.values(),
-        key=lambda tallies: (not is_one_tap(tallies.instrument), int(tallies.vectors[:, 0].sum())),
-    )
-
-
-def is_one_tap(reference: str) -> bool:
-    """Whether an instrument is answered by a single tap, so that a fuller one speaks before it."""
-    return catalogue.find(reference).is_one_tap
+    return not catalogue.find(reference).is_one_tap, n
 
 
 def frozen_tallies(content: dict[str, Any]) -> dict[str, ReleasedTallies]:
