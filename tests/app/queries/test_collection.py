@@ -43,6 +43,7 @@ def test_a_code_opens_its_counter(office: Office, now) -> None:
         "day": date(2026, 6, 15),
         "slot": Slot.MORNING,
         "follow_up_instrument": None,
+        "closes_on": date(2026, 12, 31),
     }
 
 
