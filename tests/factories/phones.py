@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Error, Page, expect
 
 from survey_forms import catalogue
 from tests.factories.cut_network import CutNetwork
@@ -15,12 +16,39 @@ WAITS = re.compile(r"menunggu di ponsel ini: (\d)")
 SOON_MS = 30_000
 # An old browser, in which tabs share no locks.
 WITHOUT_LOCKS = 'Object.defineProperty(Navigator.prototype, "locks", { value: undefined });'
+# An old browser, in which the page itself sends.
+WITHOUT_WORKER = WITHOUT_LOCKS.replace("locks", "serviceWorker")
+SENDERS = {"worker": "", "page": WITHOUT_WORKER}
+
+
+def until(page: Page, promise: str) -> None:
+    """Wait until a promise of the page, asked for again and again, comes true."""
+    for _tenth in range(300):
+        with suppress(Error):  # the page may lead on to another while it is asked
+            if page.evaluate(promise):
+                return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"it never came true: {promise}")
+
+
+def opened(context: BrowserContext, address: str, sender: str) -> Page:
+    """The form in a browser whose worker carries what is sent, or in one without a worker."""
+    context.add_init_script(SENDERS[sender])
+    page = context.new_page()
+    page.goto(address)
+    if sender == "worker":
+        until(page, "navigator.serviceWorker.controller !== null")
+    return page
+
+
+def answer(page: Page, rating: int = 4) -> None:
+    for key in KEYS:
+        page.check(f'[name="{key}"][value="{rating}"]', force=True)
 
 
 def fill_in(page: Page, address: str, rating: int = 4) -> None:
     page.goto(address)
-    for key in KEYS:
-        page.check(f'[name="{key}"][value="{rating}"]', force=True)
+    answer(page, rating)
 
 
 def press(page: Page) -> None:

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 import sqlalchemy as sa
-from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from app.access import job_scope
 from app.clock import now
@@ -120,16 +120,6 @@ def kill_browser(folder: str) -> None:
             line = (process / "cmdline").read_bytes().decode(errors="replace")
             if f"--user-data-dir={folder}" in line:
                 os.kill(int(process.name), signal.SIGKILL)
-
-
-def until(page: Page, promise: str) -> None:
-    """Wait until a promise of the page, asked for again and again, comes true."""
-    for _tenth in range(300):
-        with suppress(Error):  # the page may lead on to another while it is asked
-            if page.evaluate(promise):
-                return
-        page.wait_for_timeout(100)
-    raise AssertionError(f"it never came true: {promise}")
 
 
 @pytest.fixture

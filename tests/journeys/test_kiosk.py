@@ -11,8 +11,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.factories.cut_network import CutNetwork
-from tests.factories.phones import KEYS, bring_back, held, press
-from tests.journeys.conftest import NARROW, kept_browser, kill_browser, until
+from tests.factories.phones import KEYS, bring_back, held, press, until
+from tests.journeys.conftest import NARROW, kept_browser, kill_browser
 
 pytestmark = pytest.mark.browser
 NOTHING_HELD = "window.suaraLoket?.all().then(found => found.length === 0)"

@@ -13,15 +13,19 @@ from app.clock import now
 from tests.factories.cut_network import CutNetwork
 from tests.factories.phones import (
     KEYS,
+    SENDERS,
     SOON_MS,
     WAITS,
     WITHOUT_LOCKS,
+    answer,
     expect_thanks,
     fill_in,
     held,
+    opened,
     press,
+    until,
 )
-from tests.journeys.conftest import kept_browser, kill_browser, until
+from tests.journeys.conftest import kept_browser, kill_browser
 
 pytestmark = pytest.mark.browser
 
@@ -51,11 +55,12 @@ def test_a_clock_that_is_wrong_by_years_moves_nothing(
         assert {day[:4] for day in days} == {str((now() + timedelta(hours=7)).year)}
 
 
+@pytest.mark.parametrize("sender", SENDERS)
 def test_a_full_phone_says_so_and_keeps_the_form(
-    context: BrowserContext, network: CutNetwork, addresses: dict[str, str], stored
+    sender: str, context: BrowserContext, network: CutNetwork, addresses: dict[str, str], stored
 ) -> None:
-    page = context.new_page()
-    fill_in(page, addresses["form"], rating=3)
+    page = opened(context, addresses["form"], sender)
+    answer(page, rating=3)
     full = {"origin": network.base_url, "quotaSize": 1}
     context.new_cdp_session(page).send("Storage.overrideQuotaForOrigin", full)
     network.cut()

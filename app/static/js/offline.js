@@ -4,6 +4,7 @@
   const STORE = "answers";
   const FIRST_WAIT_MS = 2000;
   const LONGEST_WAIT_MS = 300000;
+  const PATIENCE_MS = 20000;
 
   const opened = () => new Promise((done, failed) => {
     const asked = indexedDB.open("suara-loket", 1);
@@ -32,7 +33,7 @@
   /* What the server says of an answer: taken, refused in words, or nothing that can be relied on. */
   const post = async (entry) => {
     const stop = new AbortController();
-    const timer = setTimeout(() => stop.abort(), 20000);
+    const timer = setTimeout(() => stop.abort(), PATIENCE_MS);
     try {
       const reply = await fetch(entry.action, {
         method: "POST", body: entry.body, signal: stop.signal, credentials: "omit",
@@ -48,13 +49,25 @@
     }
     return {};
   };
+  /* An answer as a form sends it. A form with gaps names no place, and is not kept. */
+  const entryOf = (action, body) => {
+    const sent = new URLSearchParams(body);
+    return { key: sent.get("submission_key"), action, body, place: sent.get("place") };
+  };
+  /* Keeps an answer while it is given on: whether it is kept, and what the server said. */
+  const give = async (entry) => {
+    const kept = entry.place !== null && await put(entry).then(() => true, () => false);
+    const said = await post(entry);
+    if (said.taken || said.refused) await remove(entry.key).catch(() => {});
+    return { kept, ...said };
+  };
   const reachable = () => fetch("/jaringan", { cache: "no-store" })
     .then((reply) => reply.status === 204, () => false);
 
   /* One tab at a time where tabs share locks; elsewhere a second upload is a waste, and harmless. */
   const alone = (act) => (navigator.locks
     ? navigator.locks.request("suara-loket", { ifAvailable: true }, (lock) => lock && act()) : act());
-  /* Whoever uploads an answer, the worker too, tells the page that it was given on. */
+  /* Whoever uploads an answer, the worker too, tells its page: the key, and the thanks if it was taken. */
   const channel = globalThis.BroadcastChannel && new BroadcastChannel("suara-loket");
   /* Sends what waits, one after the other; true when nothing is left to send. */
   const drain = (whenTaken = () => {}) => alone(async () => {
@@ -71,7 +84,7 @@
   });
   const token = () => btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))))
     .replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
-  globalThis.suaraLoket = { all, waiting, put, remove, post, drain, reachable, token };
+  globalThis.suaraLoket = { all, waiting, remove, entryOf, give, drain, channel, token };
   if (typeof document === "undefined") return;
 
   const box = document.getElementById("waiting");
@@ -110,7 +123,7 @@
   };
   suaraLoket.show = show;
   const thank = ([key, thanks]) => (key === own ? location.replace(thanks) : show());
-  if (channel) channel.onmessage = (told) => thank(told.data);
+  channel?.addEventListener("message", ({ data }) => data[1] && thank(data));
   const keepTrying = async () => {
     clearTimeout(timer);
     if (!await show()) return;
@@ -124,17 +137,22 @@
   };
   addEventListener("online", soon);
   document.addEventListener("visibilitychange", () => document.hidden || soon());
-  addEventListener("pageshow", (shown) => shown.persisted && location.reload());
-  soon();
+  addEventListener("pageshow", (shown) => (shown.persisted ? location.reload() : soon()));
   if (!form || words.needed === undefined) return;
 
-  const isKept = (entry) => put(entry).then(() => true, () => false);
+  /* The first question without an answer; a tap leaves none. */
+  const gapIn = (given) => words.gap && words.needed.split(" ").find((key) => !given.get(key));
   const tell = (text) => {
     box.textContent = "";
     say(text);
     box.focus();
   };
-  const settle = async (entry, kept) => {
+  const settle = async (kept) => {
+    const gap = gapIn(new FormData(form));
+    if (gap) {
+      tell(words.gap);
+      return document.getElementById(`${gap}-1`)?.focus();
+    }
     if (!kept) return tell(words.full);
     form.hidden = true;
     form.reset();
@@ -152,44 +170,46 @@
     pressed.click();
   };
   const send = async (pressed) => {
-    if (words.device !== undefined) {
-      form.elements.submission_key.value = form.dataset.key = form.dataset.key || token();
-      form.elements.receipt_seed.value = form.dataset.seed = form.dataset.seed || token();
-    } else own = form.elements.submission_key.value;
     const body = new URLSearchParams(new FormData(form));
     if (pressed.name) body.append(pressed.name, pressed.value);
-    const gap = words.needed.split(" ").find((key) => !body.get(key));
-    const entry = {
-      key: form.elements.submission_key.value,
-      action: form.action,
-      body: body.toString(),
-      place: document.querySelector("h1").textContent,
-    };
-    const kept = !gap && await isKept(entry);
-    const { taken, refused } = await post(entry);
-    if (taken || refused) await remove(entry.key).catch(() => {});
+    const { kept, taken, refused } = await suaraLoket.give(entryOf(form.action, body.toString()));
     if (taken) {
       form.reset();
       location.replace(taken.thanks);
-    } else if (refused) {
-      sendPlainly(pressed);
-    } else if (gap) {
-      tell(words.gap);
-      document.getElementById(`${gap}-1`)?.focus();
-    } else await settle(entry, kept);
+    } else if (refused) sendPlainly(pressed);
+    else await settle(kept);
   };
+  /* Each person at a kiosk gets keys of their own; a phone waits for the thanks of its own key. */
+  const stamp = () => {
+    const { submission_key: key, receipt_seed: seed } = form.elements;
+    if (words.device !== undefined) {
+      key.value = form.dataset.key = form.dataset.key || token();
+      seed.value = form.dataset.seed = form.dataset.seed || token();
+    } else own = key.value;
+  };
+  /* Whether the worker carries what the browser sends by itself. */
+  const isCarried = () => navigator.onLine && channel && navigator.serviceWorker?.controller;
+  form.addEventListener("formdata", ({ formData }) => {
+    if (!gapIn(formData)) formData.append("place", document.querySelector("h1").textContent);
+  });
   form.addEventListener("submit", (sent) => {
     /* An old browser does not say which of several buttons was pressed. */
     const pressed = sent.submitter || (button.name ? null : button);
     if (isPlain || !pressed) return;
-    sent.preventDefault();
+    if (isSending || !isCarried()) sent.preventDefault();
     if (isSending) return;
-    isSending = pressed.disabled = true;
+    isSending = true;
+    stamp();
+    if (!sent.defaultPrevented) return void setTimeout(() => { isSending = false; }, PATIENCE_MS);
+    pressed.disabled = true;
     send(pressed).catch(() => sendPlainly(pressed)).finally(() => {
       isSending = pressed.disabled = false;
     });
   });
-  form.addEventListener("change", () => {
-    navigator.serviceWorker?.register("/sw.js").catch(() => {});
-  }, { once: true });
+  channel?.addEventListener("message", ({ data: [key, thanks, kept] }) => {
+    if (thanks || key !== form.elements.submission_key.value) return;
+    isSending = false;
+    settle(kept);
+  });
+  addEventListener("pageshow", () => navigator.serviceWorker?.register("/sw.js").catch(() => {}));
 })();

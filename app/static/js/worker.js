@@ -52,11 +52,25 @@ const page = async (event, { pathname, search, searchParams }) => {
     return kiosk || await caches.match(told) || await caches.match(OFFLINE) || Response.error();
   }
 };
+/* What a form sends: kept until it is taken. While it waits, the page stays and is told. */
+const answer = async ({ request }) => {
+  const asSent = request.clone();
+  const entry = suaraLoket.entryOf(request.url, await request.text());
+  if (!entry.key) return fetch(asSent);
+  const { kept, taken, refused } = await suaraLoket.give(entry);
+  if (taken) return Response.redirect(taken.thanks, 303);
+  if (refused) return fetch(asSent);
+  suaraLoket.channel.postMessage([entry.key, "", kept]);
+  return new Response(null, { status: 204 });
+};
 addEventListener("fetch", (event) => {
-  const address = new URL(event.request.url);
-  if (event.request.method !== "GET" || address.origin !== location.origin) return;
-  if (address.pathname.startsWith("/assets/")) event.respondWith(file(event.request, address.pathname));
-  else if (event.request.mode === "navigate" && PAGES.test(address.pathname)) {
+  const { request } = event;
+  const address = new URL(request.url);
+  if (address.origin !== location.origin) return;
+  if (request.method === "POST") {
+    if (request.mode === "navigate" && PAGES.test(address.pathname)) event.respondWith(answer(event));
+  } else if (address.pathname.startsWith("/assets/")) event.respondWith(file(request, address.pathname));
+  else if (request.mode === "navigate" && PAGES.test(address.pathname)) {
     event.respondWith(page(event, address));
   }
 });
