@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from flask import Response, request
+from flask import Response, current_app, request
 
 KEY_PLACE = "SUBMISSION-KEY-STANDS-HERE"
 SEED_PLACE = "RECEIPT-SEED-STANDS-HERE"
@@ -105,7 +105,9 @@ def new_token() -> str:
 
 def send(page: ReadyPage, values: HiddenValues) -> Response:
     """The reply with a ready page, compressed where the browser takes it."""
-    headers = {"Vary": "Accept-Encoding"}
+    # Told before the page, so that a phone asks for the styles while the page is on its way.
+    styles = current_app.extensions["assets"].url("public.css")
+    headers = {"Vary": "Accept-Encoding", "Link": f"<{styles}>; rel=preload; as=style"}
     if "gzip" not in request.headers.get("Accept-Encoding", ""):
         return Response(page.plain(values), headers=headers, mimetype="text/html")
     headers["Content-Encoding"] = "gzip"

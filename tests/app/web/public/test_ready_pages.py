@@ -100,3 +100,10 @@ def test_tokens_are_128_bits() -> None:
 
     assert len(made) == 1000
     assert {len(token) for token in made} == {22}
+
+
+def test_the_styles_of_the_page_are_told_before_it(client, address: str) -> None:
+    form = client.get(address)
+
+    named = form.headers["Link"].partition(">")[0].removeprefix("<")
+    assert f'<link rel="stylesheet" href="{named}">' in form.text
