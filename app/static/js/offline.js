@@ -169,8 +169,14 @@
     pressed.disabled = false;
     pressed.click();
   };
+  /* A whole answer says where it was given. */
+  const place = (given) => {
+    if (!given.has("place") && !gapIn(given)) given.append("place", document.querySelector("h1").textContent);
+  };
+  form.addEventListener("formdata", ({ formData }) => place(formData));
   const send = async (pressed) => {
     const body = new URLSearchParams(new FormData(form));
+    place(body);
     if (pressed.name) body.append(pressed.name, pressed.value);
     const { kept, taken, refused } = await suaraLoket.give(entryOf(form.action, body.toString()));
     if (taken) {
@@ -189,9 +195,6 @@
   };
   /* Whether the worker carries what the browser sends by itself. */
   const isCarried = () => navigator.onLine && channel && navigator.serviceWorker?.controller;
-  form.addEventListener("formdata", ({ formData }) => {
-    if (!gapIn(formData)) formData.append("place", document.querySelector("h1").textContent);
-  });
   form.addEventListener("submit", (sent) => {
     /* An old browser does not say which of several buttons was pressed. */
     const pressed = sent.submitter || (button.name ? null : button);
