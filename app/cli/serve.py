@@ -11,6 +11,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from app.access import job_scope
+from app.cli.ports import claim
 from app.cli.setup import describe_demo, ensure_demo, keep_files_private, prepare_database
 from app.database import db
 from app.errors import Problem
@@ -32,6 +33,7 @@ def serve(demo: bool) -> None:
     settings: Settings = current_app.extensions["suara_loket_settings"]
     if not settings.secret_key:
         raise click.ClickException("No secret: set SECRET_KEY or run `flask setup secrets`.")
+    claim(settings.host, settings.port)
     keep_files_private()
     prepare_database(settings)
     click.echo(f"Suara Loket: {settings.base_url}")
