@@ -25,12 +25,13 @@ NAMING = {
 # FULL: with NORMAL a power cut lost half of the acknowledged answers. REPLACE fires the triggers
 # on DELETE only with recursive_triggers.
 PRAGMAS = (
+    # First, as the others wait for the file too: at a start several processes open it at once.
+    # Longer than the nightly rewriting of a file with a million answers takes (20 s).
+    "PRAGMA busy_timeout=30000",
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA recursive_triggers=ON",
-    # Longer than the nightly rewriting of a file with a million answers takes (20 s).
-    "PRAGMA busy_timeout=30000",
 )
 
 

@@ -13,10 +13,11 @@ from flask.cli import with_appcontext
 from app.access import job_scope
 from app.cli.ports import claim
 from app.cli.setup import describe_demo, ensure_demo, keep_files_private, prepare_database
+from app.clock import now
 from app.database import db
 from app.errors import Problem
 from app.queries.organisation import first_agency
-from app.services.demo import demo_addresses
+from app.services.demo import demo_addresses, fresh_ticket
 from config import ROOT, Settings
 
 # A phone that loses its network in the middle of sending holds a thread until its connection
@@ -55,7 +56,11 @@ def _show_demo(settings: Settings) -> None:
     except Problem as problem:
         click.echo(problem.message, err=True)
         return
-    click.echo(describe_demo(demo_addresses(job_scope("serve"), access, settings.base_url)))
+    scope = job_scope("serve")
+    shown = demo_addresses(scope, access, settings.base_url)
+    if ticket := fresh_ticket(scope, now(), access, settings.base_url):
+        shown["ticket_url"] = ticket
+    click.echo(describe_demo(shown))
 
 
 def _start_jobs() -> None:

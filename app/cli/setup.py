@@ -86,7 +86,21 @@ def describe_demo(shown: dict[str, Any]) -> str:
         f"  dashboard  {shown['dashboard_url']}",
         f"  API docs   {shown['docs_url']}",
         f"  API key    {shown['api_key']}",
+        *_simulated_lines(shown),
     ]
     for role, sign_in in shown["sign_ins"].items():
         lines.append(f"  {role:<12} {sign_in['username']:<20} {sign_in['password']}")
     return "\n".join(lines)
+
+
+def _simulated_lines(shown: dict[str, Any]) -> list[str]:
+    """The made-up units' addresses; a demo of before has none."""
+    if "kiosk_url" not in shown:
+        return []
+    ticket = [f"  ticket     {shown['ticket_url']}"] if "ticket_url" in shown else []
+    return [
+        f"  simulated  {shown['simulated_dashboard_url']}",
+        *ticket,
+        f"  pulse      {shown['pulse_url']}",
+        f"  kiosk      {shown['kiosk_url']} (PIN {shown['kiosk_pin']})",
+    ]

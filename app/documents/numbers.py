@@ -9,11 +9,12 @@ from analytics.results import Interval, decimal_text, round_half_up
 
 COMMA_LANGUAGES = frozenset({"id"})
 INTERVAL_DASH = "–"
+MINUS = "−"
 
 
 def decimal_shown(value: Fraction | Decimal | int, places: int, language: str) -> str:
-    """A number rounded half-up, with the language's own decimal sign."""
-    text = decimal_text(value, places)
+    """A number rounded half-up, with the language's own decimal sign and a true minus."""
+    text = decimal_text(value, places).replace("-", MINUS)
     return text.replace(".", ",") if language in COMMA_LANGUAGES else text
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -14,8 +14,9 @@ from app.errors import Conflict
 from app.models.organisation import Agency, Unit
 from app.queries import collection as codes
 from app.queries import organisation as places
-from app.services import api_keys, collection, imports, organisation, people
+from app.services import api_keys, collection, devices, imports, organisation, people, tickets
 from app.services.demo_simulation import simulated_sheets
+from app.services.demo_visits import add_simulated_units
 from app.services.import_checks import ImportChoices, check_file
 
 REAL_SHEETS = "jepara_mpp_2021_2022.csv"
@@ -30,7 +31,6 @@ ACCOUNTS = {
     Role.OFFICER: ("petugas-contoh", "Petugas (contoh)"),
     Role.INSPECTORATE: ("inspektorat-contoh", "Inspektorat (contoh)"),
 }
-OF_THE_UNIT = {Role.MANAGER, Role.OFFICER}
 DATE_COLUMN, COUNTER_COLUMN = "tanggal", "loket"
 FUTURE_DAYS = 730
 
@@ -43,6 +43,11 @@ class DemoAccess:
     counter_id: int
     sign_ins: dict[str, dict[str, str]]
     api_key: str
+    # A demo that was built before these units were part of it has none.
+    simulated_unit_id: int | None = None
+    pulse_unit_id: int | None = None
+    kiosk_code: str = ""
+    kiosk_pin: str = ""
 
 
 def build_demo(
@@ -66,11 +71,16 @@ def build_demo(
     counters = _fill(scope, now, unit, content)
     _open_rounds(scope, now, unit, content)
     _import(scope, now, unit, content, REAL_SHEETS if is_real else MADE_UP_SHEETS, progress)
+    simulated = add_simulated_units(scope, now, agency)
     access = DemoAccess(
         unit_id=unit.id,
         counter_id=counters[0],
-        sign_ins=_accounts(scope, now, agency, unit),
+        sign_ins=_accounts(scope, now, agency, [unit, simulated.full, simulated.pulse]),
         api_key=api_keys.issue_key(scope, now, "Kunci contoh", agency.path).secret,
+        simulated_unit_id=simulated.full.id,
+        pulse_unit_id=simulated.pulse.id,
+        kiosk_code=simulated.kiosk_code,
+        kiosk_pin=simulated.kiosk_pin,
     )
     _keep(kept, access)
     return access
@@ -90,7 +100,29 @@ def demo_addresses(scope: Scope, access: DemoAccess, base_url: str) -> dict[str,
         "survey_urls": [f"{base_url}/s/{code}" for code in ordered],
         "dashboard_url": f"{base_url}/dasbor/unit/{access.unit_id}",
         "docs_url": f"{base_url}/api/v1/docs",
+        **_simulated_addresses(scope, access, base_url),
         **asdict(access),
+    }
+
+
+def fresh_ticket(scope: Scope, now: datetime, access: DemoAccess, base_url: str) -> str:
+    """The link of a ticket that was issued now, or "" where the demo has no unit with tickets."""
+    if access.simulated_unit_id is None:
+        return ""
+    first = min(codes.codes_in_force(scope, access.simulated_unit_id))
+    batch = tickets.issue_tickets(scope, now, tickets.Wanted(first, None, count=1))
+    return tickets.ticket_link(base_url, batch.tickets[0])
+
+
+def _simulated_addresses(scope: Scope, access: DemoAccess, base_url: str) -> dict[str, str]:
+    """Where the made-up units are seen, and their kiosk and pulse."""
+    if access.simulated_unit_id is None or access.pulse_unit_id is None:
+        return {}
+    (pulse,) = codes.codes_in_force(scope, access.pulse_unit_id).values()
+    return {
+        "simulated_dashboard_url": f"{base_url}/dasbor/unit/{access.simulated_unit_id}",
+        "pulse_url": f"{base_url}/s/{pulse}",
+        "kiosk_url": devices.kiosk_link(base_url, access.kiosk_code),
     }
 
 
@@ -160,11 +192,22 @@ def _import(
     imports.import_responses(scope, now, checked, progress=progress)
 
 
-def _accounts(scope: Scope, now: datetime, agency: Agency, unit: Unit) -> dict[str, dict[str, str]]:
+def _places(role: Role, agency: Agency, units: Sequence[Unit]) -> list[str]:
+    """Where a role holds: a manager leads every unit, an officer works in the first."""
+    if role is Role.MANAGER:
+        return [unit.path for unit in units]
+    return [units[0].path if role is Role.OFFICER else agency.path]
+
+
+def _accounts(
+    scope: Scope, now: datetime, agency: Agency, units: Sequence[Unit]
+) -> dict[str, dict[str, str]]:
     sign_ins = {}
     for role, (username, name) in ACCOUNTS.items():
-        path = unit.path if role in OF_THE_UNIT else agency.path
-        made = people.create_person(scope, now, username, name, role, path, is_demo=True)
+        first, *others = _places(role, agency, units)
+        made = people.create_person(scope, now, username, name, role, first, is_demo=True)
+        for path in others:
+            people.grant_role(scope, now, made.person.id, role, path)
         sign_ins[role.value] = {"username": username, "password": made.password}
     return sign_ins
 

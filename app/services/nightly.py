@@ -105,9 +105,16 @@ def keep_running(
                 _run_what_is_due(moment, var_dir, months_kept)
                 db.session.remove()
         except (sa.exc.SQLAlchemyError, OSError) as error:
-            # By its name alone: a database's own words can repeat the values of a row.
-            logger.error("a job could not be done: %s", type(error).__name__)
+            # By its names alone: a database's own words can repeat the values of a row.
+            logger.error("a job could not be done: %s", _named(error))
         _wait_beside(parent, interval_s, wait)
+
+
+def _named(error: Exception) -> str:
+    """The kind of a fault, with the name that SQLite or PostgreSQL has for its cause."""
+    cause = getattr(error, "orig", None)
+    known = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None)
+    return f"{type(error).__name__} ({known})" if known else type(error).__name__
 
 
 def _run_what_is_due(now: datetime, var_dir: Path, months_kept: int) -> None:

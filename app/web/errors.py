@@ -39,6 +39,8 @@ STATUS: dict[type[errors.Problem], int] = {
 }
 API = "/api/"
 STAFF = ("/akun", "/dasbor", "/petugas", "/admin")
+RESULTS, KIOSK = "/hasil", "/k"
+NOT_FOUND = 404
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,7 @@ def _answer(status: int, message: str) -> Response:
 
 def _page(status: int, message: str, words: tuple[str, str] | None = None) -> str:
     language = page_language()
-    title, next_step = words or _words(status)
+    title, next_step = words or _words_here(status)
     # Indonesian is named too: on a staff page another language may be kept in the session.
     address, kept = quote(request.path), display_arguments()
     offered = LANGUAGES if is_for_staff() else CITIZEN_LANGUAGES
@@ -143,12 +145,31 @@ def _for_staff() -> bool:
     return request.path.startswith(STAFF)
 
 
+def _on(pages: str) -> bool:
+    """Whether an address under this one of a citizen's pages was asked for."""
+    return request.path.startswith(f"{pages}/")
+
+
 def _way_on(language: str) -> tuple[str, str]:
     """Where to go from here: an address and its words."""
     if _for_staff():
         return "/dasbor/", _("Ke dasbor")
+    if _on(RESULTS):
+        return url_for("public.show_results", **language_argument(language)), _("Hasil semua unit")
     home = url_for("public.show_home", **language_argument(language))
     return home, _("Ke halaman depan")
+
+
+def _words_here(status: int) -> tuple[str, str]:
+    """The heading and next step of a status for whoever uses the pages around this address."""
+    if _for_staff():
+        return _staff_words(status)
+    if _on(RESULTS) and status == NOT_FOUND:
+        return _("Hasil tidak ditemukan"), _("Pilih unit dan periodenya dari daftar hasil.")
+    if _on(KIOSK) and status == NOT_FOUND:
+        heading, _next_step = _words(status)
+        return heading, _("Anda tetap dapat menilai dengan ponsel: pindai kode QR di loket.")
+    return _words(status)
 
 
 def _staff_words(status: int) -> tuple[str, str]:

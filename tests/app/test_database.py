@@ -12,6 +12,7 @@ from flask import Flask
 
 from app.clock import Slot
 from app.database import (
+    PRAGMAS,
     Moment,
     OneOf,
     db,
@@ -50,6 +51,10 @@ def test_every_pooled_connection_has_the_pragmas(app: Flask) -> None:
 
 
 @pytest.mark.sqlite
+def test_a_connection_is_patient_before_it_touches_the_file() -> None:
+    assert PRAGMAS[0].startswith("PRAGMA busy_timeout=")
+
+
 def test_planted_connection_without_pragmas_is_seen(app: Flask) -> None:
     with sqlite3.connect(db.engine.url.database) as planted:
         found = pragmas_of(planted)

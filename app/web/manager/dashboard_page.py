@@ -19,15 +19,19 @@ from app.web.period_names import period_name
 
 @dataclass(frozen=True)
 class UnitBranch:
-    """A unit with its score and the units under it."""
+    """A unit with its score and the units under it; `period` is empty where it is the page's."""
 
     row: ScoreRow
+    period: str
     below: tuple[UnitBranch, ...]
 
 
 @dataclass(frozen=True)
 class DashboardPage:
-    """Every unit of the scope as a tree, over the newest year that has answers."""
+    """Every unit of the scope as a tree, over the newest year that has answers.
+
+    A unit that has none in that year is shown over its own newest year, which stands beside it.
+    """
 
     period: str
     branches: tuple[UnitBranch, ...]
@@ -61,8 +65,10 @@ def _newest_year(scope: Scope, tops: Sequence[Unit]) -> Period | None:
 
 def _branch(scope: Scope, unit: Unit, units: Sequence[Unit], period: Period | None) -> UnitBranch:
     below = [other for other in units if other.parent_id == unit.id]
+    own = _newest_year(scope, [unit]) or period
     return UnitBranch(
-        row=_row(scope, unit, period),
+        row=_row(scope, unit, own),
+        period="" if own is None or own == period else period_name(own),
         below=tuple(_branch(scope, other, units, period) for other in below),
     )
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.documents.numbers import decimal_shown, whole_shown
+from app.documents.numbers import MINUS, decimal_shown, whole_shown
 from app.services.trend import (
     FEWEST_POINTS,
     MIN_N_POINT,
@@ -23,8 +23,6 @@ from app.services.trend import (
 )
 from app.web.period_names import month_name
 from app.web.score_card import INDEX_PLACES, language, withheld_reason
-
-MINUS = "−"
 
 
 def signed(value: Fraction, places: int) -> str:

@@ -12,16 +12,19 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 import time_machine
 from flask import Flask
 
 from app.access import Role
 from app.clock import Period
+from app.database import db
 from app.errors import Conflict
+from app.models.responses import Channel, Response
 from app.queries import organisation, responses
 from app.services import demo, scores
 from app.services import organisation as changes
-from app.services.demo import REAL_SHEETS, build_demo, demo_addresses, read_access
+from app.services.demo import REAL_SHEETS, build_demo, demo_addresses, fresh_ticket, read_access
 from app.services.file_index import index_of_file
 from tests.conftest import REFERENCE_DATA
 from tests.factories.sheets import a_file, sheets
@@ -51,6 +54,12 @@ def index_by_hand(content: bytes, keys: Iterable[str], years: tuple[str, ...]) -
     return sum(Fraction(sum(values), len(values)) for values in answered) / 9 * 25
 
 
+def sheets_taken_in() -> list[Response]:
+    """The answers on paper; the made-up units beside them have none."""
+    on_paper = Response.channel == Channel.PAPER
+    return list(db.session.scalars(sa.select(Response).where(on_paper)))
+
+
 def test_it_says_how_to_get_in_and_keeps_that_for_its_owner(
     app: Flask, scope, now, kept: Path, few_sheets: Path
 ) -> None:
@@ -69,7 +78,8 @@ def test_built_again_it_changes_nothing(
     before = responses.count()
 
     assert build_demo(scope, now, kept, few_sheets) == first
-    assert responses.count() == before == 18
+    assert responses.count() == before
+    assert len(sheets_taken_in()) == 18
 
 
 def test_a_database_of_another_agency_is_left_alone(
@@ -118,6 +128,36 @@ def test_addresses_name_the_busiest_counter_first(
     assert shown.items() >= asdict(access).items()
 
 
+def test_pulse_kiosk_and_a_ticket_can_be_opened_by_a_stranger(
+    app: Flask, scope, now, kept: Path, few_sheets: Path
+) -> None:
+    access = build_demo(scope, now, kept, few_sheets)
+    shown = demo_addresses(scope, access, "")
+    ticket = fresh_ticket(scope, now, access, "")
+
+    with time_machine.travel(now):
+        replies = [
+            app.test_client().get(path) for path in (shown["pulse_url"], shown["kiosk_url"], ticket)
+        ]
+
+    assert [reply.status_code for reply in replies] == [200, 200, 200]
+    assert all("(simulasi)" in reply.get_data(as_text=True) for reply in replies)
+
+
+def test_a_demo_of_before_the_made_up_units_is_still_read(
+    app: Flask, scope, now, kept: Path, few_sheets: Path
+) -> None:
+    build_demo(scope, now, kept, few_sheets)
+    known = ("unit_id", "counter_id", "sign_ins", "api_key")
+    before = {name: json.loads(kept.read_text())[name] for name in known}
+    kept.write_text(json.dumps(before))
+
+    access = read_access(kept)
+
+    assert fresh_ticket(scope, now, access, "") == ""
+    assert "kiosk_url" not in demo_addresses(scope, access, "")
+
+
 def test_one_number_wherever_it_is_read(
     app: Flask, scope, now, kept: Path, few_sheets: Path
 ) -> None:
@@ -134,7 +174,7 @@ def test_one_number_wherever_it_is_read_on_the_real_sheets(
     access = build_demo(scope, now, kept, sheets_file)
 
     assert not organisation.first_agency().is_simulation
-    assert responses.count() == 2380
+    assert len(sheets_taken_in()) == 2380
     for year in ("2021", "2022"):
         assert agreed_index(app, scope, now, access, sheets_file, year) > 90
 

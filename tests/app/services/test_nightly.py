@@ -113,6 +113,7 @@ def test_a_fault_of_the_database_is_logged_and_tried_again(
     said = [record.message for record in caplog.records]
     assert len(said) == 3
     assert all(message.startswith("a job could not be done: ") for message in said)
+    assert all("SQLITE_ERROR" in message or "42P01" in message for message in said)
     assert "monthly_tallies" not in caplog.text
 
 

@@ -157,3 +157,22 @@ def test_language_links_lead_to_the_very_address(path: str, client: FlaskClient)
     page = Page.of(client.get(path))
 
     assert (f"{path}?bahasa=en", "English") in page.links
+
+
+@pytest.mark.parametrize(
+    ("path", "fault", "heading", "way_on"),
+    [
+        ("/dasbor/x", errors.NotAllowed, "Tidak berwenang", "/dasbor/"),
+        ("/hasil/x", errors.NotFound, "Hasil tidak ditemukan", "/hasil"),
+        ("/k/x", errors.NotFound, "Halaman tidak ditemukan", "/"),
+        ("/s/x", errors.Closed, "Survei sedang tutup", "/"),
+    ],
+)
+def test_a_heading_and_way_on_are_those_of_the_pages_around(
+    path: str, fault: type[errors.Problem], heading: str, way_on: str, raising, client: FlaskClient
+) -> None:
+    page = Page.of(client.get(raising(a_problem(fault), path)))
+
+    assert heading in page.text
+    assert way_on in [href for href, _ in page.links]
+    assert ("kode pada poster" in page.text) is False

@@ -56,7 +56,7 @@ def test_a_counter_with_harder_work_rises(office: Office, panel_of) -> None:
         "Turun: pekerjaannya lebih mudah daripada umumnya",
         "Naik: pekerjaannya lebih sulit daripada umumnya",
     ]
-    assert panel.rows[0].difference.startswith("-")
+    assert panel.rows[0].difference.startswith("−")
     assert "tidak dapat dibedakan lagi" in panel.lead
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -11,7 +11,9 @@ from flask import Flask
 from app.access import Scope
 from app.services import organisation
 from app.web.manager.dashboard_page import dashboard_page, top_units, units_in_reach
+from tests.factories.evaluator_systems import release_answers
 from tests.factories.organisation import Office, an_office
+from tests.factories.responses import many_answers
 
 
 @pytest.fixture(autouse=True)
@@ -52,3 +54,18 @@ def test_without_answers_no_period_is_named(scope: Scope, now: datetime) -> None
 
     assert page.period == ""
     assert page.branches[0].row.reason == "Kurang dari 5 jawaban"
+
+
+def test_a_unit_without_answers_in_that_year_is_shown_over_its_own_newest(
+    office: Office, scope: Scope, now: datetime
+) -> None:
+    before = now - timedelta(days=365)
+    older = an_office(scope, before, agency=office.agency, code="LAMA", name="Arsip", year=2025)
+    many_answers(older.points[0].code, before, 6)
+    release_answers(scope, before)
+
+    branches = dashboard_page(scope, units_in_reach(scope)).branches
+
+    shown = {branch.row.name: (branch.period, branch.row.index) for branch in branches}
+    assert shown["Arsip"] == ("Tahun 2025", "100,00")
+    assert shown["Dinas Kependudukan"][0] == ""
