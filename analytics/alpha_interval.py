@@ -61,7 +61,7 @@ def alpha_interval(
     >>> round(interval.low, 3), round(interval.high, 3)
     (0.735, 0.854)
     """
-    check_level(level)
+    level = check_level(level)
     _check(alpha, n, n_items, spread)
     if alpha == 1:
         return None

@@ -16,6 +16,8 @@ from analytics.tally_checks import whole_number
 
 METHOD = "Newey-West, t"
 LEVEL = 0.95
+# No series is longer, and floats count so far.
+MOST_POINTS = 10**12
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ class Fit:
         >>> round(fit.effect([1]).estimate, 6)
         2.5
         """
-        check_level(level)
+        level = check_level(level)
         factors = finite_numbers(contrast, "contrast")
         if factors.shape != self.coefficients.shape:
             raise ValueError(
@@ -115,8 +117,8 @@ def default_lag(points: int) -> int:
     >>> default_lag(16), default_lag(24), default_lag(36)
     (2, 2, 3)
     """
-    if whole_number(points, "points") < 1:
-        raise ValueError(f"{points} points; expected at least 1")
+    if not 1 <= whole_number(points, "points") <= MOST_POINTS:
+        raise ValueError(f"{points!r:.30} points; expected at least 1 and at most {MOST_POINTS}")
     return int(4 * (points / 100) ** (2 / 9))
 
 

@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from analytics.inputs import Rule, Tally
+from analytics.kind_checks import all_of_kind
+from analytics.number_checks import array_of
 from analytics.tally_checks import check_items, frozen_counts
 
 
@@ -66,10 +68,11 @@ class ClusterSums:
     @classmethod
     def of_tallies(cls, tallies: Sequence[Tally]) -> ClusterSums:
         """Take the sums of one tally for each cluster; at least one tally."""
-        if not tallies:
+        given = all_of_kind(tallies, Tally, "the tally of a cluster")
+        if not given:
             raise ValueError("no tallies; expected one for each cluster, at least one")
-        together = Tally.merged(tallies)
-        held = [tally for tally in tallies if tally.n]
+        together = Tally.merged(given)
+        held = [tally for tally in given if tally.n]
         none = np.zeros((0, len(together.items)), dtype=np.int64)
         answered = np.vstack([none, *(tally.answered for tally in held)])
         return cls(together.items, answered, np.vstack([none, *(tally.sums for tally in held)]))
@@ -78,7 +81,7 @@ class ClusterSums:
     def of_counts(cls, counts: ArrayLike, items: Sequence[str], low: int, high: int) -> ClusterSums:
         """Take the sums of the counts of each cluster, as in a tally: (clusters, m, points)."""
         points = np.arange(low, high + 1)
-        given = np.asarray(counts)
+        given = array_of(counts, "counts")
         if given.ndim != 3 or given.shape[1:] != (len(items), len(points)):
             raise ValueError(
                 f"counts have shape {given.shape}; expected one of {len(items)} elements by "

@@ -10,8 +10,10 @@ from fractions import Fraction
 from analytics.cluster_sums import ClusterSums
 from analytics.clusters import cluster_design
 from analytics.inputs import Band, Rule, Tally
+from analytics.kind_checks import all_of_kind, check_element, of_kind
 from analytics.mean_index import ni
 from analytics.results import Interval
+from analytics.score_limits import check_level
 from analytics.trend import Change, Estimate, difference_limits, direction_of
 
 METHOD = "square-and-add of score-t limits, days as clusters"
@@ -62,6 +64,8 @@ def clustered_change(
     >>> clustered_change(days[:9], days[9:], rule) is None
     True
     """
+    for days in (before, after):
+        all_of_kind(days, Tally, "the tally of a day")
     if not before or not after:
         return None
     sides = [Side(Tally.merged(days), ClusterSums.of_tallies(days)) for days in (before, after)]
@@ -118,7 +122,8 @@ def change_of_sides(before: Side, after: Side, rule: Rule, *, level: float = 0.9
     >>> change_of_sides(side, side, rule).difference
     Fraction(0, 1)
     """
-    sides = [_estimate(side, rule, level) for side in (before, after)]
+    level = check_level(level)
+    sides = [_estimate(of_kind(side, Side, "a side"), rule, level) for side in (before, after)]
     if sides[0] is None or sides[1] is None:
         return None
     (first, value_before), (second, value_after) = sides[0], sides[1]
@@ -159,6 +164,8 @@ def change_of_element(before: Side, after: Side, key: str, *, level: float = 0.9
     >>> change_of_element(side, side, "waktu").difference
     Fraction(0, 1)
     """
+    for side in (before, after):
+        check_element(of_kind(side, Side, "a side").whole, key)
     low, high = before.whole.low, before.whole.high
     rule = Rule({key: Fraction(1)}, 1, (Band(Decimal(low), "", ""),), low, high)
     return change_of_sides(before.of_element(key), after.of_element(key), rule, level=level)
@@ -198,6 +205,8 @@ def clustered_element_change(
     >>> clustered_element_change(days[:10], days[10:], "waktu").difference
     Fraction(0, 1)
     """
+    for days in (before, after):
+        all_of_kind(days, Tally, "the tally of a day")
     if not before or not after:
         return None
     sides = [Side(Tally.merged(days), ClusterSums.of_tallies(days)) for days in (before, after)]
@@ -215,8 +224,7 @@ def _estimate(side: Side, rule: Rule, level: float) -> tuple[Estimate, Fraction]
 
 
 def _element(tally: Tally, key: str) -> Tally:
-    if key not in tally.items:
-        raise ValueError(f"no element {key!r}; expected one of {', '.join(tally.items)}")
+    check_element(tally, key)
     place = tally.items.index(key)
     n, only = int(tally.answered[place]), slice(place, place + 1)
     return replace(

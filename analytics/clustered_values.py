@@ -12,6 +12,7 @@ from scipy.special import stdtrit
 from analytics.autocorrelation import LEVEL, Effect
 from analytics.clusters import FEWEST_CLUSTERS
 from analytics.intervention import mean_difference
+from analytics.kind_checks import of_kind
 from analytics.number_checks import finite_numbers
 from analytics.results import Interval
 from analytics.score_limits import check_level
@@ -71,7 +72,9 @@ def clustered_mean_difference(
     >>> round(effect.estimate, 3), round(effect.interval.low, 3)
     (-2.6, -3.29)
     """
-    check_level(level)
+    level = check_level(level)
+    for side in (before, after):
+        of_kind(side, Measured, "a side")
     plain = mean_difference(before.values, after.values, level=level)
     sides = [_side(one) for one in (before, after)]
     if plain is None or min(side.n_days for side in sides) < FEWEST_CLUSTERS:

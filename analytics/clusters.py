@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -11,8 +10,12 @@ import numpy as np
 from analytics.cluster_sums import ClusterSums, between_variance
 from analytics.inputs import Rule, Tally
 from analytics.intervals import index_interval_of_design
+from analytics.kind_checks import of_kind
 from analytics.mean_index import ni_variance
+from analytics.number_checks import finite_number
 from analytics.results import Interval
+from analytics.rule_checks import check_fits
+from analytics.tally_checks import whole_number
 
 METHOD = "score-t, half a pseudo-answer, days as clusters"
 FEWEST_CLUSTERS = 10
@@ -81,7 +84,8 @@ def cluster_design(
     >>> design.design_effect
     Fraction(29, 9)
     """
-    rule.check_fits(tally)
+    check_fits(tally, rule)
+    of_kind(clusters, ClusterSums, "clusters")
     _check_adds_up(tally, clusters)
     reason = _why_undefined(tally, clusters)
     independent = Fraction(0) if reason else ni_variance(tally, rule)
@@ -144,7 +148,8 @@ def clustered_interval(
     >>> round(interval.low, 2), round(interval.high, 2)
     (87.0, 99.12)
     """
-    if n_clusters < FEWEST_CLUSTERS or not 0 <= design_effect < math.inf:
+    design_effect = finite_number(design_effect, "design_effect", expected="a finite effect")
+    if whole_number(n_clusters, "n_clusters") < FEWEST_CLUSTERS or design_effect < 0:
         raise ValueError(
             f"an effect of {design_effect} from {n_clusters} clusters; expected a finite effect "
             f"of at least 0 from at least {FEWEST_CLUSTERS} clusters"
@@ -153,7 +158,7 @@ def clustered_interval(
         tally,
         rule,
         variance_factor=max(1.0, design_effect),
-        degrees=float(max(1, min(n_clusters, tally.n) - 1)),
+        degrees=float(max(1, min(n_clusters, of_kind(tally, Tally, "tally").n) - 1)),
         method=METHOD,
         level=level,
     )

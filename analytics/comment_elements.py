@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from analytics.indonesian import normalise, stem_of
+from analytics.kind_checks import all_of_kind
 
 # Words by element; each is brought to its stem like the words of a comment.
 WORDS: Mapping[str, str] = {
@@ -126,6 +127,8 @@ def counted_elements(elements: Sequence[Sequence[str]]) -> dict[str, int]:
     >>> counted_elements([("waktu",), ("waktu", "sarana"), ()])
     {'waktu': 2, 'sarana': 1}
     """
+    for named in all_of_kind(elements, object, "the elements of a comment"):
+        all_of_kind(named, str, "an element")
     unknown = {key for named in elements for key in named} - set(WORDS)
     if unknown:
         raise ValueError(f"unknown elements {sorted(unknown)}; expected some of {list(WORDS)}")

@@ -19,10 +19,11 @@ _TITLES = (
     r"(?:nya|\s+saya|\s+sy)?"
 )
 _ADDRESS = re.compile(
-    rf"(?<!\w)(?:(?P<title>{_TITLES})|{_ADDRESSES})(?:\.?\s+|\.|/)", re.IGNORECASE
+    rf"(?<!\w)(?:(?P<title>{_TITLES})|{_ADDRESSES})(?:\.?\s+|\.|/|\s?:\s*)(?:[\"'“‘(*]\s?)?",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
-_BETWEEN = re.compile(r"\.?[ \t]+|\.(?=\w)")
+_BETWEEN = re.compile(r"\.?(?:[ \t]+|[ \t]*\r?\n[ \t]*)|\.(?=\w)")
 _DEGREES = re.compile(
     r",?\s+(?:[SMA]\.?\s?[A-Z]\w{0,4}|A\.?\s?Md|Ph\.?\s?D)\b\.?(?:\s?[A-Z][a-z]{0,3}\b\.?)?"
 )

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from analytics.comment_names import name_spans
 
 MASK = "▇▇▇"
 # A name is looked at from its beginning only; otherwise a long word takes a long time.
 _MAILBOX = r"(?<![\w.+-])[\w.+-]+"
-_EMAIL = re.compile(rf"{_MAILBOX}\s?@\s?[\w-]+(?:\.[\w-]+)+")
-_AT = r"(?:\s?(?:\[\s?at\s?\]|\(\s?at\s?\))\s?|\sat\s)"
-_SPELLED_EMAIL = re.compile(rf"{_MAILBOX}{_AT}[\w-]+(?:\.[\w-]+)*\.[a-z]{{2,}}", re.IGNORECASE)
-# Sixteen digits (NIK, NKK) however they are grouped, and telephone numbers that begin with 0,
-# 62 or +62 and have 9 to 14 digits in all. U+2010 to U+2013 are the hyphens that telephones type.
+_DOT = r"(?:\s?(?:\.|\[\s?(?:dot|titik)\s?\]|\(\s?(?:dot|titik)\s?\))\s?|\s(?:dot|titik)\s)"
+_AT = r"(?:\s?(?:@|\[\s?at\s?\]|\(\s?at\s?\))\s?|\s(?:at|et)\s)"
+# With blanks around the sign only a domain tells it from "2 orang @ loket 3"; without, any word.
+_DOMAIN = "com|co|net|org|id|go|gov|edu|ac|sch|or|web|my|info|biz|me|io"
+_EMAIL = re.compile(
+    rf"{_MAILBOX}(?:@[\w-]+(?:\.[\w-]+)+"
+    rf"|{_AT}[\w-]+(?:{_DOT}[\w-]+)*?(?:{_DOT}(?:{_DOMAIN})(?!\w)){{1,2}}"
+    r"|@[^\W\d_][\w-]*)",
+    re.IGNORECASE,
+)
+# Sixteen digits (NIK, NKK) or eighteen (NIP) however they are grouped, and telephone numbers
+# that begin with 0, 62 or +62 and have 9 to 14 digits in all. U+2010 to U+2013 are the hyphens
+# that telephones type.
 _BETWEEN = r"[\s.\-_\u2010-\u2013/()]{0,2}"
-_NIK = re.compile(rf"(?<!\d)\d(?:{_BETWEEN}\d){{15}}(?!\d)")
+_NIK = re.compile(rf"(?<!\d)\d(?:{_BETWEEN}\d){{15}}(?:(?:{_BETWEEN}\d){{2}})?(?!\d)")
 _PHONE = re.compile(rf"(?<![\d])(?:\+?62|0)(?:{_BETWEEN}\d){{7,12}}(?!\d)")
 # The letter O typed for the digit 0.
 _LETTER_PHONE = re.compile(rf"(?<!\w)[0O]8(?:{_BETWEEN}[\dOo]){{7,11}}(?!\w)")
@@ -51,8 +60,11 @@ _ADDRESS = re.compile(
     r"|rt[\s./]{0,2}\d{1,3}[\s./,]{0,2}rw[\s./]{0,2}\d{1,3})(?!\w)",
     re.IGNORECASE,
 )
+# Signs of no width that part a word; between pictures they join and stay.
+_UNSEEN = re.compile(r"(?<=[\w@.+\s-])[\u00ad\u200b-\u200f\u2060\ufeff]+")
+_WIDE = 0xFEE0  # how far wide forms of ASCII lie from it
 _WITHOUT_CAPTION = (
-    *(_EMAIL, _SPELLED_EMAIL, _NIK, _PHONE, _LETTER_PHONE, _SPELLED_NUMBER),
+    *(_EMAIL, _NIK, _PHONE, _LETTER_PHONE, _SPELLED_NUMBER),
     *(_PLATE, _ADDRESS),
 )
 
@@ -77,10 +89,11 @@ def mask_identifiers(text: str) -> str:
 
     Notes
     -----
-    A NIK has 16 digits (Permendagri 96/2019); telephone numbers in Indonesia begin with 0 or
-    +62 and have 9 to 14 digits, or with 8 and have 9 to 12 after WA, HP, telp, telepon, no, nomor
-    or wa.me. Digits may be grouped by blanks, dots, hyphens, underscores or slashes. The sign of
-    an e-mail address may be written [at], (at) or at. Eight and more digits written as words,
+    A NIK has 16 digits (Permendagri 96/2019), a NIP 18; telephone numbers in Indonesia begin with
+    0 or +62 and have 9 to 14 digits, or with 8 and have 9 to 12 after WA, HP, telp, telepon, no,
+    nomor or wa.me. Digits may be grouped by blanks, dots, hyphens, underscores or slashes. The
+    sign of an e-mail address may be written [at], (at) or at, its dot [dot], (dot) or titik.
+    Digits of any script count, and come out as 0 to 9. Eight and more digits written as words,
     account numbers, number plates, streets with a house number and RT/RW go too, and so do names
     after a form of address (`comment_names.name_spans`). How much is found is measured on a
     synthetic set in ``tests/analytics/comments_set``.
@@ -100,11 +113,23 @@ def mask_identifiers(text: str) -> str:
     """
     if not isinstance(text, str):
         raise ValueError(f"text is {type(text).__name__}; expected str")
+    text = _in_plain_signs(text)
     for pattern in _WITHOUT_CAPTION:
         text = pattern.sub(MASK, text)
     for pattern in (_CALLED, _ACCOUNT, _CALLED_PLATE):
         text = pattern.sub(rf"\1{MASK}", text)
     return _without_names(text)
+
+
+def _in_plain_signs(text: str) -> str:
+    """The text with digits of any script as 0 to 9, wide letters as usual, and nothing unseen."""
+    return _UNSEEN.sub("", "".join(map(_plain, text)))
+
+
+def _plain(sign: str) -> str:
+    if sign.isdecimal():
+        return str(unicodedata.decimal(sign))
+    return chr(ord(sign) - _WIDE) if "\uff01" <= sign <= "\uff5e" else sign
 
 
 def _without_names(text: str) -> str:

@@ -11,6 +11,7 @@ from analytics.cluster_sums import ClusterSums
 from analytics.day_effects import GroupDays, day_effects
 from analytics.group_indices import GroupIndex, group_index, with_days
 from analytics.inputs import Rule, Tally
+from analytics.kind_checks import all_of_kind, mapping_of
 from analytics.number_checks import finite_number
 from analytics.results import Interval
 from analytics.separation import MOST_GROUPS, bands, separated_pairs, welch_p_values
@@ -109,9 +110,11 @@ def compare(
     >>> found.bands, found.left_out, found.reason
     ((('A',), ('B',), ('C',)), ('D',), 'too_few_groups')
     """
+    held_days = mapping_of({} if days is None else days, ClusterSums, "the days of")
+    mapping_of(tallies, Tally, "the tally of")
     measured = {key: group_index(key, tally, rule) for key, tally in tallies.items()}
     groups = [group for group in measured.values() if group]
-    held = [GroupDays(tallies[one.key], (days or {}).get(one.key)) for one in groups]
+    held = [GroupDays(tallies[one.key], held_days.get(one.key)) for one in groups]
     return compare_indices(
         with_days(groups, day_effects(held, rule)),
         low=rule.factor * rule.low,
@@ -164,6 +167,7 @@ def compare_indices(
     >>> found.bands, found.mean, found.between_sd
     ((('A', 'B', 'C', 'D'),), 85.0, 0.0)
     """
+    all_of_kind(groups, GroupIndex, "a group")
     low, high = finite_number(low, "low"), finite_number(high, "high")
     if low >= high:
         raise ValueError(f"scale is {low} to {high}; expected the lowest first")

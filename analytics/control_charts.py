@@ -14,6 +14,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from analytics.control_signals import Signal, signals_of
+from analytics.kind_checks import all_of_kind
 from analytics.number_checks import finite_number
 from analytics.tally_checks import whole_number
 
@@ -164,7 +165,7 @@ def xmr_chart(
     >>> xmr_chart([90, 91]).current.reason
     'too_few_points'
     """
-    exact = tuple(_finite(value) for value in values)
+    exact = tuple(_finite(value) for value in all_of_kind(values, object, "a value"))
     if baseline is not None and whole_number(baseline, "baseline") < FEWEST_POINTS:
         raise ValueError(f"baseline is {baseline} points; expected at least {FEWEST_POINTS}")
     phases = tuple(_phase(exact, *ends, baseline) for ends in _ends(len(exact), changes))
@@ -172,7 +173,7 @@ def xmr_chart(
     return ControlChart(exact, phases, signals)
 
 
-def _finite(value: Number) -> Fraction:
+def _finite(value: object) -> Fraction:
     if isinstance(value, bool) or not isinstance(value, Fraction | Decimal | float | int):
         raise ValueError(f"value is {value!r}; expected a finite number")
     if isinstance(value, Decimal | float) and not math.isfinite(value):
@@ -181,7 +182,8 @@ def _finite(value: Number) -> Fraction:
 
 
 def _ends(k: int, changes: Sequence[int]) -> list[tuple[int, int]]:
-    bounds = [0, *(whole_number(change, "a change") for change in changes), k]
+    given = all_of_kind(changes, object, "a change")
+    bounds = [0, *(whole_number(change, "a change") for change in given), k]
     if changes and any(start >= stop for start, stop in pairwise(bounds)):
         raise ValueError(
             f"changes at {list(changes)}; expected rising places from 1 to {k - 1}, none twice"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from analytics.number_checks import array_of
 from analytics.tally_vectors import TallyNumbers, vector_length
 
 Ratings = NDArray[np.uint8]
@@ -45,7 +46,7 @@ def checked_ratings(ratings: ArrayLike, items: tuple[str, ...], low: int, high: 
     >>> checked_ratings([[4, 0]], ("waktu", "biaya"), 1, 4).dtype
     dtype('uint8')
     """
-    array = np.asarray(ratings)
+    array = array_of(ratings, "ratings")
     if array.ndim != 2 or array.shape[1] != len(items):
         raise ValueError(
             f"ratings have shape {array.shape}; expected (sheets, {len(items)}), a column an item"
@@ -147,7 +148,7 @@ def count_groups(
     >>> count_groups(sheets, [0, 1, 0], 2, 1, 4).tolist()
     [[2, 2, 2, 0, 0, 0, 2], [1, 1, 1, 0, 0, 1, 0]]
     """
-    places = np.asarray(groups)
+    places = array_of(groups, "groups")
     _check_groups(places, len(ratings), n_groups)
     length = vector_length(ratings.shape[1], high - low + 1)
     vectors = np.zeros((n_groups, length), dtype=np.int64)

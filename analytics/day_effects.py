@@ -12,8 +12,11 @@ from numpy.typing import NDArray
 from analytics.cluster_sums import ClusterSums
 from analytics.clusters import FEWEST_CLUSTERS
 from analytics.inputs import Rule, Tally
+from analytics.kind_checks import all_of_kind
 from analytics.mean_index import ni_variance
 from analytics.number_checks import finite_number
+from analytics.rule_checks import check_fits
+from analytics.tally_checks import whole_number
 
 Floats = NDArray[np.float64]
 
@@ -91,7 +94,7 @@ def day_effects(groups: Sequence[GroupDays], rule: Rule) -> tuple[DayEffect, ...
     >>> [round(effect.factor, 3) for effect in day_effects([group, GroupDays(days[0], None)], rule)]
     [3.222, 3.0]
     """
-    measured = [_measured(group, rule) for group in groups]
+    measured = [_measured(group, rule) for group in all_of_kind(groups, GroupDays, "a group")]
     enough = [one for one in measured if one.own is not None]
     if sum(one.n_days - 1 for one in enough) < FEWEST_CLUSTERS - 1:
         return None
@@ -131,9 +134,8 @@ def effect_from_elsewhere(factor: float, n: int) -> DayEffect:
     >>> effect_from_elsewhere(2.5, 100)
     DayEffect(factor=2.5, degrees=9.0, least=0.0)
     """
-    return DayEffect(
-        max(1.0, float(finite_number(factor, "factor"))), float(max(1, min(n, FEWEST_CLUSTERS) - 1))
-    )
+    days = min(whole_number(n, "n"), FEWEST_CLUSTERS)
+    return DayEffect(max(1.0, finite_number(factor, "factor")), float(max(1, days - 1)))
 
 
 class _Measured(NamedTuple):
@@ -151,7 +153,7 @@ class _Measured(NamedTuple):
 
 
 def _measured(group: GroupDays, rule: Rule) -> _Measured:
-    rule.check_fits(group.whole)
+    check_fits(group.whole, rule)
     days = group.days
     if days is None or not days.n_clusters:
         return _Measured(group.whole.n, 0, 1.0, None, 0.0, 0.0)

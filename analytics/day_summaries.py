@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analytics.inputs import Tally
+from analytics.kind_checks import of_kind
 from analytics.tally_checks import whole_number
 
 
@@ -63,6 +64,8 @@ class DaySummary:
     most: int
 
     def __post_init__(self) -> None:
+        for name in ("place", "day"):
+            whole_number(getattr(self, name), name)
         for part in fields(self)[2:]:
             object.__setattr__(self, part.name, whole_number(getattr(self, part.name), part.name))
         conditions = {
@@ -79,7 +82,7 @@ class DaySummary:
         }
         for condition, holds in conditions.items():
             if not holds:
-                raise ValueError(f"{self} cannot come from any sheets: {condition}")
+                raise ValueError(f"{self} cannot come from any sheets: expected that {condition}")
 
     @property
     def share_0_1(self) -> float:
@@ -118,7 +121,7 @@ def summary_of(tally: Tally, place: int, day: int, n_flagged: int) -> DaySummary
     >>> summary.shortfall, summary.shortfall_squares, summary.most
     (3, 5, 6)
     """
-    high = tally.high
+    high = of_kind(tally, Tally, "tally").high
     products = (
         high * high * tally.pair_n - high * (tally.pair_sum + tally.pair_sum.T) + tally.pair_product
     )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from analytics.number_checks import array_of
 from analytics.small_unions import MOST_STEPS, PRIME, has_small_union
 from analytics.tally_checks import whole_number
 
@@ -187,16 +188,16 @@ def _distinct(sizes: Numbers, views: Views) -> tuple[Numbers, Views]:
 def _checked(
     sizes: ArrayLike, views: ArrayLike, forbidden: ArrayLike | None, k: int
 ) -> tuple[Numbers, Views, Views]:
-    size = np.asarray(sizes)
+    size = array_of(sizes, "sizes")
     if size.ndim != 1 or (len(size) and size.dtype.kind not in "iu") or (size < 0).any():
-        raise ValueError("sizes must be a row of whole numbers, none below 0")
+        raise ValueError(f"sizes are {sizes!r:.80}; expected a row of whole numbers, none below 0")
     if whole_number(k, "k") < 2:
         raise ValueError(f"k is {k}; expected at least 2")
     return size.astype(np.int64), _as_views(views, len(size)), _as_views(forbidden, len(size))
 
 
 def _as_views(given: ArrayLike | None, cells: int) -> Views:
-    views = np.zeros((0, cells), bool) if given is None else np.asarray(given, dtype=bool)
+    views = np.zeros((0, cells), bool) if given is None else array_of(given, "views").astype(bool)
     if views.ndim != 2 or views.shape[1] != cells:
         raise ValueError(f"views have shape {views.shape}; expected (views, {cells})")
     return views

@@ -134,7 +134,7 @@ def low_rating_drivers(
     >>> result.drivers[0].factor, [round(one.low_share_0_1, 2) for one in result.drivers[0].levels]
     ('slot', [0.46, 0.14])
     """
-    check_level(level)
+    level = check_level(level)
     table = read_table(factors, n, low)
     reason = _why_too_little(table)
     if reason:

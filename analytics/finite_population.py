@@ -8,6 +8,7 @@ from analytics.inputs import Rule, Tally
 from analytics.intervals import index_interval_of_design
 from analytics.mean_index import ni, ni_variance
 from analytics.results import Interval
+from analytics.rule_checks import check_fits
 from analytics.score_limits import check_level
 from analytics.tally_checks import whole_number
 
@@ -65,8 +66,8 @@ def finite_population_interval(
     >>> round(interval.low, 2), round(interval.high, 2)
     (94.01, 97.9)
     """
-    rule.check_fits(tally)
-    check_level(level)
+    check_fits(tally, rule)
+    level = check_level(level)
     share = unanswered_share(tally, population)
     if tally.answered.min() < 2:
         return None

@@ -9,8 +9,10 @@ from fractions import Fraction
 from analytics.day_effects import DayEffect
 from analytics.inputs import Rule, Tally
 from analytics.intervals import index_interval
+from analytics.kind_checks import all_of_kind
 from analytics.mean_index import ni
 from analytics.results import Interval
+from analytics.rule_checks import check_fits
 from analytics.sampling_variance import index_variance
 
 
@@ -73,7 +75,7 @@ def group_index(key: str, tally: Tally, rule: Rule) -> GroupIndex | None:
     >>> found.n, float(found.index), round(found.variance, 1)
     (2, 87.5, 421.9)
     """
-    rule.check_fits(tally)
+    check_fits(tally, rule)
     variance, interval = index_variance(tally, rule), index_interval(tally, rule)
     if variance is None or interval is None:
         return None
@@ -112,9 +114,12 @@ def with_days(
     >>> [(one.variance, one.degrees) for one in with_days([group], [DayEffect(2.5, 11.0)])]
     [(10.0, 11.0)]
     """
+    held = all_of_kind(groups, GroupIndex, "a group")
     if effects is None:
-        return list(groups)
-    return [_with_days(group, effect) for group, effect in zip(groups, effects, strict=True)]
+        return held
+    if len(all_of_kind(effects, DayEffect, "an effect")) != len(held):
+        raise ValueError(f"{len(effects)} effects; expected one for each of {len(held)} groups")
+    return [_with_days(group, effect) for group, effect in zip(held, effects, strict=True)]
 
 
 def _with_days(group: GroupIndex, effect: DayEffect) -> GroupIndex:

@@ -14,9 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
+from analytics.kind_checks import of_kind
 from analytics.overall_tally import OverallTally
 from analytics.results import Interval
 from analytics.score_limits import check_level
+from analytics.tally_checks import whole_number
 
 METHOD = "delta method, elliptical"
 FEWEST_ANSWERS = 100
@@ -110,8 +112,9 @@ def importance(
     >>> round(result.r_squared, 3), [round(share.share_0_1, 3) for share in result.shares]
     (0.95, [0.548, 0.402])
     """
-    check_level(level)
-    m = len(tally.items)
+    level = check_level(level)
+    m = len(of_kind(tally, OverallTally, "tally").items)
+    whole_number(fewest, "fewest")
     if m > MOST_ITEMS or fewest < m + 2:
         raise ValueError(
             f"{m} elements from {fewest} answers on; expected at most {MOST_ITEMS} elements "

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from analytics.inputs import Band, Rule, Tally
 from analytics.intervals import element_interval, index_interval
+from analytics.kind_checks import mapping_of, of_kind
 from analytics.results import (
     ElementResult,
     IndexResult,
@@ -17,6 +18,7 @@ from analytics.results import (
     Reconciled,
     round_half_up,
 )
+from analytics.rule_checks import check_fits
 
 EXACT, NI_ROUNDED = "exact", "ni_2dp"
 PRINTED_WEIGHTS = ("0.11", "0.111", "0.1111")
@@ -70,7 +72,7 @@ def satisfaction_index(tally: Tally, rule: Rule, custom: str = EXACT) -> IndexRe
     >>> result.index, result.grade
     (Fraction(275, 3), 'A')
     """
-    rule.check_fits(tally)
+    check_fits(tally, rule)
     weights = _weights(rule, custom)
     elements = tuple(_element(tally, rule, place, weights) for place in range(len(tally.items)))
     undefined = IndexResult(
@@ -135,7 +137,7 @@ def reconciliation(tally: Tally, rule: Rule) -> Mapping[str, Reconciled]:
     >>> {custom: float(seen.value) for custom, seen in reconciliation(tally, rule).items()}
     {'exact': 91.66666666666667, 'ni_2dp': 91.75}
     """
-    rule.check_fits(tally)
+    check_fits(tally, rule)
     if tally.answered.min() == 0:
         return {}
     means = _means(tally)
@@ -214,7 +216,8 @@ def index_from_printed_means(
     >>> index_from_printed_means({"waktu": Decimal("3.688")}, rule, "ni_2dp").index
     Fraction(369, 4)
     """
-    if set(means) != set(rule.weights):
+    mapping_of(means, object, "mean of")
+    if set(means) != set(of_kind(rule, Rule, "rule").weights):
         raise ValueError(
             f"means are given for {sorted(means)}; expected exactly {sorted(rule.weights)}"
         )
@@ -223,7 +226,7 @@ def index_from_printed_means(
 
 
 def _weights(rule: Rule, custom: str) -> Mapping[str, Fraction]:
-    if custom not in CUSTOMS:
+    if of_kind(custom, str, "custom") not in CUSTOMS:
         raise ValueError(f"no custom {custom!r}; expected one of {', '.join(CUSTOMS)}")
     if custom not in customs_of(rule):
         raise ValueError(f"custom {custom} prints the weight 1/9; expected every weight to be 1/9")

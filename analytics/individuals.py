@@ -18,6 +18,8 @@ from scipy.special import stdtrit
 from analytics.day_effects import DayEffect, GroupDays, day_effects
 from analytics.family_error import holm
 from analytics.inputs import Band, Rule
+from analytics.kind_checks import all_of_kind
+from analytics.number_checks import finite_number
 from analytics.officer_groups import (
     TOO_FEW_ANSWERS,
     BesideGroup,
@@ -156,7 +158,7 @@ def officers_evidence(
     [('P1', '15/4', 'above'), ('P2', '59/20', 'below')]
     """
     check_min_n(min_n)
-    if not 0 < family_error < 1:
+    if not 0 < finite_number(family_error, "family_error") < 1:
         raise ValueError(f"family_error is {family_error}; expected a number between 0 and 1")
     groups = _by_group(sheets)
     seen = [[one for one in members if one.n >= min_n] for members in groups]
@@ -222,7 +224,7 @@ def _factor(one: OfficerSheets, effect: DayEffect) -> float:
 
 
 def _by_group(sheets: Sequence[OfficerSheets]) -> list[list[OfficerSheets]]:
-    ordered = sorted(sheets, key=_place)
+    ordered = sorted(all_of_kind(sheets, OfficerSheets, "an officer's sheets"), key=_place)
     for one, other in pairwise(ordered):
         if _place(one) == _place(other):
             raise ValueError(f"{one.code} stands twice in {one.group}; expected one tally each")

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from analytics import counting, tally_checks, tally_vectors
+from analytics.kind_checks import all_of_kind
 from analytics.scoring_rule import Band, Rule
 from analytics.tally_vectors import TallyNumbers, vector_length
 
@@ -102,7 +103,8 @@ class Tally:
         >>> Tally.empty(("waktu",), 1, 4).n
         0
         """
-        return cls.from_ratings(np.zeros((0, len(items)), dtype=np.uint8), items, low, high)
+        keys = all_of_kind(items, str, "an item")
+        return cls.from_ratings(np.zeros((0, len(keys)), dtype=np.uint8), keys, low, high)
 
     @classmethod
     def from_ratings(cls, ratings: ArrayLike, items: Sequence[str], low: int, high: int) -> Tally:
@@ -137,7 +139,7 @@ class Tally:
         >>> tally.n, tally.n_straightlined, tally.pair_sum.tolist()
         (2, 1, [[7, 4], [4, 4]])
         """
-        keys = tuple(items)
+        keys = tuple(all_of_kind(items, str, "an item"))
         tally_checks.check_items(keys)
         tally_checks.check_scale(low, high)
         array = counting.checked_ratings(ratings, keys, low, high)
@@ -175,7 +177,7 @@ class Tally:
         >>> doubled == tally + tally
         True
         """
-        keys = tuple(items)
+        keys = tuple(all_of_kind(items, str, "an item"))
         tally_checks.check_items(keys)
         tally_checks.check_scale(low, high)
         return cls(keys, low, high, *tally_vectors.unpack(vector, len(keys), low, high))
@@ -209,7 +211,7 @@ class Tally:
         >>> Tally.merged([day, day, day]) == day + day + day
         True
         """
-        held = list(tallies)
+        held = all_of_kind(tallies, Tally, "a tally")
         if not held:
             raise ValueError("there are no tallies to merge; expected at least one")
         for other in held[1:]:

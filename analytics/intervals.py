@@ -13,8 +13,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 from analytics.inputs import Rule, Tally
+from analytics.kind_checks import check_element, of_kind
 from analytics.mean_index import ni, ni_variance
 from analytics.results import Interval
+from analytics.rule_checks import check_fits
 from analytics.score_limits import FEWEST_ANSWERS, Numbers, check_level, score_limits
 
 METHOD = "score-t, half a pseudo-answer"
@@ -69,6 +71,7 @@ def index_interval(tally: Tally, rule: Rule, *, level: float = 0.95) -> Interval
     >>> round(interval.low, 2), round(interval.high, 2)
     (91.19, 98.62)
     """
+    check_fits(tally, rule)
     return index_interval_of_design(
         tally, rule, variance_factor=1.0, degrees=tally.n - 1.0, method=METHOD, level=level
     )
@@ -133,8 +136,8 @@ def index_interval_of_design(
     >>> round(wider.low, 2), round(wider.high, 2)
     (88.0, 99.03)
     """
-    rule.check_fits(tally)
-    check_level(level)
+    check_fits(tally, rule)
+    level = check_level(level)
     if tally.answered.min() < FEWEST_ANSWERS:
         return None
     span = rule.high - rule.low
@@ -189,9 +192,8 @@ def element_interval(tally: Tally, key: str, *, level: float = 0.95) -> Interval
     >>> round(interval.low, 3), round(interval.high, 3)
     (3.648, 3.945)
     """
-    check_level(level)
-    if key not in tally.items:
-        raise ValueError(f"no element {key!r}; expected one of {', '.join(tally.items)}")
+    level = check_level(level)
+    check_element(of_kind(tally, Tally, "tally"), key)
     place = tally.items.index(key)
     n, total = int(tally.answered[place]), int(tally.sums[place])
     if n < FEWEST_ANSWERS:

@@ -134,7 +134,7 @@ def mean_difference(
     >>> effect.estimate, round(effect.interval.low, 3)
     (-3.0, -7.534)
     """
-    check_level(level)
+    level = check_level(level)
     first, second = finite_numbers(before, "before"), finite_numbers(after, "after")
     if first.ndim != 1 or second.ndim != 1:
         raise ValueError(f"shapes {first.shape} and {second.shape}; expected two rows of values")

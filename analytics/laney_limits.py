@@ -148,7 +148,8 @@ def laney_chart(values: Sequence[float], sizes: Sequence[int], variance: float) 
     (1.9067, [0.4693, 0.3807])
     """
     x, n = _checked(values, sizes)
-    if finite_number(variance, "variance") < 0 or (len(n) and n.min() < 1):
+    variance = finite_number(variance, "variance")
+    if variance < 0 or (len(n) and n.min() < 1):
         raise ValueError(f"variance is {variance}, sizes {list(sizes)}; expected >= 0 and >= 1")
     if len(x) < FEWEST_POINTS:
         return _undefined(TOO_FEW_POINTS)

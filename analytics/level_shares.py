@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import stdtrit
 
-from analytics.number_checks import finite_numbers
+from analytics.number_checks import finite_number, finite_numbers
 from analytics.results import Interval
 from analytics.score_limits import check_level, wilson_limits
 
@@ -57,6 +57,8 @@ def overdispersion(n: ArrayLike, low: ArrayLike, expected_0_1: ArrayLike, fitted
             "more than were fitted"
         )
     number, count, share = held
+    if not ((number > 0) & (share > 0) & (share < 1)).all():
+        raise ValueError("a row has no answer or an expected share of 0 or 1; expected between")
     squares = (count - number * share) ** 2 / (number * share * (1 - share))
     return max(1.0, float(np.sum(squares)) / (len(number) - fitted))
 
@@ -99,7 +101,11 @@ def share_interval(
     >>> round(found.low, 3), round(found.high, 3)
     (0.054, 0.177)
     """
-    check_level(level)
+    level = check_level(level)
+    numbers = {"n": n, "dispersion": dispersion, "degrees": degrees}
+    for name, number in numbers.items():
+        if finite_number(number, name) <= 0:
+            raise ValueError(f"{name} is {number}; expected a number above 0")
     quantile = float(stdtrit(degrees, (1 + level) / 2))
     low, high = wilson_limits(share_0_1, n / dispersion, quantile)
     return Interval(float(low), float(high), level, METHOD)

@@ -10,6 +10,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from analytics.kind_checks import all_of_kind, mapping_of
+from analytics.number_checks import array_of
+
 PENALTY = 0.1
 
 Matrix = NDArray[np.float64]
@@ -157,12 +160,16 @@ def read_table(
     (('a', 'b'),)
     """
     answers, lows = _counts(n, "n"), _counts(low, "low")
+    for name, held in mapping_of(factors, object, "levels of").items():
+        all_of_kind(held, str, f"a level of {name}")
     lengths = {"n": len(answers), "low": len(lows)} | {k: len(v) for k, v in factors.items()}
     if len(set(lengths.values())) > 1 or not factors:
         raise ValueError(f"rows of {lengths}; expected at least one factor, all of one length")
     if (lows > answers).any():
         place = int(np.argmax(lows > answers))
-        raise ValueError(f"row {place + 1}: {lows[place]} low of {answers[place]} answers")
+        raise ValueError(
+            f"row {place + 1}: {lows[place]} low of {answers[place]} answers; expected no more"
+        )
     seen = answers > 0
     apart = [
         np.unique(np.array(list(held), dtype=str)[seen], return_inverse=True)
@@ -180,9 +187,11 @@ def read_table(
 
 
 def _counts(values: ArrayLike, name: str) -> NDArray[np.int64]:
-    array = np.asarray(values)
+    array = array_of(values, name)
     if array.size == 0:
         return np.zeros(0, dtype=np.int64)
     if array.ndim != 1 or array.dtype.kind not in "iu" or array.min() < 0:
-        raise ValueError(f"{name} must be whole numbers of at least 0, one a row; found {array!r}")
+        raise ValueError(
+            f"{name} must be whole numbers of at least 0, expected one a row; found {values!r:.80}"
+        )
     return array.astype(np.int64)

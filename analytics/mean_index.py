@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analytics.inputs import Rule, Tally
+from analytics.rule_checks import check_fits
 
 
 def ni(tally: Tally, rule: Rule) -> Fraction:
@@ -47,7 +48,7 @@ def ni(tally: Tally, rule: Rule) -> Fraction:
     >>> ni(Tally.from_ratings([[4], [3]], ("waktu",), 1, 4), rule)
     Fraction(7, 2)
     """
-    rule.check_fits(tally)
+    check_fits(tally, rule)
     _check_answered(tally, 1)
     return sum(
         (
@@ -104,7 +105,7 @@ def ni_variance(tally: Tally, rule: Rule) -> Fraction:
     >>> ni_variance(Tally.from_ratings([[4], [3]], ("waktu",), 1, 4), rule)
     Fraction(1, 4)
     """
-    rule.check_fits(tally)
+    check_fits(tally, rule)
     _check_answered(tally, 2)
     answered, sums = _exact(tally.answered), _exact(tally.sums)
     sums_of_pairs = np.outer(answered, sums) * _exact(tally.pair_sum)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from decimal import Decimal
 from numbers import Real
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -86,6 +87,39 @@ def finite_numbers(
     if numbers is None or not (np.abs(numbers) <= LARGEST).all():
         raise ValueError(f"{name}: {values!r:.{SHOWN}}; expected {expected}")
     return numbers
+
+
+def array_of(values: ArrayLike, name: str) -> NDArray[Any]:
+    """Give values as an array, whatever they are.
+
+    Parameters
+    ----------
+    values : array-like
+    name : str
+        What the message calls them.
+
+    Returns
+    -------
+    array
+
+    Raises
+    ------
+    ValueError
+        If rows are uneven.
+
+    Source
+    ------
+    Definition of an array.
+
+    Examples
+    --------
+    >>> array_of([[4, 3]], "ratings").shape
+    (1, 2)
+    """
+    try:
+        return np.asarray(values)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"{name}: {values!r:.{SHOWN}}; expected rows of one length") from error
 
 
 def _as_float(value: Real | Decimal) -> float:

@@ -67,7 +67,7 @@ def power_of_difference(
     >>> round(power_of_difference(35, 0.25), 4)
     0.9316
     """
-    _check(within_variance, difference, level, comparisons)
+    level = _check(within_variance, difference, level, comparisons)
     if whole_number(n, "n") < FEWEST_SHEETS:
         raise ValueError(f"n is {n}; expected at least {FEWEST_SHEETS} sheets")
     shift = abs(difference) * math.sqrt(n / within_variance)
@@ -128,7 +128,10 @@ def n_for_difference(
     enough = FEWEST_SHEETS
     while not is_enough(enough):
         if enough >= MOST_SHEETS:
-            raise ValueError(f"a difference of {difference} needs more than {MOST_SHEETS} sheets")
+            raise ValueError(
+                f"a difference of {difference} needs more than {MOST_SHEETS} sheets; "
+                "expected a larger one"
+            )
         enough *= 2
     # Half as many were too few, so the fewest lie between.
     between = range(max(FEWEST_SHEETS, enough // 2), enough + 1)
@@ -155,12 +158,13 @@ def _beyond(bound: float, freedom: int, shift: float) -> float:
     return sum(quad(integrand, *piece, epsabs=1e-13, epsrel=1e-11)[0] for piece in pairwise(ends))
 
 
-def _check(within_variance: float, difference: float, level: float, comparisons: int) -> None:
+def _check(within_variance: float, difference: float, level: float, comparisons: int) -> float:
     if finite_number(within_variance, "within_variance") <= 0:
         raise ValueError(f"within_variance is {within_variance}; expected a number above 0")
     if finite_number(difference, "difference") == 0:
         raise ValueError(f"difference is {difference}; expected a finite number other than 0")
     if not 0 < finite_number(level, "level") < 1:
         raise ValueError(f"level is {level}; expected a number between 0 and 1")
-    if whole_number(comparisons, "comparisons") < 1:
-        raise ValueError(f"comparisons is {comparisons}; expected at least 1")
+    if not 1 <= whole_number(comparisons, "comparisons") <= MOST_SHEETS:
+        raise ValueError(f"comparisons is {comparisons!r:.30}; expected 1 to {MOST_SHEETS}")
+    return float(level)

@@ -10,6 +10,7 @@ from analytics.cluster_sums import ClusterSums
 from analytics.covariances import pair_covariances
 from analytics.inputs import Tally
 from analytics.intervals import METHOD, PSEUDO_ANSWERS
+from analytics.kind_checks import of_kind
 from analytics.results import Interval
 from analytics.score_limits import score_limits
 
@@ -56,7 +57,7 @@ class OfficerSheets:
     def __post_init__(self) -> None:
         if not all(isinstance(text, str) and text for text in (self.code, self.group)):
             raise ValueError(f"code {self.code!r}, group {self.group!r}; expected both")
-        if self.tally.items != ITEMS:
+        if of_kind(self.tally, Tally, "tally").items != ITEMS:
             raise ValueError(f"{self.code} has ratings of {self.tally.items}; expected {ITEMS}")
 
     @property

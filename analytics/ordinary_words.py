@@ -25,7 +25,7 @@ juru pemilik pemohon pengunjung pelanggan nasabah pasien lansia hamil menyusui r
 tua sepuh senior yunior junior anak bayi balita cucu menantu mertua kandung tiri suami istri mantan
 calon pembimbing panitia pengawas pemeriksa inspektur hakim jaksa notaris kyai kiai haji hajah
 ustaz ustad pendeta imam rektor kepsek walikelas konsultan pendamping penyuluh kurir verifikator
-pencatat pemandu fasilitator relawan
+pencatat pemandu fasilitator relawan dinas bidang seksi bagian
 """
 _SMALL = """
 yang yg di ke dari dr pada untuk utk buat dengan dg dgn oleh karena krn sebab agar supaya sehingga

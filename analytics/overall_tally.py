@@ -18,6 +18,9 @@ from numpy.typing import ArrayLike, NDArray
 
 from analytics import counting, tally_vectors
 from analytics.inputs import Tally
+from analytics.kind_checks import all_of_kind
+from analytics.number_checks import array_of
+from analytics.tally_checks import check_scale
 from analytics.tally_vectors import extended_length, vector_length
 
 OVERALL = "overall"
@@ -86,7 +89,7 @@ def split(vectors: ArrayLike, m: int, s: int) -> tuple[NDArray, NDArray | None]:
     >>> elements.tolist(), extension.tolist()
     ([0, 1, 2, 3, 4], [5, 6, 7, 8, 9, 10])
     """
-    numbers = np.asarray(vectors)
+    numbers = array_of(vectors, "vectors")
     plain, extended = vector_length(m, s), extended_length(m, s)
     found = numbers.shape[-1] if numbers.ndim else 0
     if found not in (plain, extended):
@@ -178,7 +181,9 @@ def overall_tally(ratings: ArrayLike, items: Sequence[str], low: int, high: int)
     >>> overall_tally([[4, 3, 4]], ("waktu", "biaya"), 1, 4).counts[2].tolist()
     [0, 0, 0, 1]
     """
-    sheets = counting.checked_ratings(ratings, (*items, OVERALL), low, high)
+    check_scale(low, high)
+    keys = all_of_kind(items, str, "an item")
+    sheets = counting.checked_ratings(ratings, (*keys, OVERALL), low, high)
     (vector,) = count_groups(sheets, np.zeros(len(sheets), dtype=int), 1, low, high)
     return overall_tally_of(vector, items, low, high)
 
@@ -212,7 +217,8 @@ def overall_tally_of(vector: ArrayLike, items: Sequence[str], low: int, high: in
     >>> overall_tally_of(3 * vector, ("waktu", "biaya"), 1, 4).n
     3
     """
-    m, s = len(items), high - low + 1
+    check_scale(low, high)
+    m, s = len(all_of_kind(items, str, "an item")), high - low + 1
     elements, extension = split(vector, m, s)
     if extension is None:
         raise ValueError(f"vector has {len(elements)} numbers; expected {extended_length(m, s)}")

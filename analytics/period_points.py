@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from analytics.kind_checks import all_of_kind
 from analytics.number_checks import finite_number
 
 FEWEST_POINTS = 8
@@ -74,6 +75,7 @@ def still_needed(points: Sequence[Point], change: int) -> Needed:
     Needed(points_before=1, points_after=5, answers_before=0, answers_after=5)
     """
     check_points(points)
+    finite_number(change, "change")
     before = [point for point in points if point.time < change]
     after = [point for point in points if point.time >= change]
     lacking = [max(0, FEWEST_POINTS - len(side)) for side in (before, after)]
@@ -174,7 +176,7 @@ def check_points(points: Sequence[Point]) -> None:
     Traceback (most recent call last):
     ValueError: a point has no answer or no finite value; expected at least 1 answer
     """
-    if any(not _is_sound(point) for point in points):
+    if any(not _is_sound(point) for point in all_of_kind(points, Point, "a point")):
         raise ValueError("a point has no answer or no finite value; expected at least 1 answer")
     times = [point.time for point in points]
     if len(set(times)) < len(times):

@@ -12,9 +12,12 @@ from scipy.special import stdtrit
 
 from analytics.inputs import Rule, Tally
 from analytics.intervals import element_interval
+from analytics.kind_checks import all_of_kind, mapping_of
 from analytics.lowest_elements import lowest_chances, widened_covariance
 from analytics.mean_index import ni
+from analytics.number_checks import finite_number
 from analytics.results import Interval
+from analytics.rule_checks import check_fits
 from analytics.score_limits import FEWEST_ANSWERS, check_level
 
 METHOD = "t, exact covariance of elements"
@@ -97,9 +100,9 @@ def needs_of(
     >>> [(need.key, need.standing, round(need.lowest_0_1, 2)) for need in needs]
     [('a', 'reached', 0.0), ('b', 'below', 1.0)]
     """
-    rule.check_fits(tally)
-    check_level(level)
-    if target is not None and not rule.low <= target <= rule.high:
+    check_fits(tally, rule)
+    level = check_level(level)
+    if target is not None and not rule.low <= finite_number(target, "target") <= rule.high:
         raise ValueError(f"target is {target}; expected a mean from {rule.low} to {rule.high}")
     if tally.answered.min() < FEWEST_ANSWERS:
         return None
@@ -149,6 +152,7 @@ def needs_matrix(
     >>> needs_matrix({"Loket 1": None}, rule)
     {'Loket 1': None}
     """
+    mapping_of(tallies, object, "the tally of")
     return {
         subject: None if tally is None else needs_of(tally, rule, target, level=level)
         for subject, tally in tallies.items()
@@ -184,8 +188,10 @@ def likely_lowest(needs: Sequence[Need], level: float = 0.95) -> tuple[Need, ...
     >>> likely_lowest([])
     ()
     """
-    check_level(level)
-    ordered = sorted(needs, key=lambda need: (-need.lowest_0_1, need.mean))
+    level = check_level(level)
+    ordered = sorted(
+        all_of_kind(needs, Need, "a need"), key=lambda need: (-need.lowest_0_1, need.mean)
+    )
     chosen: list[Need] = []
     for need in ordered:
         if sum(one.lowest_0_1 for one in chosen) >= level:

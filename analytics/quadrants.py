@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Literal
 
 from analytics.importance import ImportanceResult
+from analytics.kind_checks import all_of_kind, of_kind
 from analytics.priorities import Need
 from analytics.results import Interval
 
@@ -63,7 +64,7 @@ def quadrants(needs: Sequence[Need], importance: ImportanceResult) -> tuple[Plac
         return ()
     shares = {share.key: share for share in importance.shares}
     placed = []
-    for need in needs:
+    for need in all_of_kind(needs, Need, "a need"):
         share = shares.get(need.key)
         if share is None or share.share_0_1 is None or share.interval is None:
             continue
@@ -99,9 +100,10 @@ def importance_line(importance: ImportanceResult) -> float | None:
     >>> importance_line(ImportanceResult(3, None, (), "too_few_answers")) is None
     True
     """
-    if importance.r_squared is None:
+    r_squared = of_kind(importance, ImportanceResult, "importance").r_squared
+    if r_squared is None:
         return None
-    return importance.r_squared / sum(s.share_0_1 is not None for s in importance.shares)
+    return r_squared / sum(s.share_0_1 is not None for s in importance.shares)
 
 
 def _quadrant(need: Need, share: Interval, line: float) -> Quadrant:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from analytics.alpha_interval import alpha_interval, kurtosis_spread
 from analytics.covariances import FEWEST_SHEETS, Covariances, pair_covariances
 from analytics.inputs import Tally
+from analytics.kind_checks import of_kind
 from analytics.results import Interval
 from analytics.score_limits import check_level
 
@@ -103,8 +104,8 @@ def reliability(tally: Tally, *, level: float = 0.95) -> Reliability:
     >>> found.alpha, [item.item_total_correlation for item in found.items]
     (Fraction(2, 3), [0.5, 0.5])
     """
-    check_level(level)
-    reason = _too_little(tally)
+    level = check_level(level)
+    reason = _too_little(of_kind(tally, Tally, "tally"))
     covariances = () if reason else pair_covariances(tally)
     reason = reason or _impossible(covariances)
     alpha = None if reason else _alpha(covariances)

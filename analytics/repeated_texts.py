@@ -11,6 +11,8 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse import csgraph
 
+from analytics.kind_checks import all_of_kind
+
 FEWEST_WORDS = 3
 FEWEST_TEXTS = 5
 PIECE = 3
@@ -64,7 +66,7 @@ def repeated_texts(texts: Sequence[str]) -> tuple[RepeatedText, ...]:
     >>> [(len(found.places), found.text) for found in repeated_texts(texts)]
     [(5, 'Pelayanan sangat memuaskan.')]
     """
-    plain = [_plain(text) for text in texts]
+    plain = [_plain(text) for text in all_of_kind(texts, str, "a text")]
     distinct = [text for text in Counter(plain) if len(text.split()) >= FEWEST_WORDS]
     if len(distinct) > MOST_DIFFERENT_TEXTS:
         raise ValueError(

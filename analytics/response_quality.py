@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from analytics.day_summaries import DaySummary, columns_of
+from analytics.kind_checks import all_of_kind
 from analytics.own_history import (
     flagged_tail,
     is_long_enough,
@@ -146,6 +147,7 @@ class _Tests:
 
 
 def _check(days: Sequence[DaySummary]) -> None:
+    all_of_kind(days, DaySummary, "a day")
     if len({(day.place, day.day) for day in days}) < len(days):
         raise ValueError("a place and day stands twice; expected one summary for each")
     most = {day.most for day in days}

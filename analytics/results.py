@@ -7,6 +7,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+# More decimals than anybody prints; each takes its time.
+MOST_PLACES = 1000
+
 
 @dataclass(frozen=True)
 class Interval:
@@ -144,8 +147,10 @@ def round_half_up(value: Fraction | Decimal | int, places: int) -> Decimal:
         raise ValueError(f"{value!r} is {kind}; expected Fraction, Decimal or int")
     if isinstance(value, Decimal) and not value.is_finite():
         raise ValueError(f"value is {value}; expected a finite number")
-    if isinstance(places, bool) or not isinstance(places, int) or places < 0:
-        raise ValueError(f"places is {places!r}; expected a whole number of at least 0")
+    if isinstance(places, bool) or not isinstance(places, int) or not 0 <= places <= MOST_PLACES:
+        raise ValueError(
+            f"places is {places!r:.80}; expected a whole number from 0 to {MOST_PLACES}"
+        )
     exact = Fraction(value)
     # Integers throughout: Decimal arithmetic would first round to its context's 28 digits.
     units = (2 * abs(exact.numerator) * 10**places + exact.denominator) // (2 * exact.denominator)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from fractions import Fraction
 
+from analytics.kind_checks import of_kind
+from analytics.number_checks import finite_number
 from analytics.results import Interval, round_half_up
 from analytics.tally_checks import whole_number
 
@@ -136,10 +138,12 @@ def index_margin(index: Fraction, interval: Interval) -> float:
     >>> index_margin(Fraction(96), Interval(93.5, 97.0, 0.95, "score"))
     2.5
     """
-    margins = float(index) - interval.low, interval.high - float(index)
+    of_kind(interval, Interval, "interval")
+    place = finite_number(index, "index")
+    margins = place - interval.low, interval.high - place
     if not all(-ROUNDING <= margin < math.inf for margin in margins):
         raise ValueError(
-            f"index {float(index)} lies outside {interval.low} to {interval.high}; "
+            f"index {place} lies outside {interval.low} to {interval.high}; "
             "expected its own interval"
         )
     return max(margins)

@@ -7,6 +7,7 @@ from fractions import Fraction
 from analytics.inputs import Rule, Tally
 from analytics.intervals import PSEUDO_ANSWERS
 from analytics.mean_index import ni, ni_variance
+from analytics.rule_checks import check_fits
 from analytics.score_limits import FEWEST_ANSWERS
 
 
@@ -55,7 +56,7 @@ def index_variance(tally: Tally, rule: Rule) -> Fraction | None:
     >>> [round(float(index_variance(tally, rule)), 3) for tally in (mixed, equal)]
     [3.271, 1.156]
     """
-    rule.check_fits(tally)
+    check_fits(tally, rule)
     if tally.answered.min() < FEWEST_ANSWERS:
         return None
     n, span = tally.n, rule.high - rule.low

@@ -80,7 +80,7 @@ def score_limits(
     >>> round(float(low), 3), float(high)
     (0.892, 1.0)
     """
-    check_level(level)
+    level = check_level(level)
     _check_numbers(mean_0_1, "mean in 0 to 1")
     _check_numbers(squares, "squares of at least 0")
     _check_numbers(n, "n of at least 2")
@@ -155,8 +155,8 @@ def wilson_limits(
     return np.clip(low, 0, share_0_1), np.clip(high, share_0_1, 1)
 
 
-def check_level(level: float) -> None:
-    """Refuse a level that is not between 0 and 1.
+def check_level(level: float) -> float:
+    """Give a level as a float and refuse one that is not between 0 and 1.
 
     Parameters
     ----------
@@ -174,8 +174,11 @@ def check_level(level: float) -> None:
     Examples
     --------
     >>> check_level(0.95)
+    0.95
     """
-    _require(0 < finite_number(level, "level", expected=IN_0_1) < 1, f"{IN_0_1}, not {level!r}")
+    found = finite_number(level, "level", expected=IN_0_1)
+    _require(0 < found < 1, f"{IN_0_1}, not {level!r}")
+    return found
 
 
 def _check_numbers(given: Numbers, expected: str) -> None:

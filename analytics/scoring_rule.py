@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from analytics import tally_checks
+from analytics.kind_checks import all_of_kind, mapping_of
 
 if TYPE_CHECKING:
     from analytics.inputs import Tally
@@ -141,6 +142,7 @@ class Rule:
 
 
 def _check_weights(weights: Mapping[str, Fraction]) -> None:
+    mapping_of(weights, object, "weight of")
     tally_checks.check_items(tuple(weights))
     for key, weight in weights.items():
         if not isinstance(weight, Fraction) or weight <= 0:
@@ -152,7 +154,7 @@ def _check_weights(weights: Mapping[str, Fraction]) -> None:
 
 def _check_bounds(bands: Sequence[Band]) -> None:
     """Before they are sorted: a bound that is not a number cannot be."""
-    if not bands or not all(_is_finite(band.lower) for band in bands):
+    if not all_of_kind(bands, Band, "a band") or not all(_is_finite(one.lower) for one in bands):
         raise ValueError("expected at least one band, each with a finite lower bound (Decimal)")
 
 

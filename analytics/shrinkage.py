@@ -132,7 +132,7 @@ def shrink(
     'too_few_groups'
     """
     y, v = checked_groups(estimates, variances)
-    check_level(level)
+    level = check_level(level)
     if len(y) < FEWEST_TO_SHRINK:
         return _unshrunk(y, v, level)
     found = float(between(y, v))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analytics.kind_checks import all_of_kind
 from analytics.tally_checks import whole_number
 
 
@@ -47,7 +48,7 @@ def withheld_groups(sizes: Sequence[int], k: int, *, besides: int = 0) -> tuple[
     """
     if whole_number(k, "k") < 2:
         raise ValueError(f"k is {k}; expected at least 2")
-    for size in (*sizes, besides):
+    for size in (*all_of_kind(sizes, object, "a size"), besides):
         whole_number(size, "a size")
     hidden = [0 < size < k for size in sizes]
     unseen = besides + sum(size for size, small in zip(sizes, hidden, strict=True) if small)

@@ -17,6 +17,7 @@ from scipy.special import stdtrit
 
 from analytics.group_indices import GroupIndex, group_index
 from analytics.inputs import Rule, Tally
+from analytics.kind_checks import mapping_of, of_kind
 from analytics.number_checks import finite_number
 from analytics.results import Interval
 from analytics.score_limits import check_level
@@ -111,9 +112,11 @@ def standardise(
     >>> [(float(g.own_mix), float(g.index.index)) for g in standardise(cells, rule)]
     [(86.25, 75.0), (63.75, 75.0)]
     """
-    check_level(level)
+    level = check_level(level)
     if not 0 < finite_number(least_covered, "least_covered") <= 1:
         raise ValueError(f"least_covered is {least_covered}; expected above 0 and at most 1")
+    mapping_of(cells, Tally, "the tally of")
+    of_kind(rule, Rule, "rule")
     scale = (float(rule.factor * rule.low), float(rule.factor * rule.high))
     standard = _Standard(_shares(cells), least_covered, level, scale)
     held: dict[str, dict[Hashable, GroupIndex]] = defaultdict(dict)

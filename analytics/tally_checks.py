@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from analytics.number_checks import array_of
+
 if TYPE_CHECKING:
     from analytics.inputs import Tally
 
@@ -135,7 +137,7 @@ def frozen_counts(values: ArrayLike, name: str) -> NDArray[np.int64]:
     >>> frozen_counts([[1, 2]], "counts").flags.writeable
     False
     """
-    array = np.asarray(values)
+    array = array_of(values, name)
     if array.ndim != 2 or array.dtype.kind not in "iu":
         raise ValueError(
             f"{name} has {array.ndim} dimensions of {array.dtype}; "
@@ -239,4 +241,4 @@ def _check_sheets(tally: Tally) -> None:
 def _raise_first_broken(conditions: dict[str, object]) -> None:
     for condition, holds in conditions.items():
         if not holds:
-            raise ValueError(f"these counts cannot come from any sheets: {condition}")
+            raise ValueError(f"these counts cannot come from any sheets: expected that {condition}")

@@ -17,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from analytics.number_checks import array_of
 from analytics.tally_checks import whole_number
 
 LARGEST = np.iinfo(np.int32).max
@@ -186,7 +187,7 @@ def unpack(vector: ArrayLike, m: int, low: int, high: int) -> TallyNumbers:
 
 
 def _elements_of(vector: ArrayLike, m: int, s: int) -> NDArray[np.int64]:
-    numbers = np.asarray(vector)
+    numbers = array_of(vector, "vector")
     length = vector_length(m, s)
     shapes = ((length,), (extended_length(m, s),))
     if numbers.dtype.kind not in "iu" or numbers.shape not in shapes:

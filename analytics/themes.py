@@ -13,6 +13,8 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from analytics.indonesian import stems_and_words
+from analytics.kind_checks import all_of_kind
+from analytics.tally_checks import whole_number
 
 FEWEST_COMMENTS = 20
 MOST_THEMES = 12
@@ -124,8 +126,10 @@ def find_themes(
     >>> find_themes(["antre lama"]).reason
     'too_few_comments'
     """
-    if k < 2:
+    if whole_number(k, "k") < 2:
         raise ValueError(f"k is {k}; expected at least 2")
+    all_of_kind(texts, str, "a text")
+    all_of_kind(earlier, Theme, "an earlier theme")
     if len(texts) < FEWEST_COMMENTS:
         return Themes(len(texts), (), TOO_FEW_COMMENTS)
     prepared = _prepared(texts, progress)

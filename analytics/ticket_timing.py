@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import nnls
 
+from analytics.number_checks import finite_numbers
+
 DAYS_AFTER = 3
 FEWEST_DAYS, FEWEST_USED = 30, 50
 # A week of five working days is 71 %; tickets printed for two days at once come to 50 %.
@@ -75,9 +77,11 @@ def ticket_timing(issued: Sequence[int], used: Sequence[int]) -> TicketTiming | 
     >>> ticket_timing([10] * 60, [2, 2, 8] * 20).is_in_bursts
     True
     """
-    if len(issued) != len(used):
+    given, answers = finite_numbers(issued, "issued"), finite_numbers(used, "used")
+    if given.shape != answers.shape:
         raise ValueError("issued and used differ in length; expected one number a day of each")
-    given, answers = np.asarray(issued, dtype=float), np.asarray(used, dtype=float)
+    if given.ndim != 1 or min(given.min(initial=0), answers.min(initial=0)) < 0:
+        raise ValueError("issued or used is below 0; expected one number of at least 0 a day")
     before = _sum_before(given)
     open_days = (given + before) > 0
     if open_days.sum() < FEWEST_DAYS or answers[open_days].sum() < FEWEST_USED:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from analytics.indonesian import normalise
+from analytics.kind_checks import all_of_kind
 
 FEWEST_COMMENTS = 60
 FEWEST_OF_A_KIND = 15
@@ -75,6 +76,8 @@ def learn_tone(texts: Sequence[str], rated_low: Sequence[bool]) -> Tone:
     >>> learn_tone(["antre lama"], [True]).reason
     'too_few_comments'
     """
+    all_of_kind(texts, str, "a text")
+    all_of_kind(rated_low, object, "a rating")
     if len(texts) != len(rated_low):
         raise ValueError(f"{len(texts)} texts and {len(rated_low)} ratings; expected as many")
     n, n_low = len(texts), sum(map(bool, rated_low))

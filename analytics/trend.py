@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from analytics.inputs import Rule, Tally
 from analytics.intervals import element_interval, index_interval
+from analytics.kind_checks import of_kind
 from analytics.mean_index import ni
 from analytics.results import Interval
 
@@ -178,7 +179,7 @@ def difference_limits(before: Estimate, after: Estimate) -> tuple[float, float]:
     (0.051, 0.336)
     """
     for estimate in (before, after):
-        _check(estimate)
+        _check(of_kind(estimate, Estimate, "an estimate"))
     difference = after.value - before.value
     down = math.hypot(after.value - after.low, before.high - before.value)
     up = math.hypot(after.high - after.value, before.value - before.low)
@@ -212,6 +213,7 @@ def direction_of(interval: Interval) -> Direction:
     >>> [direction_of(Interval(*limits, 0.95, "")).name for limits in ((1, 2), (-1, 2), (-2, -1))]
     ['RISE', 'UNCLEAR', 'FALL']
     """
+    of_kind(interval, Interval, "interval")
     if not -math.inf < interval.low <= interval.high < math.inf:
         raise ValueError(f"limits are {interval.low} and {interval.high}; expected them in order")
     if interval.low > 0:
@@ -227,6 +229,8 @@ def _change(
 ) -> Change:
     if before is None or after is None:
         return Change(None, None, None, WITHHELD)
+    for tally in (before, after):
+        of_kind(tally, Tally, "a period's tally")
     limits = interval(before), interval(after)
     if limits[0] is None or limits[1] is None:
         return Change(None, None, None, TOO_FEW_ANSWERS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from analytics.number_checks import finite_numbers
+from analytics.number_checks import array_of, finite_numbers
 
 
 def checked_counts(counts: ArrayLike) -> NDArray[np.int64]:
@@ -34,7 +34,7 @@ def checked_counts(counts: ArrayLike) -> NDArray[np.int64]:
     >>> checked_counts([3, 1]).tolist()
     [3, 1]
     """
-    sheets = np.asarray(counts)
+    sheets = array_of(counts, "counts")
     if sheets.ndim != 1 or sheets.dtype.kind not in "iu" or (sheets < 1).any() or not len(sheets):
         raise ValueError(
             f"counts are {counts!r}; expected a row of whole numbers of at least 1, one a cell"

@@ -10,7 +10,9 @@ from numpy.typing import ArrayLike, NDArray
 
 from analytics.inputs import Rule, Tally
 from analytics.intervals import PSEUDO_ANSWERS
+from analytics.kind_checks import all_of_kind, mapping_of
 from analytics.results import Interval
+from analytics.rule_checks import check_fits
 from analytics.score_limits import FEWEST_ANSWERS, check_level, score_limits
 from analytics.weight_checks import checked_weights
 from analytics.weight_trimming import effective_n
@@ -99,7 +101,7 @@ def weighted_index(
     >>> found.index, found.n, found.n_effective
     (81.25, 40, 30.0)
     """
-    check_level(level)
+    level = check_level(level)
     together = _together(tallies, rule)
     given = checked_weights(weights, np.array([tally.n for tally in tallies]))
     kish = effective_n(given, np.array([tally.n for tally in tallies]))
@@ -118,10 +120,11 @@ def weighted_index(
 
 
 def _together(tallies: Sequence[Tally], rule: Rule) -> Tally:
-    if not tallies or any(tally.n == 0 for tally in tallies):
+    cells = all_of_kind(tallies, Tally, "the tally of a cell")
+    if not cells or any(tally.n == 0 for tally in cells):
         raise ValueError("a cell has no sheet; expected at least one cell and a sheet in each")
     together = Tally.merged(tallies)
-    rule.check_fits(together)
+    check_fits(together, rule)
     return together
 
 
@@ -143,6 +146,8 @@ def _fitted(
     """What the categories explain of u in each cell: nothing where weights are as given."""
     if raked_to is None:
         return np.zeros(len(tallies))
+    for variable, labels in mapping_of(raked_to, object, "labels of").items():
+        all_of_kind(labels, object, f"a label of {variable}")
     columns = [
         [label == category for label in labels]
         for labels in raked_to.values()

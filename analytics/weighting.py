@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from analytics.kind_checks import all_of_kind, mapping_of
 from analytics.number_checks import finite_number
 from analytics.tally_checks import whole_number
 from analytics.weight_checks import checked_counts, checked_weights
@@ -145,6 +146,7 @@ def largest_difference(
 
 
 def _population(margins: Margins) -> float:
+    _check_margins(margins)
     numbers = [number for margin in margins.values() for number in margin.values()]
     if not numbers or not all(_is_people(number) for number in numbers):
         raise ValueError(f"margins are {margins!r}; expected finite numbers above 0")
@@ -156,6 +158,11 @@ def _population(margins: Margins) -> float:
     return people
 
 
+def _check_margins(margins: Margins) -> None:
+    for variable, margin in mapping_of(margins, object, "the margin of").items():
+        mapping_of(margin, object, f"the people of {variable}")
+
+
 def _is_people(number: float) -> bool:
     return finite_number(number, "a margin", expected="finite numbers above 0") > 0
 
@@ -164,13 +171,13 @@ def _masks(
     categories: Categories, sheets: NDArray[np.int64], margins: Margins
 ) -> list[tuple[NDArray[np.bool_], float]]:
     """Which cells lie in each category, and its margin."""
-    if set(categories) != set(margins):
+    if set(mapping_of(categories, object, "categories of")) != set(margins):
         raise ValueError(
             f"sheets have {sorted(categories)}; expected a margin of each, not {sorted(margins)}"
         )
     masks = []
     for variable, margin in margins.items():
-        held = np.array(categories[variable], dtype=object)
+        held = np.array(all_of_kind(categories[variable], object, "a category"), dtype=object)
         if held.shape != sheets.shape:
             raise ValueError(f"{variable} has {len(held)} categories; expected {len(sheets)} cells")
         unknown = sorted(set(held.tolist()) - set(margin))

@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from analytics.day_summaries import DaySummary
+from analytics.kind_checks import all_of_kind
 from analytics.own_history import is_long_enough, shortfall_tails
 from analytics.response_quality import FALSE_DISCOVERIES, Reason
+from analytics.tally_checks import whole_number
 
 FEWEST_SHEETS = 10
 MOST_SET_ASIDE = 5
@@ -70,6 +72,9 @@ def judged_months(days: Sequence[DaySummary], months: Sequence[int]) -> tuple[Ju
     >>> [str(month.reason) for month in found]
     ['None', 'None', 'None', 'worse_than_usual']
     """
+    all_of_kind(days, DaySummary, "a day")
+    for month in all_of_kind(months, object, "a month"):
+        whole_number(month, "a month")
     if len(months) != len(days):
         raise ValueError(f"{len(months)} months for {len(days)} days; expected one for each")
     places = [_place(days, months, number) for number in sorted({day.place for day in days})]

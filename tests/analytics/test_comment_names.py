@@ -63,3 +63,26 @@ def test_a_very_long_name_ends_after_four_words() -> None:
 def test_anything_but_text_is_refused() -> None:
     with pytest.raises(ValueError, match="expected str"):
         name_spans(7)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('Bapak "Budi" ramah', "Budi"),
+        ("Petugasnya Bapak: Budi", "Budi"),
+        ("Ibu (Rini) baik", "Rini"),
+        ("Bapak\nAhmad melayani", "Ahmad"),
+        ("Ibu Siti\nAminah ramah", "Siti\nAminah"),
+        ("bpk. joko-susilo lambat", "joko-susilo"),
+        ("Yth. Bapak Kepala Dinas Suparman", "Kepala Dinas Suparman"),
+    ],
+)
+def test_names_behind_signs_lines_and_offices_are_found(text: str, name: str) -> None:
+    assert [text[start:end] for start, end in name_spans(text)] == [name]
+
+
+@pytest.mark.parametrize(
+    "text", ["ibu: tolong cepat", "Ibu Rini\nPelayanan cepat", "bapak (petugas)"]
+)
+def test_ordinary_words_behind_signs_and_lines_stay(text: str) -> None:
+    assert [text[start:end] for start, end in name_spans(text)] in ([], ["Rini"])

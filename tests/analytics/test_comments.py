@@ -128,3 +128,37 @@ def test_masking_twice_changes_nothing_more(text: str) -> None:
 @given(st.text(alphabet="abc \n", max_size=40), st.integers(10**15, 10**16 - 1))
 def test_sixteen_digits_never_survive(around: str, nik: int) -> None:
     assert str(nik) not in mask_identifiers(f"{around} {nik} {around}")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("budi (at) gmail (dot) com", "budi[at]gmail.com", "budi @ gmail . com", "budi@gmail"),
+        *(
+            "budi at gmail dot com",
+            "budi et yahoo titik co titik id",
+            "ｂｕｄｉ＠ｇｍａｉｌ．ｃｏｍ",
+        ),
+        *("٠٨١٢٣٤٥٦٧٨٩٠", "０８１２３４５６７８９０", "08\u200b1234567890", "0812-3456\n-7890"),
+        *("+62 812-3456-7890", "0812.3456.7890", "0812\r\n3456\r\n7890", "+62(812)34567890"),
+        *(
+            "3374 0123 4567 0001",
+            "337401\n2345670001",
+            "198501012010011001",
+            "19850101 201001 1 001",
+        ),
+    ],
+)
+def test_unusual_ways_to_write_a_number_or_address_are_masked(typed: str) -> None:
+    assert mask_identifiers(f"hubungi {typed} ya") == f"hubungi {MASK} ya"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("2 orang @ loket 3", "beli 2@5000", "baik @ kantor. Mantap", "ditunggu at least 3 jam"),
+        *("buka 08.00 sampai 16.00", "👨\u200d👩\u200d👧 bagus", "antrean 1234567 tahun 2026"),
+    ],
+)
+def test_what_only_looks_like_an_address_stays(text: str) -> None:
+    assert mask_identifiers(text) == text

@@ -35,7 +35,7 @@ def test_without_effects_sheets_count_as_independent() -> None:
 
 
 def test_every_group_needs_an_effect() -> None:
-    with pytest.raises(ValueError, match="shorter"):
+    with pytest.raises(ValueError, match="one for each"):
         with_days([a_group(), a_group("B")], [DayEffect(2.0, 9)])
 
 

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from flask import Flask
-from flask.testing import FlaskClient
+from flask import Flask, url_for
+from werkzeug.routing import Rule
 
 from app.clock import Period
 from app.models.organisation import Counter, ServiceType
@@ -21,27 +21,20 @@ from tests.factories.responses import stored_rows
 MIXED = [(4, 3, 4, 3, 4, 3, 4, 3, 4), (3, 4, 4, 4, 4, 4, 4, 4, 3), (2, 3, 3, 2, 3, 4, 4, 2, 3)]
 # All of them found the time bad; what else they said gives an index that nobody else has.
 OF_ONE_MIND = [(3, 3, 1, 4, 2, 4, 2, 3, 2), (4, 2, 1, 3, 4, 2, 3, 2, 4)]
-INDEX = "68.06"
+# The index and NI of those who are of one mind.
+NUMBERS = ("68.06", "2.722")
 PERIODS = ("2025-05", "2025")
-UNIT_PAGES = (
-    "",
-    "/perbandingan",
-    "/prioritas",
-    "/ketelitian",
-    "/tren",
-    "/mutu-jawaban",
-    "/komentar",
-)
-UNIT_LISTS = (
-    "scores/{p}",
-    "scores/{p}/counters",
-    "scores/{p}/services",
-    "comparisons/{p}?of=counters",
-    "comparisons/{p}?of=services",
-    "needs/{p}?of=counters",
-    "needs/{p}?of=services",
-    "priorities/{p}",
-)
+READERS = {"manager", "evaluator", "officer", "public"}
+# What an address needs to be about the office; others, such as a form or a ticket, tell no score.
+ABOUT = {"unit_id", "counter_id", "service_id", "period"}
+# The ways in which a view can be asked for another side of the same answers.
+SIDES = {
+    "evaluator.list_comparisons": ("?of=counters", "?of=services"),
+    "evaluator.list_needs": ("?of=counters", "?of=services"),
+    "manager.show_comparison": ("&menurut=loket", "&menurut=layanan"),
+    "manager.show_priorities": ("&menurut=loket", "&menurut=layanan"),
+    "manager.show_trend": ("", "&loket={counter_id}"),
+}
 
 
 @pytest.fixture
@@ -61,37 +54,67 @@ def office(app: Flask, scope, now) -> Office:
     return made
 
 
-def replies(client: FlaskClient, office: Office, scope, now) -> Iterator[tuple[str, str]]:
+@pytest.fixture
+def may_office(app: Flask, scope, now) -> Office:
+    """In May everybody at every counter was of one mind; in the months around it they were not."""
+    made = an_office(scope, now, counters=2, services=2, year=2025)
+    for counter in range(2):
+        for month in (3, 4, 5, 6):
+            ratings = OF_ONE_MIND * 15 if month == 5 else MIXED * 10
+            day, service_id = date(2025, month, 12), made.services[counter].id
+            stored_rows(made, ratings, counter=counter, service_id=service_id, day=day)
+    release_answers(scope, now)
+    return made
+
+
+def replies(app: Flask, office: Office, scope, now) -> Iterator[tuple[str, str]]:
     """Every page, reply and file about the office: (address, text)."""
-    system = a_system(client, scope, office.agency.path)
-    inside = sign_in(client, somebody(scope, now))
-    for period in PERIODS:
-        for tail in (*UNIT_PAGES, f"/loket/{office.counters[1].id}"):
-            address = f"/dasbor/unit/{office.unit.id}{tail}?periode={period}"
-            yield address, inside.get(address).text
-        for address in addresses(office, period):
-            yield address, system.get(address).text
-            yield f"{address} as CSV", system.get(address, Accept="text/csv").text
-        yield from public(client, office, period)
+    anybody = app.test_client()
+    system = a_system(anybody, scope, office.agency.path)
+    inside = sign_in(app.test_client(), somebody(scope, now))
+    for endpoint, address in addresses(app, office):
+        if endpoint.startswith("evaluator."):
+            path = address.removeprefix("/api/v1")
+            yield address, system.get(path).text
+            yield f"{address} as CSV", system.get(path, Accept="text/csv").text
+        else:
+            reader = anybody if endpoint.startswith("public.") else inside
+            yield address, reader.get(address).text
 
 
-def addresses(office: Office, period: str) -> list[str]:
-    """What evaluators' systems read of a period."""
+def addresses(app: Flask, office: Office) -> list[tuple[str, str]]:
+    """Every address that is about the office and reads, from the list of routes: (endpoint, it)."""
     return [
-        *(f"/units/{office.unit.id}/{listed.format(p=period)}" for listed in UNIT_LISTS),
-        f"/counters/{office.counters[1].id}/scores/{period}",
-        f"/services/{office.services[1].id}/scores/{period}",
+        (rule.endpoint, address)
+        for rule in app.url_map.iter_rules()
+        if rule.endpoint.partition(".")[0] in READERS
+        and "GET" in (rule.methods or ())
+        and rule.arguments
+        and rule.arguments <= ABOUT
+        for period in PERIODS
+        for address in _asked(app, office, rule, period)
     ]
 
 
-def public(client: FlaskClient, office: Office, period: str) -> Iterator[tuple[str, str]]:
-    address = f"/hasil/{office.unit.id}/{period}"
-    yield address, client.get(address).text
+def _asked(app: Flask, office: Office, rule: Rule, period: str) -> Iterator[str]:
+    one_minded = {
+        "unit_id": office.unit.id,
+        "counter_id": office.counters[1].id,
+        "service_id": office.services[1].id,
+        "period": period,
+    }
+    values = {name: one_minded[name] for name in rule.arguments}
+    with app.test_request_context():
+        address = url_for(rule.endpoint, **values)
+    dated = f"?periode={period}" if rule.endpoint.startswith("manager.") else ""
+    for side in SIDES.get(rule.endpoint, ("",)):
+        yield f"{address}{dated}{side.format(**one_minded)}"
 
 
 def telling(found: Iterator[tuple[str, str]]) -> set[str]:
-    """Addresses whose text holds the index of those who are of one mind."""
-    return {address for address, text in found if INDEX in text or INDEX.replace(".", ",") in text}
+    """Addresses whose text holds a number of those who are of one mind."""
+    forms = [form for number in NUMBERS for form in (number, number.replace(".", ","))]
+    return {address for address, text in found if any(form in text for form in forms)}
 
 
 def numbered(content: Any, place: Counter | ServiceType, kind: str) -> Iterator[dict[str, Any]]:
@@ -116,22 +139,38 @@ def told(entry: dict[str, Any]) -> Iterator[bool]:
 
 @pytest.mark.parametrize("is_closed", [False, True])
 def test_their_index_stands_nowhere(
-    is_closed: bool, client: FlaskClient, office: Office, scope, now
+    is_closed: bool, app: Flask, office: Office, scope, now
 ) -> None:
     if is_closed:
         for code in PERIODS:
             close_period(scope, now, office.unit.id, Period.parse(code))
 
-    assert telling(replies(client, office, scope, now)) == set()
+    assert telling(replies(app, office, scope, now)) == set()
 
 
-def test_replies_name_them_without_a_number(client: FlaskClient, office: Office, scope) -> None:
-    system: System = a_system(client, scope, office.agency.path)
-    assert {system.get(address).status_code for address in addresses(office, "2025")} == {200}
+@pytest.mark.parametrize("is_closed", [False, True])
+def test_a_month_of_one_mind_stands_nowhere(
+    is_closed: bool, app: Flask, may_office: Office, scope, now
+) -> None:
+    if is_closed:
+        for code in PERIODS:
+            close_period(scope, now, may_office.unit.id, Period.parse(code))
+
+    assert telling(replies(app, may_office, scope, now)) == set()
+
+
+def test_replies_name_them_without_a_number(app: Flask, office: Office, scope) -> None:
+    system: System = a_system(app.test_client(), scope, office.agency.path)
+    found = {
+        address: system.get(address.removeprefix("/api/v1"))
+        for endpoint, address in addresses(app, office)
+        if endpoint.startswith("evaluator.")
+    }
+    assert {reply.status_code for reply in found.values()} == {200}
     said = [
         entry
-        for address in addresses(office, "2025")
-        for content in [system.get(address).get_json()]
+        for reply in found.values()
+        for content in [reply.get_json()]
         for entry in (
             *numbered(content, office.counters[1], "counter"),
             *numbered(content, office.services[1], "service"),
@@ -143,13 +182,24 @@ def test_replies_name_them_without_a_number(client: FlaskClient, office: Office,
 
 
 def test_planted_blindness_to_one_mind_is_seen_in_many_places(
-    client: FlaskClient, office: Office, scope, now, monkeypatch: pytest.MonkeyPatch
+    app: Flask, office: Office, scope, now, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("app.services.view_audit.is_one_sided", lambda _counts, _k: False)
     for code in PERIODS:
         close_period(scope, now, office.unit.id, Period.parse(code))
 
-    found = telling(replies(client, office, scope, now))
+    found = telling(replies(app, office, scope, now))
 
     kinds = ("/dasbor/", "/loket/", "/perbandingan", "/counters", "as CSV", "/hasil/", "/services/")
+    assert [kind for kind in kinds if not any(kind in address for address in found)] == []
+
+
+def test_planted_blindness_to_a_month_of_one_mind_is_seen_in_the_views_of_a_unit(
+    app: Flask, may_office: Office, scope, now, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.services.view_audit.is_one_sided", lambda _counts, _k: False)
+
+    found = telling(replies(app, may_office, scope, now))
+
+    kinds = ("/trend/", "/tren?", "loket=", "/precision/", "/ketelitian", "/response-quality/")
     assert [kind for kind in kinds if not any(kind in address for address in found)] == []
