@@ -6,6 +6,9 @@
 
 from __future__ import annotations
 
+import tests.factories.one_thread  # noqa: F401 - has to come before numpy
+
+# isort: split
 import os
 import shutil
 from collections.abc import Iterator
