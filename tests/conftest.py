@@ -6,6 +6,9 @@
 
 from __future__ import annotations
 
+import tests.factories.one_thread  # noqa: F401 - has to come before numpy
+
+# isort: split
 import os
 import shutil
 from collections.abc import Iterator
@@ -15,15 +18,24 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 
 from app.access import Scope, job_scope
 from app.database import db
 from app.factory import create_app
+from app.services import passwords
 from config import ROOT, Settings
 from tests.factories.browser import Browser
 from tests.factories.databases import PostgresServer, migrate, settings_for
+from tests.factories.kept_database import KeptDatabase
+from tests.factories.kept_work import (
+    QUICK_HASHER,
+    do_not_wait_for_the_disk,
+    keep_routes,
+    keep_templates,
+)
 
 MORNING = datetime(2026, 6, 15, 2, 30, tzinfo=UTC)  # 09.30 WIB on a Monday
 ON_BOTH = tuple(
@@ -35,6 +47,8 @@ ON_BOTH = tuple(
 )
 REFERENCE_DATA = Path(os.environ.get("REFERENCE_DATA", ROOT.parent / "shared" / "data" / "skm"))
 _names = (f"test_{number}" for number in count(1))
+
+keep_routes()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -109,12 +123,14 @@ def postgres_server() -> Iterator[PostgresServer]:
 
 
 @pytest.fixture(scope="session")
-def migrated_template(
+def kept_database(
     postgres_server: PostgresServer, tmp_path_factory: pytest.TempPathFactory
-) -> str:
-    """The name of a PostgreSQL database with every migration run on it."""
+) -> Iterator[KeptDatabase]:
+    """A PostgreSQL database with every migration run on it, given to one test after another."""
     migrate(postgres_server.create("migrated"), tmp_path_factory.mktemp("template"))
-    return "migrated"
+    kept = KeptDatabase(postgres_server, "migrated")
+    yield kept
+    kept.close()
 
 
 @pytest.fixture
@@ -138,11 +154,9 @@ def database_url(database: str, tmp_path: Path, request: pytest.FixtureRequest) 
         shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "test.db")
         yield f"sqlite:///{tmp_path / 'test.db'}"
         return
-    template = request.getfixturevalue("migrated_template")
-    server: PostgresServer = request.getfixturevalue("postgres_server")
-    name = next(_names)
-    yield server.create(name, template)
-    server.drop(name)
+    kept: KeptDatabase = request.getfixturevalue("kept_database")
+    yield kept.url
+    kept.restore()
 
 
 @pytest.fixture
@@ -151,12 +165,32 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
     return settings_for(database_url, tmp_path)
 
 
+@pytest.fixture(scope="session")
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for the code of templates, which is the same in every test."""
+    return tmp_path_factory.mktemp("templates")
+
+
 @pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
+def hasher() -> PasswordHasher:
+    """What passwords and PINs are hashed with; a test that is about this gives the real one."""
+    return QUICK_HASHER
+
+
+@pytest.fixture
+def app(
+    settings: Settings,
+    compiled_templates: Path,
+    hasher: PasswordHasher,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Flask]:
     """The application on this test's database, inside an application context."""
+    monkeypatch.setattr(passwords, "HASHER", hasher)
     made = create_app(settings)
     made.test_client_class = Browser
+    keep_templates(made, compiled_templates)
     with made.app_context():
+        do_not_wait_for_the_disk(db.engine)
         yield made
         db.session.remove()
         db.engine.dispose()

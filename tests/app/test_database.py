@@ -23,8 +23,10 @@ from app.database import (
     under,
     upsert,
 )
+from app.factory import create_app
 from app.models.audit import JobRun
 from app.models.organisation import Agency, Unit
+from config import Settings
 
 WIB = timezone(timedelta(hours=7))
 NOON = datetime(2026, 6, 15, 12, 0, tzinfo=WIB)
@@ -42,8 +44,9 @@ def pragmas_of(connection: sqlite3.Connection) -> dict[str, object]:
 
 
 @pytest.mark.sqlite
-def test_every_pooled_connection_has_the_pragmas(app: Flask) -> None:
-    with ExitStack() as held:
+def test_every_pooled_connection_has_the_pragmas(settings: Settings) -> None:
+    with create_app(settings).app_context(), ExitStack() as held:
+        held.callback(db.engine.dispose)
         connections = [held.enter_context(db.engine.connect()) for _ in range(6)]
         found = [pragmas_of(c.connection.driver_connection) for c in connections]
 

@@ -52,6 +52,10 @@ class PostgresServer:
         address = sa.make_url(self._server.get_uri(database=name))
         return address.set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
 
+    def connect(self, name: str) -> psycopg.Connection:
+        """A connection to one of its databases, which keeps each statement at once."""
+        return psycopg.connect(self._server.get_uri(database=name), autocommit=True)
+
     def create(self, name: str, template: str = "template1") -> str:
         """Make a database like the template and give its address."""
         self._admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY file_copy')

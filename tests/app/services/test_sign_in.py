@@ -14,13 +14,19 @@ from app.database import db, transaction
 from app.errors import Invalid, NotFound, TooSoon
 from app.models.audit import AuditEvent
 from app.models.people import Person
-from app.services import people
+from app.services import passwords, people
 from app.services.people import Credentials
 from app.services.sign_in import REFUSED, Attempt, change_own_password, sign_in, sign_out
 from tests.factories.people import somebody
 
 SECRET = "for-tests"
 NEW = "kopi pagi di teras"
+
+
+@pytest.fixture
+def hasher() -> PasswordHasher:
+    """The real one, whose parameters these tests are about."""
+    return passwords.HASHER
 
 
 @pytest.fixture
