@@ -42,6 +42,9 @@ def serve(demo: bool) -> None:
         _show_demo(settings)
     db.session.remove()
     db.engine.dispose()
+    # Requests share the processors; numpy's threads beside them would wait for each other.
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
     _start_jobs()
     _become_server(settings)
 

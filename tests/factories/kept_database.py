@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import psycopg
 from psycopg import sql
 
 from tests.factories.databases import PostgresServer
@@ -53,6 +54,10 @@ class KeptDatabase:
         # Past the triggers that keep tables append-only, and past foreign keys.
         self._hand.execute("SET session_replication_role = replica")
         self._shape = self._hand.execute(SHAPE).fetchone()
+
+    def hand(self) -> psycopg.Connection:
+        """A connection like that of a test."""
+        return self._server.connect(NAME)
 
     def restore(self) -> None:
         """Bring it back to how it was migrated, whoever still holds it."""
