@@ -56,12 +56,18 @@ def signed_in() -> Response | None:
 
 def api_key() -> None:
     """Only a known key enters that was not revoked and whose last day is not past."""
+    scope = scope_of_key()
+    if scope is None:
+        raise NotSignedIn(KEY_REFUSED)
+    g.scope = scope
+
+
+def scope_of_key() -> Scope | None:
+    """What the key of this request may do; None without one that can be used."""
     scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
     offered = api_keys.hash_of(secret.strip()) if scheme.lower() == "bearer" else None
     key = people.usable_key(offered, api_keys.day_of(now())) if offered else None
-    if key is None:
-        raise NotSignedIn(KEY_REFUSED)
-    g.scope = key.scope
+    return key.scope if key else None
 
 
 def requires(

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, models_json_schema
 
+from app.access import Permission, Scope
 from app.documents.tables import write_csv
 from app.web.evaluator.operations import OPERATIONS, Operation
 from app.web.evaluator.parameters import PATH_PARTS, NoQuery
@@ -73,6 +74,19 @@ def document() -> dict[str, Any]:
             },
         },
     }
+
+
+def document_for(scope: Scope) -> dict[str, Any]:
+    """The part of the document that a key may use: each is made for one purpose."""
+    whole = document()
+    paths = {path: whole["paths"][path] for path in _paths_for(scope)}
+    used = {tag for methods in paths.values() for one in methods.values() for tag in one["tags"]}
+    return whole | {"paths": paths, "tags": [tag for tag in whole["tags"] if tag["name"] in used]}
+
+
+def _paths_for(scope: Scope) -> list[str]:
+    read = [one.path for one in OPERATIONS.values() if scope.may(Permission.SEE_SCORES)]
+    return read + [one.path for one in SUBMISSIONS.values() if scope.may(one.permission)]
 
 
 def _tags() -> list[str]:

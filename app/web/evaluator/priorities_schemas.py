@@ -18,7 +18,8 @@ from app.web.wording import N_
 Gap = Annotated[str, Field(pattern="^-?[0-9]\\.[0-9]{3}$")]
 Importance = Annotated[str, Field(pattern="^-?[01]\\.[0-9]{4}$")]
 Loss = Annotated[str, Field(pattern="^-?[0-9]+\\.[0-9]{6}$")]
-Target = Annotated[str, Field(pattern="^([A-Z]|mean)$")]
+# What every instrument's rule knows: its grades, and the own mean.
+Target = Literal["A", "B", "C", "D", "mean"]
 WithheldName = Literal["no_answers", "too_few", "protects_others", "undefined"]
 Unavailable = Literal[
     "not_asked",

@@ -6,8 +6,9 @@ import json
 
 from flask import Blueprint, Response, current_app, render_template, request, url_for
 
-from app.web.evaluator.openapi import document
+from app.web.evaluator.openapi import document, document_for
 from app.web.evaluator.reference_page import reference_page
+from app.web.guards import scope_of_key
 from app.web.languages import PARAMETER, asked_language
 from app.web.wording import translated
 
@@ -16,9 +17,12 @@ documentation = Blueprint("evaluator_documentation", __name__)
 
 @documentation.get("/openapi.json")
 def show_openapi() -> Response:
-    """The OpenAPI 3.1 document in the asked language."""
-    text = json.dumps(translated(document()), ensure_ascii=False)
+    """The OpenAPI 3.1 document in the asked language; with a key, what that key may use."""
+    scope = scope_of_key()
+    described = document_for(scope) if scope else document()
+    text = json.dumps(translated(described), ensure_ascii=False)
     response = Response(text, content_type="application/json")
+    response.vary.add("Authorization")
     response.add_etag()
     response.make_conditional(request)
     return response

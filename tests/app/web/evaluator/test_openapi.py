@@ -7,13 +7,15 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from app.access import KeyKind, Scope
 from app.web.evaluator.openapi import EXAMPLES, document
 from app.web.evaluator.operations import OPERATIONS
 from app.web.evaluator.submissions import SUBMISSIONS
-from tests.factories.evaluator_systems import System
+from tests.factories.evaluator_systems import System, a_system
 from tests.factories.organisation import Office
 
 
@@ -69,3 +71,28 @@ def test_the_document_is_not_sent_again_unchanged(app: Flask) -> None:
     etag = client.get("/api/v1/openapi.json").headers["ETag"]
     again = client.get("/api/v1/openapi.json", headers={"If-None-Match": etag})
     assert again.status_code == 304
+
+
+@pytest.mark.parametrize(
+    ("kind", "methods"),
+    [(KeyKind.SCORES, {"get"}), (KeyKind.TICKETS, {"post"}), (KeyKind.VISITS, {"post"})],
+)
+def test_with_a_key_the_document_holds_what_the_key_may_use(
+    kind: KeyKind, methods: set[str], client: FlaskClient, scope: Scope, office: Office
+) -> None:
+    system = a_system(client, scope, office.agency.path, kind)
+    whole, found = client.get("/api/v1/openapi.json"), system.get("/openapi.json")
+
+    assert {method for one in found.json["paths"].values() for method in one} == methods
+    assert 0 < len(found.json["paths"]) < len(whole.json["paths"])
+    used = {
+        tag for one in found.json["paths"].values() for at in one.values() for tag in at["tags"]
+    }
+    assert {tag["name"] for tag in found.json["tags"]} == used
+    assert "Authorization" in found.headers["Vary"]
+
+
+def test_a_key_that_is_unknown_changes_nothing(client: FlaskClient) -> None:
+    unknown = System(client, "sl_x").get("/openapi.json")
+
+    assert unknown.json == client.get("/api/v1/openapi.json").json

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 from pydantic import ValidationError
 
 from app.services.drivers import UnitDrivers
 from app.services.needs_matrix import Side
+from app.services.priorities import targets_of
 from app.web.evaluator.priorities_replies import needs_replies, priorities_reply
-from app.web.evaluator.priorities_schemas import NeedsQuery, PrioritiesQuery
+from app.web.evaluator.priorities_schemas import NeedsQuery, PrioritiesQuery, Target
+from survey_forms import catalogue
 from tests.factories.needs import JUNE, some_matrix, some_priorities
 
 GOOD, MIXED = (4,) * 9, (4, 3, 2, 4, 4, 3, 4, 4, 4)
@@ -54,3 +58,8 @@ def test_a_row_of_priorities_tells_why_something_is_not_available() -> None:
     assert (cells["drivers_unavailable"], cells["drivers_gain"]) == ("not_proven", None)
     assert "drivers_factors" not in cells
     assert cells["waktu_standing"] == "below"
+
+
+def test_every_target_in_the_document_is_one_of_every_instrument() -> None:
+    for instrument in catalogue.all_instruments():
+        assert set(targets_of(instrument.reference)) == set(get_args(Target))
