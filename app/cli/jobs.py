@@ -73,7 +73,8 @@ def report_privacy() -> None:
 
 
 @jobs.command("schedule")
-def schedule() -> None:
+@click.option("--beside", type=int, help="Number of the process to end with; else the parent's.")
+def schedule(beside: int | None) -> None:
     """Stay and run the jobs when they are due (what `flask serve` does by itself)."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     settings = _settings()
@@ -82,6 +83,7 @@ def schedule() -> None:
         settings.release_interval_s,
         settings.var_dir,
         months_kept=settings.comment_retention_months,
+        beside=beside,
     )
 
 

@@ -68,7 +68,9 @@ def _show_demo(settings: Settings) -> None:
 
 def _start_jobs() -> None:
     """Start the recurring jobs as a process of their own, which ends when this one does."""
-    command = [sys.executable, "-m", "flask", "--app", "wsgi", "jobs", "schedule"]
+    # By number: this process may be killed before the other one can ask who its parent is.
+    beside = ("--beside", str(os.getpid()))
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "jobs", "schedule", *beside]
     subprocess.Popen(command, cwd=ROOT)  # noqa: S603
 
 

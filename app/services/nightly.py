@@ -92,12 +92,14 @@ def keep_running(
     wait: Callable[[float], object] = time.sleep,
     *,
     months_kept: int = MONTHS_KEPT,
+    beside: int | None = None,
 ) -> None:
     """Run what is due while the process that started this one lives.
 
-    A fault is logged and tried again at the next turn.
+    `beside` is that process's number; without it, whoever is the parent by now. A fault is logged
+    and tried again at the next turn.
     """
-    parent = os.getppid()
+    parent = beside or os.getppid()
     while os.getppid() == parent:
         moment = clock.now()
         try:

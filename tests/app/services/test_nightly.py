@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -126,6 +127,14 @@ def test_the_jobs_end_with_the_process_that_started_them(
     keep_running(app.app_context, 5, var_dir(app), lambda _seconds: None)
 
     assert "recount" in runs()
+
+
+def test_without_the_process_that_it_stands_beside_nothing_runs(app: Flask) -> None:
+    started_by = os.getppid() + 1  # it ended before this one came so far
+
+    keep_running(app.app_context, 5, var_dir(app), lambda _seconds: None, beside=started_by)
+
+    assert runs() == set()
 
 
 def test_a_day_that_an_interruption_left_uncounted_is_counted_at_night(
