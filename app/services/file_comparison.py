@@ -13,6 +13,7 @@ from analytics.cluster_sums import ClusterSums
 from analytics.comparison import ComparedGroup, Comparison, compare, compare_indices
 from analytics.inputs import Tally
 from analytics.results import Interval, decimal_text
+from analytics.shrinkage import METHOD
 from analytics.standardisation import Standardised, standardise
 from app.errors import Invalid
 from app.services.file_sheets import FileSheets, read_sheets
@@ -107,6 +108,7 @@ def comparison_as_texts(found: FileComparison) -> dict[str, object]:
         "n_without_group": found.n_without_group,
         "mean": _text(found.comparison.mean, 2),
         "between_sd": _text(found.comparison.between_sd, 2),
+        "shrinkage_method": METHOD if found.comparison.between_sd is not None else None,
         "reason": found.comparison.reason,
         "allows_for_days": found.comparison.allows_for_days,
         "left_out": list(found.comparison.left_out),
