@@ -67,8 +67,10 @@ def test_it_says_how_far_groups_truly_differ_and_by_which_method(run) -> None:
     assert held["shrinkage_method"] == "normal-normal, Paule-Mandel"
     assert (
         f"Penyusutan ke rata-rata {held['mean']}: beda sebenarnya antarkelompok (simpangan baku "
-        f"{held['between_sd']}) diduga menurut Paule-Mandel." in result.output
+        f"{held['between_sd']}) diduga menurut Paule-Mandel; menurut REML "
+        f"{held['between_sd_reml']}." in result.output
     )
+    assert 20 < float(held["between_sd_reml"]) < 40
     assert json.loads(run("--by", "layanan", "--json").output)["shrinkage_method"] is None
 
 
