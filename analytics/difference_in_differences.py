@@ -45,7 +45,8 @@ def difference_in_differences(
     -------
     Contrast
         As `segmented_regression`, on the gaps: `needed` counts the times that both have, and
-        the fewer answers of the two.
+        the fewer answers of the two. ``no_variation`` where the gap never moves on either side
+        but for the rounding of its floats.
 
     Raises
     ------
@@ -80,7 +81,8 @@ def difference_in_differences(
     pairs = [(point, beside[point.time]) for point in points if point.time in beside]
     gaps = [Point(p.time, p.value - c.value, min(p.n, c.n)) for p, c in pairs]
     needed = still_needed(gaps, change)
-    reason = why_not(needed, gaps, change)
+    largest = max((abs(one.value) for pair in pairs for one in pair), default=0.0)
+    reason = why_not(needed, gaps, change, largest=largest)
     if reason:
         return Contrast(None, None, None, needed, reason)
     pairs.sort(key=lambda pair: pair[0].time)

@@ -137,37 +137,6 @@ def normalise(text: str) -> str:
     return " ".join(_full(word) for word in _TOKEN.findall(plain))
 
 
-def stems(text: str) -> list[str]:
-    """Give the stems of a comment's telling words, in their order.
-
-    Parameters
-    ----------
-    text : str
-        A comment.
-
-    Returns
-    -------
-    list of str
-        Stems of the normalised words that are no stop words; empty when there are none.
-
-    Raises
-    ------
-    ValueError
-        If `text` is not a str.
-
-    Source
-    ------
-    Tala (2003), A Study of Stemming Effects on Information Retrieval in Bahasa Indonesia, as in
-    Snowball's Indonesian algorithm (package snowballstemmer).
-
-    Examples
-    --------
-    >>> stems("Pelayanannya tidak ramah dan kebersihan toilet kurang")
-    ['layan', 'tidak', 'ramah', 'bersih', 'toilet', 'kurang']
-    """
-    return [stem for stem, _word in stems_and_words(text)]
-
-
 def stems_and_words(text: str) -> list[tuple[str, str]]:
     """Give the stems of a comment's telling words beside the words they come from.
 
@@ -188,7 +157,8 @@ def stems_and_words(text: str) -> list[tuple[str, str]]:
 
     Source
     ------
-    As `stems`.
+    Tala (2003), A Study of Stemming Effects on Information Retrieval in Bahasa Indonesia, as in
+    Snowball's Indonesian algorithm (package snowballstemmer).
 
     Examples
     --------

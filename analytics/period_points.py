@@ -13,6 +13,8 @@ from analytics.number_checks import finite_number
 
 FEWEST_POINTS = 8
 FEWEST_ANSWERS = 35
+# Floats carry 16 digits; a difference of two numbers has lost those that they share.
+ROUNDING = 1e-12
 TOO_LITTLE, NO_VARIATION = "too_little_baseline", "no_variation"
 
 
@@ -115,7 +117,9 @@ def columns(points: Sequence[Point]) -> tuple[NDArray[np.float64], ...]:
     return rows[:, 0], rows[:, 1], rows[:, 2]
 
 
-def why_not(needed: Needed, points: Sequence[Point], change: int) -> str | None:
+def why_not(
+    needed: Needed, points: Sequence[Point], change: int, *, largest: float = 0.0
+) -> str | None:
     """Give the reason why nothing may be said of a change, if there is one.
 
     Parameters
@@ -125,6 +129,9 @@ def why_not(needed: Needed, points: Sequence[Point], change: int) -> str | None:
     points : sequence of Point
     change : int
         The time of the first point after the change.
+    largest : float
+        Of the numbers whose differences the values are, the one furthest from 0: values that
+        differ by its rounding only are equal. 0 where the values are as they were given.
 
     Returns
     -------
@@ -149,8 +156,10 @@ def why_not(needed: Needed, points: Sequence[Point], change: int) -> str | None:
     """
     if not needed.is_nothing:
         return TOO_LITTLE
-    sides = [{p.value for p in points if (p.time >= change) is after} for after in (False, True)]
-    return NO_VARIATION if all(len(values) == 1 for values in sides) else None
+    sides = [[p.value for p in points if (p.time >= change) is after] for after in (False, True)]
+    rounding = ROUNDING * abs(largest)
+    is_flat = all(max(values) - min(values) <= rounding for values in sides)
+    return NO_VARIATION if is_flat else None
 
 
 def check_points(points: Sequence[Point]) -> None:

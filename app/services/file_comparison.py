@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,10 +10,12 @@ from fractions import Fraction
 
 import numpy as np
 
+from analytics.between_variance import restricted_likelihood
 from analytics.cluster_sums import ClusterSums
 from analytics.comparison import ComparedGroup, Comparison, compare, compare_indices
 from analytics.inputs import Tally
 from analytics.results import Interval, decimal_text
+from analytics.shrinkage import METHOD
 from analytics.standardisation import Standardised, standardise
 from app.errors import Invalid
 from app.services.file_sheets import FileSheets, read_sheets
@@ -107,6 +110,8 @@ def comparison_as_texts(found: FileComparison) -> dict[str, object]:
         "n_without_group": found.n_without_group,
         "mean": _text(found.comparison.mean, 2),
         "between_sd": _text(found.comparison.between_sd, 2),
+        "between_sd_reml": _between_sd_reml(found.comparison),
+        "shrinkage_method": METHOD if found.comparison.between_sd is not None else None,
         "reason": found.comparison.reason,
         "allows_for_days": found.comparison.allows_for_days,
         "left_out": list(found.comparison.left_out),
@@ -116,6 +121,17 @@ def comparison_as_texts(found: FileComparison) -> dict[str, object]:
         "standardised": [_standardised(one) for one in found.standardised],
         "standardised_bands": _lists(mixed) if mixed else None,
     }
+
+
+def _between_sd_reml(comparison: Comparison) -> str | None:
+    """The spread of true indices by the other usual method, as a check; None where not shrunk."""
+    if comparison.between_sd is None:
+        return None
+    raw = [group.raw for group in comparison.groups]
+    between = restricted_likelihood(
+        [float(one.index) for one in raw], [one.variance for one in raw]
+    )
+    return _text(math.sqrt(between), 2)
 
 
 def _lists(comparison: Comparison) -> list[list[str]] | None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from decimal import Decimal
 
 from analytics.cluster_sums import ClusterSums
 from analytics.clusters import cluster_design
-from analytics.finite_population import finite_population_interval
+from analytics.finite_population import finite_ni_variance, finite_population_interval
 from analytics.index import satisfaction_index
+from analytics.inputs import Rule, Tally
 from analytics.results import IndexResult, Interval, decimal_text
 from analytics.sample_size import krejcie_morgan, margin_reached
 from app.errors import Invalid
@@ -24,6 +26,7 @@ class FilePrecision:
     result: IndexResult
     population: int | None
     among_served: Interval | None
+    error_among_served: float | None
     days: DayDesign | None
     n_needed: int
     share_margin_0_1: float | None
@@ -75,6 +78,7 @@ def precision_as_texts(found: FilePrecision) -> dict[str, object]:
         "reason": found.result.reason,
         "population": found.population,
         "interval_95_among_served": limits_as_texts(found.among_served),
+        "standard_error_among_served": float_text(found.error_among_served, 4),
         "days": None
         if days is None
         else {
@@ -117,11 +121,19 @@ def _precision(sheets: FileSheets, population: int | None, days: DayDesign | Non
         result=result,
         population=population,
         among_served=among,
+        error_among_served=_error_among(tally, rule, population) if among else None,
         days=days,
         n_needed=krejcie_morgan(population),
         share_margin_0_1=margin_reached(result.n, population) if result.n else None,
         index_margin=margin_of(result),
     )
+
+
+def _error_among(tally: Tally, rule: Rule, population: int | None) -> float | None:
+    """The standard error of the index as a description of the people served, in its points."""
+    if population is None:
+        return None
+    return rule.factor * math.sqrt(finite_ni_variance(tally, rule, population))
 
 
 def _days(sheets: FileSheets, date_column: str) -> DayDesign:

@@ -111,6 +111,23 @@ def test_a_gap_that_never_moves_says_nothing() -> None:
     assert difference_in_differences(here, there, 8).reason == "no_variation"
 
 
+@pytest.mark.parametrize("apart", [0.2, 1.3, 3.27])
+def test_a_gap_that_moves_by_the_rounding_of_floats_only_says_nothing(apart) -> None:
+    values = [round(60 + 7.31 * month % 35, 2) for month in range(24)]
+    here = [Point(month, round(value + apart, 2), 40) for month, value in enumerate(values)]
+    there = [Point(month, value, 40) for month, value in enumerate(values)]
+
+    assert len({p.value - c.value for p, c in zip(here, there, strict=True)}) > 1
+    assert difference_in_differences(here, there, 12).reason == "no_variation"
+
+
+def test_a_gap_that_moves_a_little_is_still_fitted() -> None:
+    here = [Point(month, 80 + 1e-6 * (month % 3), 40) for month in range(24)]
+    there = [Point(month, 79.5, 40) for month in range(24)]
+
+    assert difference_in_differences(here, there, 12).reason is None
+
+
 def test_a_month_twice_is_refused() -> None:
     here = [Point(m, 80 + wave(m), 100) for m in range(16)]
 

@@ -4,7 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.indonesian import SHORT_FORMS, STOPWORDS, normalise, stem_of, stems, stems_and_words
+from analytics.indonesian import SHORT_FORMS, STOPWORDS, normalise, stem_of, stems_and_words
+
+
+def stems(text: str) -> list[str]:
+    """The stems of a comment, without the words they come from."""
+    return [stem for stem, _ in stems_and_words(text)]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from app.cli.analytics.compare import compare
 from app.cli.analytics.officers import officers
 from app.cli.analytics.power import power
 from app.cli.analytics.precision import precision
+from app.cli.analytics.printed import printed
 from app.cli.analytics.priorities import priorities
 from app.cli.analytics.quality import quality
 from app.cli.analytics.reliability import reliability
@@ -30,6 +31,7 @@ COMMANDS: tuple[click.Command, ...] = (
     officers,
     power,
     precision,
+    printed,
     quality,
     priorities,
     reliability,

@@ -93,6 +93,14 @@ def _in_words(shown: dict[str, Any]) -> Iterator[str]:
             limits=_limits(group["shrunken_interval_95"]),
             probability=group["probability_above"],
         )
+    if shown["shrinkage_method"]:
+        yield _(
+            "Penyusutan ke rata-rata %(mean)s: beda sebenarnya antarkelompok (simpangan baku "
+            "%(between_sd)s) diduga menurut Paule-Mandel; menurut REML %(reml)s.",
+            mean=shown["mean"],
+            between_sd=shown["between_sd"],
+            reml=shown["between_sd_reml"],
+        )
     yield from _bands_in_words(_("Tidak dapat dibedakan satu sama lain:"), shown["bands"])
     yield from _days_in_words(shown)
     yield from _mix_in_words(shown)

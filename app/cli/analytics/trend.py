@@ -78,7 +78,7 @@ def _in_words(found: FileTrend) -> Iterator[str]:
     for phase in shown["phases"]:
         yield from _phase_in_words(phase)
     yield from (_signal_in_words(signal, found) for signal in found.chart.signals)
-    if not found.chart.signals and found.chart.current.limits:
+    if not found.chart.signals and not found.chart.current.reason:
         yield _("Tidak ada tanda: naik turun ini wajar.")
     yield from _laney_in_words(shown["laney"])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 
 import pytest
@@ -49,6 +50,10 @@ def test_days_widen_and_few_people_narrow_the_interval() -> None:
     assert shown["days"]["reason"] is None
     assert width(shown["interval_95_among_served"]) < width(shown["interval_95"])
     assert width(shown["days"]["interval_95"]) > width(shown["interval_95"])
+    served_twice = precision_of_file(a_fortnight(), "lembar.csv", population=84)
+    assert found.error_among_served == pytest.approx(
+        served_twice.error_among_served * math.sqrt((1 - 42 / 60) / (1 - 42 / 84))
+    )
     assert shown["share_margin"] == "0.0835"
 
 

@@ -61,6 +61,19 @@ def test_json_holds_decimals_as_texts(run) -> None:
     assert shown["bands"][0] == ["B", "C"]
 
 
+def test_it_says_how_far_groups_truly_differ_and_by_which_method(run) -> None:
+    result, held = run("--by", "loket"), json.loads(run("--by", "loket", "--json").output)
+
+    assert held["shrinkage_method"] == "normal-normal, Paule-Mandel"
+    assert (
+        f"Penyusutan ke rata-rata {held['mean']}: beda sebenarnya antarkelompok (simpangan baku "
+        f"{held['between_sd']}) diduga menurut Paule-Mandel; menurut REML "
+        f"{held['between_sd_reml']}." in result.output
+    )
+    assert 20 < float(held["between_sd_reml"]) < 40
+    assert json.loads(run("--by", "layanan", "--json").output)["shrinkage_method"] is None
+
+
 def test_few_groups_are_said_not_to_be_shrunken(run) -> None:
     assert "Kurang dari empat kelompok: nilai tidak disusutkan." in run("--by", "layanan").output
 

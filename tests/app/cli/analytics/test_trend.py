@@ -49,7 +49,10 @@ def test_too_few_points_say_how_many_it_takes(run) -> None:
 
 
 def test_equal_points_say_that_nothing_can_be_judged(run) -> None:
-    assert "Semua titik bernilai 80.000" in run(a_series([80] * 8)).output
+    output = run(a_series([80] * 8)).output
+
+    assert "Semua titik bernilai 80.000" in output
+    assert "naik turun ini wajar" not in output
 
 
 def test_small_points_are_told_as_left_out(run) -> None:
