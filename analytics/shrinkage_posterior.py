@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -138,7 +139,7 @@ def mean_squares(y: Floats, v: Floats, estimate: Moments) -> MeanSquares:
 
 def _posterior(y: Floats, v: Floats) -> tuple[Floats, Floats]:
     """Variances between groups, and the share of the posterior that each stands for."""
-    nodes, weights = np.polynomial.legendre.leggauss(NODES)
+    nodes, weights = _nodes()
     # Near 0 the squares below lose no digits to the distance of the scale itself.
     y = y - y.mean()
     scale = float(np.exp(np.log(v).mean()))
@@ -152,6 +153,12 @@ def _posterior(y: Floats, v: Floats) -> tuple[Floats, Floats]:
         high = x[held[-1] + 1] if held[-1] < NODES - 1 else high
     mass = weights * np.exp(height - height.max())
     return between, mass / mass.sum()
+
+
+@cache
+def _nodes() -> tuple[Floats, Floats]:
+    """Gauss and Legendre's nodes on -1 to 1 and their weights, found once."""
+    return np.polynomial.legendre.leggauss(NODES)
 
 
 def _log_density(y: Floats, v: Floats, between: Floats) -> Floats:

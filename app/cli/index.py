@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
 from analytics.results import IndexResult
+from app.cli.decimals import span, worded
 from app.cli.refusals import refuse
 from app.clock import Period
 from app.errors import Invalid
@@ -74,19 +76,19 @@ def _wanted(date_column: str | None, period: str | None) -> RowsWanted | None:
 
 
 def _in_words(result: IndexResult) -> str:
-    shown = index_as_texts(result)
+    shown: Any = index_as_texts(result)
     lines = [f"n = {result.n} ({result.n_complete} lengkap), cara hitung: {result.custom}"]
-    for key, element in shown["elements"].items():  # type: ignore[attr-defined]
+    for key, element in shown["elements"].items():
         lines.append(
-            f"  {key:<12} n {element['n']:>6}  NRR {element['mean'] or '-':>6}  "
-            f"tertimbang {element['weighted'] or '-':>6}  {element['grade'] or '-'}"
+            f"  {key:<12} n {element['n']:>6}  NRR {worded(element['mean']):>6}  "
+            f"tertimbang {worded(element['weighted']):>6}  {element['grade'] or '-'}"
         )
     if result.index is None:
         return "\n".join([*lines, f"IKM tidak dapat dihitung: {_why_undefined(result)}"])
     limits = shown["interval_95"]
-    lines.append(f"NI  {shown['ni']}")
-    lines.append(f"IKM {shown['index']}  {shown['grade']} ({shown['performance']})")
-    lines.append(f"selang 95 %: {' - '.join(limits) if limits else 'belum dapat dihitung'}")  # type: ignore[arg-type]
+    lines.append(f"NI  {worded(shown['ni'])}")
+    lines.append(f"IKM {worded(shown['index'])}  {shown['grade']} ({shown['performance']})")
+    lines.append(f"selang 95 %: {span(limits) if limits else 'belum dapat dihitung'}")
     return "\n".join(lines)
 
 

@@ -14,8 +14,12 @@ MINUS = "−"
 
 def decimal_shown(value: Fraction | Decimal | int, places: int, language: str) -> str:
     """A number rounded half-up, with the language's own decimal sign and a true minus."""
-    text = decimal_text(value, places).replace("-", MINUS)
-    return text.replace(".", ",") if language in COMMA_LANGUAGES else text
+    return with_own_sign(decimal_text(value, places).replace("-", MINUS), language)
+
+
+def with_own_sign(number: str, language: str) -> str:
+    """A number written with a decimal point, such as "92.25", with the language's own sign."""
+    return number.replace(".", ",") if language in COMMA_LANGUAGES else number
 
 
 def whole_shown(n: int, language: str) -> str:

@@ -70,10 +70,11 @@ def _summed_by_day(rows: Sequence[sa.Row], n_integers: int) -> np.ndarray:
     """The vectors of each day added together."""
     matrix = np.frombuffer(b"".join(row.part for row in rows), "<i4").reshape(-1, n_integers)
     ordinals = np.array([row.day.toordinal() for row in rows], dtype=np.int64)
-    held, places = np.unique(ordinals, return_inverse=True)
-    sums = np.zeros((len(held), n_integers), dtype=np.int64)
-    np.add.at(sums, places, matrix)
-    return sums
+    order = np.argsort(ordinals, kind="stable")
+    _, starts = np.unique(ordinals[order], return_index=True)
+    if not len(starts):
+        return np.zeros((0, n_integers), dtype=np.int64)
+    return np.add.reduceat(matrix[order], starts, axis=0, dtype=np.int64)
 
 
 def _released_parts(n_integers: int) -> sa.Select:

@@ -210,6 +210,18 @@ def stamps(unit_ids: Sequence[int]) -> dict[int, str]:
     return {row.unit_id: row.stamp for row in db.session.execute(wanted)}
 
 
+def stamps_under(scope: Scope, unit_id: int) -> dict[int, str]:
+    """The marks of the released states of a unit and of the units under it."""
+    top = organisation.unit(scope, unit_id)
+    chosen = (
+        sa.select(ReleaseStamp.unit_id, ReleaseStamp.stamp)
+        .join(Unit, Unit.id == ReleaseStamp.unit_id)
+        .where(Unit.path.startswith(top.path, autoescape=True))
+        .order_by(ReleaseStamp.unit_id)
+    )
+    return {row.unit_id: row.stamp for row in db.session.execute(chosen)}
+
+
 @unscoped("the recount keeps what was released while it replaces what was counted")
 def keys_between(first: date, last: date) -> dict[Key, tuple[int, bytes]]:
     """(n, vector) counted so far by key (the table's primary key) for the days."""

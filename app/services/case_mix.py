@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
 
 from analytics.comparison import Comparison, compare_indices
 from analytics.inputs import Tally
 from analytics.standardisation import LEAST_COVERED, Standardised, standardise
 from app.access import Scope
 from app.clock import Period
-from app.queries import organisation
-from app.services.comparison import Side, compare_subjects
+from app.services.comparison import Side, SubjectComparison, compare_subjects
 from app.services.released_tallies import precedence
-from app.services.score_subjects import COUNTER
 from app.services.scoring_rules import instrument_of, rule_of
-from app.services.shown_tallies import Stratum, shown_strata, shown_tallies
+from app.services.shown_tallies import Stratum, shown_strata
 
 __all__ = ["LEAST_COVERED", "CaseMix", "Comparison", "Standardised", "case_mix"]
+
+# A counter, and the service, half-day and channel of some of its answers.
+Cell = tuple[str, tuple[int, str, str]]
+# The integers of a unit of 22 counters take some 0.3 MB.
+MOST_KEPT = 32
 
 
 @dataclass(frozen=True)
@@ -35,7 +41,7 @@ class CaseMix:
 
 
 def case_mix(
-    scope: Scope, unit_id: int, period: Period, beside: Comparison | None = None
+    scope: Scope, unit_id: int, period: Period, beside: SubjectComparison | None = None
 ) -> CaseMix | None:
     """The counters with the mix of the whole unit; None where no stratum may be seen.
 
@@ -49,29 +55,33 @@ def case_mix(
     if not strata:
         return None
     rule = rule_of(strata[0].instrument)
-    cells = {_cell(stratum): _tally(stratum) for stratum in strata}
-    found = standardise(cells, rule)
-    names = _names(scope, unit_id, period)
-    counters = sorted((one for one in found if one.key in names), key=lambda one: names[one.key])
-    beside = beside or compare_subjects(scope, unit_id, period, Side.COUNTERS).comparison
+    cells = tuple((_cell(stratum), stratum.vector.tobytes()) for stratum in strata)
+    beside = beside or compare_subjects(scope, unit_id, period, Side.COUNTERS)
+    names = {str(s.subject.id): s.subject.name for s in beside.subjects if s.vector is not None}
+    found = (one for one in _standardised(strata[0].instrument, cells) if one.key in names)
+    counters = sorted(found, key=lambda one: names[one.key])
     return CaseMix(
-        n_strata=len({mix for _, mix in cells}),
+        n_strata=len({mix for (_, mix), _ in cells}),
         counters=tuple(counters),
         comparison=compare_indices(
-            beside.with_day_effects(one.index for one in counters if one.index),
+            beside.comparison.with_day_effects(one.index for one in counters if one.index),
             low=rule.factor * rule.low,
             high=rule.factor * rule.high,
         ),
     )
 
 
-def _names(scope: Scope, unit_id: int, period: Period) -> dict[str, str]:
-    """The counters that may be seen as a whole, by key."""
-    no_counter = {c.id for c in organisation.counters(scope, unit_id) if c.stands_for_unit}
-    seen = [
-        s.subject for s in shown_tallies(scope, unit_id, period, COUNTER) if s.vector is not None
-    ]
-    return {str(counter.id): counter.name for counter in seen if counter.id not in no_counter}
+@lru_cache(maxsize=MOST_KEPT)
+def _standardised(
+    reference: str, cells: tuple[tuple[Cell, bytes], ...]
+) -> tuple[Standardised, ...]:
+    """The counters with one mix: the same integers always give the same, so they are kept."""
+    asked = instrument_of(reference)
+    tallies = {
+        cell: Tally.from_vector(asked.keys, *asked.scale, np.frombuffer(vector, dtype=np.int64))
+        for cell, vector in cells
+    }
+    return standardise(tallies, rule_of(reference))
 
 
 def _of_one_instrument(strata: tuple[Stratum, ...]) -> list[Stratum]:
@@ -80,10 +90,5 @@ def _of_one_instrument(strata: tuple[Stratum, ...]) -> list[Stratum]:
     return [stratum for stratum in strata if stratum.instrument == main]
 
 
-def _cell(stratum: Stratum) -> tuple[str, tuple[int, str, str]]:
+def _cell(stratum: Stratum) -> Cell:
     return str(stratum.counter.id), (stratum.service_id, stratum.slot, stratum.channel)
-
-
-def _tally(stratum: Stratum) -> Tally:
-    asked = instrument_of(stratum.instrument)
-    return Tally.from_vector(asked.keys, *asked.scale, stratum.vector)

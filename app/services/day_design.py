@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 import numpy as np
 
@@ -15,12 +16,15 @@ from analytics.results import Interval
 from app.access import Scope
 from app.clock import Period, PeriodKind
 from app.queries.released_days import released_by_day, released_by_day_of_each
+from app.services.released_state import ShownInState, shown_in_state
 from app.services.score_sources import Reading, source_of
 from app.services.score_subjects import COUNTER, UNIT
 from app.services.scoring_rules import instrument_of, rule_of
 from app.services.shown_tallies import ShownTally, shown_of
 
 SHEET_NUMBERS = 3
+# Sums of a year's days take some 50 KB.
+MOST_KEPT = 256
 
 
 class DaysUnknown(StrEnum):
@@ -99,11 +103,17 @@ def day_sums(scope: Scope, unit_id: int, shown: ShownTally) -> ClusterSums | Non
 
     The tally is of the unit with everything under it, or of one of its counters.
     """
-    if shown.tally is None:
+    if shown.vector is None:
         return None
+    return _sums_in_state(shown_in_state(scope, unit_id, [shown]))
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _sums_in_state(asked: ShownInState) -> ClusterSums | None:
+    (shown,) = asked.shown
     held = released_by_day(
-        scope,
-        unit_id,
+        asked.scope,
+        asked.unit_id,
         shown.instrument,
         (shown.period.first_day, shown.period.last_day),
         _counts_end(shown.instrument),

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from analytics.cluster_sums import ClusterSums
 from analytics.clusters import FEWEST_CLUSTERS
 from analytics.day_effects import DayEffect, GroupDays, day_effects, effect_from_elsewhere
 from app.access import Scope
 from app.services.day_design import day_sums, day_sums_of_each, days_of_score
+from app.services.released_state import ShownInState, shown_in_state
 from app.services.score_subjects import UNIT
 from app.services.scoring_rules import rule_of
 from app.services.shown_tallies import ShownTally, shown_tallies
+
+MOST_KEPT = 256
 
 
 def effects_of_days(
@@ -23,16 +27,23 @@ def effects_of_days(
     none of them may be told apart, or are too few, the effect on the whole unit stands for theirs:
     it is as a rule the greater one, since a day of the unit has more answers.
     """
-    held = [one.tally for one in subjects]
+    if not subjects:
+        return None
+    found = _own_effects(shown_in_state(scope, unit_id, subjects))
+    sizes = [int(one.vector[0]) for one in subjects if one.vector is not None]
+    return found or _of_whole(scope, unit_id, subjects[0], sizes)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _own_effects(asked: ShownInState) -> tuple[DayEffect, ...] | None:
+    """The effects by the subjects' own days; None where those are too few."""
+    days = _days(asked.scope, asked.unit_id, asked.shown)
     groups = [
-        GroupDays(tally, days)
-        for tally, days in zip(held, _days(scope, unit_id, subjects), strict=True)
+        GroupDays(tally, known)
+        for tally, known in zip((one.tally for one in asked.shown), days, strict=True)
         if tally is not None
     ]
-    if not groups:
-        return None
-    found = day_effects(groups, rule_of(subjects[0].instrument))
-    return found or _of_whole(scope, unit_id, subjects[0], [group.whole.n for group in groups])
+    return day_effects(groups, rule_of(asked.shown[0].instrument))
 
 
 def _days(

@@ -15,6 +15,7 @@ from typing import Any
 import click
 from flask_babel import gettext as _
 
+from app.cli.decimals import worded
 from app.cli.refusals import refuse
 from app.errors import Invalid
 from app.services.file_intervention import (
@@ -108,7 +109,7 @@ def _difference_in_words(difference: dict[str, Any], day: date) -> str:
         return _("Selisih tidak dapat dihitung: titik terlalu sedikit atau semua nilai sama.")
     told = {
         "day": day.isoformat(),
-        "estimate": difference["estimate"],
+        "estimate": worded(difference["estimate"]),
         "limits": _limits(difference["interval_95"]),
     }
     if difference["direction"] == UNCLEAR:
@@ -188,10 +189,10 @@ def _refusal(name: str, held: dict[str, Any]) -> str:
 def _effect(effect: dict[str, Any]) -> str:
     return _(
         "%(estimate)s, selang 95 %%: %(limits)s",
-        estimate=effect["estimate"],
+        estimate=worded(effect["estimate"]),
         limits=_limits(effect["interval_95"]),
     )
 
 
 def _limits(interval: list[str]) -> str:
-    return _("%(low)s sampai %(high)s", low=interval[0], high=interval[1])
+    return _("%(low)s sampai %(high)s", low=worded(interval[0]), high=worded(interval[1]))

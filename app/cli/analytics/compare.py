@@ -10,6 +10,7 @@ from typing import Any
 import click
 from flask_babel import gettext as _
 
+from app.cli.decimals import span, worded
 from app.cli.refusals import refuse
 from app.errors import Invalid
 from app.services.file_comparison import compare_file, comparison_as_texts
@@ -87,11 +88,11 @@ def _in_words(shown: dict[str, Any]) -> Iterator[str]:
             "(%(limits)s), peluang di atas rata-rata yang lain %(probability)s",
             key=group["key"],
             n=group["n"],
-            index=group["index"],
-            raw=_limits(group["interval_95"]),
-            shrunken=group["shrunken"],
-            limits=_limits(group["shrunken_interval_95"]),
-            probability=group["probability_above"],
+            index=worded(group["index"]),
+            raw=span(group["interval_95"]),
+            shrunken=worded(group["shrunken"]),
+            limits=span(group["shrunken_interval_95"]),
+            probability=worded(group["probability_above"]),
         )
     if shown["shrinkage_method"]:
         yield _(
@@ -142,7 +143,7 @@ def _mix_in_words(shown: dict[str, Any]) -> Iterator[str]:
             yield _(
                 "  %(key)s: hanya mencakup %(share)s dari campuran; tidak dapat disamakan",
                 key=one["key"],
-                share=one["covered_share"],
+                share=worded(one["covered_share"]),
             )
             continue
         yield _(
@@ -150,14 +151,10 @@ def _mix_in_words(shown: dict[str, Any]) -> Iterator[str]:
             "selisih %(difference)s",
             key=one["key"],
             n=one["n"],
-            own=one["own_mix"],
-            index=one["index"],
-            limits=_limits(one["interval_95"]),
-            difference=one["difference"],
+            own=worded(one["own_mix"]),
+            index=worded(one["index"]),
+            limits=span(one["interval_95"]),
+            difference=worded(one["difference"]),
         )
     heading = _("Dengan campuran yang sama tidak dapat dibedakan:")
     yield from _bands_in_words(heading, shown["standardised_bands"])
-
-
-def _limits(limits: list[str]) -> str:
-    return " - ".join(limits)

@@ -12,6 +12,7 @@ import click
 from flask import current_app
 from flask_babel import gettext as _
 
+from app.cli.decimals import span, worded
 from app.cli.refusals import refuse
 from app.errors import Invalid
 from app.services.file_officers import FileOfficers, officers_of_file
@@ -94,7 +95,7 @@ def _group(group: Texts) -> Iterator[str]:
         all=group["n_officers"],
     )
     if group["mean"] is not None:
-        yield _("  rata-rata kelompok %(mean)s (skala 1-4)", mean=group["mean"])
+        yield _("  rata-rata kelompok %(mean)s (skala 1-4)", mean=worded(group["mean"]))
     if group["reason"]:
         yield "  " + _why(group["reason"])
 
@@ -112,15 +113,15 @@ def _officer(officer: Texts, min_n: int) -> Iterator[str]:
         "  %(code)s  n %(n)s  rata-rata %(mean)s (selang 95 %% %(limits)s)",
         code=officer["code"],
         n=officer["n"],
-        mean=officer["mean"],
-        limits=" - ".join(officer["interval_95"]),
+        mean=worded(officer["mean"]),
+        limits=span(officer["interval_95"]),
     )
     if officer["shrunken_mean"]:
         yield _(
             "      keandalan %(reliability)s; ditarik ke kelompok %(mean)s (%(limits)s)",
-            reliability=officer["reliability"],
-            mean=officer["shrunken_mean"],
-            limits=" - ".join(officer["shrunken_interval_95"]),
+            reliability=worded(officer["reliability"]),
+            mean=worded(officer["shrunken_mean"]),
+            limits=span(officer["shrunken_interval_95"]),
         )
     if officer["probability_above"]:
         yield _(
@@ -134,8 +135,9 @@ def _officer(officer: Texts, min_n: int) -> Iterator[str]:
 def _probability(value: Decimal) -> str:
     """With two decimals, and never as if it were certain."""
     if value < LEAST_CERTAIN:
-        return f"< {LEAST_CERTAIN}"
-    return f"> {1 - LEAST_CERTAIN}" if value > 1 - LEAST_CERTAIN else f"{value:.2f}"
+        return f"< {worded(str(LEAST_CERTAIN))}"
+    most = 1 - LEAST_CERTAIN
+    return f"> {worded(str(most))}" if value > most else worded(f"{value:.2f}")
 
 
 def _difference(difference: str) -> str:

@@ -8,6 +8,7 @@ import click
 from flask import current_app
 from flask_babel import gettext as _
 
+from app.cli.decimals import worded
 from app.cli.refusals import refuse
 from app.services.officer_method import COLLEAGUES, officer_method, sheets_needed
 from config import Settings
@@ -47,7 +48,7 @@ def _surveys() -> Iterator[str]:
     yield _(
         "Lembar setiap petugas agar beda nyata %(difference)s poin ditemukan pada %(power)s dari "
         "100 kali, bila %(officers)s petugas dibandingkan:",
-        difference=method.difference,
+        difference=worded(str(method.difference)),
         power=round(100 * method.power),
         officers=method.officers,
     )

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 from flask_babel import gettext as _
 
+from app.cli.decimals import span, worded
 from app.cli.refusals import refuse
 from app.errors import Invalid
 from app.services.file_precision import FilePrecision, precision_as_texts, precision_of_file
@@ -48,11 +50,11 @@ def precision(
 
 
 def _in_words(found: FilePrecision) -> Iterator[str]:
-    shown = precision_as_texts(found)
+    shown: Any = precision_as_texts(found)
     if found.result.index is None:
         yield _("IKM tidak dapat dihitung: ada unsur yang tidak dijawab siapa pun.")
         return
-    yield _("IKM %(index)s dari n = %(n)s lembar", index=shown["index"], n=shown["n"])
+    yield _("IKM %(index)s dari n = %(n)s lembar", index=worded(shown["index"]), n=shown["n"])
     yield _("selang 95 %%: %(limits)s", limits=_limits(shown["interval_95"]))
     if found.population is not None:
         yield _(
@@ -65,8 +67,8 @@ def _in_words(found: FilePrecision) -> Iterator[str]:
     yield _("sampel yang dibutuhkan (Krejcie-Morgan): %(needed)s", needed=found.n_needed)
     yield _(
         "ketelitian yang dicapai: %(share)s untuk sebuah proporsi, %(points)s poin untuk IKM",
-        share=shown["share_margin"],
-        points=shown["index_margin"] or "-",
+        share=worded(shown["share_margin"]),
+        points=worded(shown["index_margin"]),
     )
 
 
@@ -83,14 +85,14 @@ def _days_in_words(found: FilePrecision) -> Iterator[str]:
             "all_equal": _("hari sebagai kelompok: semua lembar sama, tidak ada yang dibandingkan"),
         }.get(days.reason, _("hari sebagai kelompok: jawaban terlalu sedikit"))
         return
-    shown = precision_as_texts(found)["days"]
+    shown: Any = precision_as_texts(found)["days"]
     yield _(
         "hari sebagai kelompok (%(days)s hari): efek rancangan %(effect)s, selang %(limits)s",
         days=days.n_days,
-        effect=shown["design_effect"],  # type: ignore[index]
-        limits=_limits(shown["interval_95"]),  # type: ignore[index]
+        effect=worded(shown["design_effect"]),
+        limits=_limits(shown["interval_95"]),
     )
 
 
 def _limits(limits: object) -> str:
-    return " - ".join(limits) if isinstance(limits, list) else _("belum dapat dihitung")
+    return span(limits) if isinstance(limits, list) else _("belum dapat dihitung")

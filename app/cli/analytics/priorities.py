@@ -10,6 +10,7 @@ from typing import Any
 import click
 from flask_babel import gettext as _
 
+from app.cli.decimals import span, worded
 from app.cli.refusals import refuse
 from app.errors import Invalid
 from app.services.file_priorities import PrioritiesWanted, priorities_as_texts, priorities_of_file
@@ -93,13 +94,13 @@ def _need(key: str, need: dict[str, Any]) -> str:
         "peluang terendah %(lowest)s, tiga terendah %(among)s",
         key=key,
         n=need["n"],
-        mean=need["mean"],
-        gap=need["gap"],
-        low=need["gap_interval_95"][0],
-        high=need["gap_interval_95"][1],
+        mean=worded(need["mean"]),
+        gap=worded(need["gap"]),
+        low=worded(need["gap_interval_95"][0]),
+        high=worded(need["gap_interval_95"][1]),
         standing=STANDINGS[need["standing"]],
-        lowest=need["lowest"],
-        among=need["among_lowest"],
+        lowest=worded(need["lowest"]),
+        among=worded(need["among_lowest"]),
     )
 
 
@@ -126,12 +127,12 @@ def _importance(shown: dict[str, Any]) -> Iterator[str]:
         yield _("Kepentingan unsur: tidak tersedia (%(why)s).", why=_why(found["reason"]))
         yield _("Hubungan unsur dengan jumlah unsur lain (bukan kepentingan):")
         for key, value in shown["rest_score_correlations"].items():
-            yield f"  {key:<12} {value or '-'}"
+            yield f"  {key:<12} {worded(value)}"
         return
     yield _(
         "Kepentingan dari %(n)s jawaban keseluruhan (R2 %(r2)s):",
         n=found["n"],
-        r2=found["r_squared"],
+        r2=worded(found["r_squared"]),
     )
     for key, share in found["shares"].items():
         yield _share(key, share, shown["quadrants"])
@@ -140,8 +141,8 @@ def _importance(shown: dict[str, Any]) -> Iterator[str]:
 def _share(key: str, share: dict[str, Any], quadrants: dict[str, str]) -> str:
     if share["share"] is None:
         return f"  {key:<12} -  " + _("semua menilai sama")
-    low, high = share["interval_95"]
-    return f"  {key:<12} {share['share']} ({low} - {high})  {QUADRANTS[quadrants[key]]}"
+    limits = span(share["interval_95"])
+    return f"  {key:<12} {worded(share['share'])} ({limits})  {QUADRANTS[quadrants[key]]}"
 
 
 def _why(reason: str) -> str:
@@ -167,21 +168,17 @@ def _drivers(found: dict[str, Any] | None) -> Iterator[str]:
         "%(error)s):",
         low=found["n_low"],
         n=found["n"],
-        gain=found["gain"],
-        error=found["gain_error"],
+        gain=worded(found["gain"]),
+        error=worded(found["gain_error"]),
     )
     for one in found["drivers"]:
-        low, high = one["interval_95"]
-        yield f"  {one['factor']:<12} {one['importance']} ({low} - {high})"
+        yield f"  {one['factor']:<12} {worded(one['importance'])} ({span(one['interval_95'])})"
         highest = list(one["levels"].items())[:MOST_LEVELS]
         yield from (
-            f"    {name}: {level['low_share']} ({_span(level)}) (n = {level['n']})"
+            f"    {name}: {worded(level['low_share'])} ({span(level['interval_95'])}) "
+            f"(n = {level['n']})"
             for name, level in highest
         )
-
-
-def _span(level: dict[str, Any]) -> str:
-    return " - ".join(level["interval_95"])
 
 
 def _why_no_drivers(reason: str) -> str:

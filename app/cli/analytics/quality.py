@@ -6,10 +6,12 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 from flask_babel import gettext as _
 
+from app.cli.decimals import span, worded
 from app.cli.refusals import refuse
 from app.errors import Invalid
 from app.services.file_quality import (
@@ -82,14 +84,14 @@ def _readings(found: FileQuality) -> Iterator[str]:
 
 
 def _reading(result: IndexResult) -> str:
-    shown = reading_as_texts(result)
+    shown: Any = reading_as_texts(result)
     limits = shown["interval_95"]
     if not isinstance(limits, list):
         return _("tidak dapat dihitung")
     return _(
         "%(index)s (selang 95 %%: %(limits)s, n = %(n)s)",
-        index=shown["index"],
-        limits=" - ".join(limits),
+        index=worded(shown["index"]),
+        limits=span(limits),
         n=shown["n"],
     )
 

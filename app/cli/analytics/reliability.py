@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 from flask_babel import gettext as _
 
+from app.cli.decimals import span, worded
 from app.cli.refusals import refuse
 from app.errors import Invalid
 from app.services.file_reliability import reliability_as_texts, reliability_of_file
@@ -35,7 +37,7 @@ def reliability(file: Path, order: str | None, instrument: str, as_json: bool) -
 
 
 def _in_words(found: Reliability) -> Iterator[str]:
-    shown = reliability_as_texts(found)
+    shown: Any = reliability_as_texts(found)
     yield _("n = %(n)s (%(complete)s lengkap)", n=found.n, complete=found.n_complete)
     if found.straightlined_share_0_1 is not None:
         yield _(
@@ -48,10 +50,10 @@ def _in_words(found: Reliability) -> Iterator[str]:
         yield _("Alpha tidak dapat dihitung: %(why)s", why=_why(found.reason))
         return
     limits = shown["interval_95"]
-    yield _("alpha Cronbach %(alpha)s", alpha=shown["alpha"])
+    yield _("alpha Cronbach %(alpha)s", alpha=worded(shown["alpha"]))
     yield _(
         "selang 95 %%: %(limits)s",
-        limits=" - ".join(limits) if isinstance(limits, list) else _("tidak dapat dihitung"),
+        limits=span(limits) if isinstance(limits, list) else _("tidak dapat dihitung"),
     )
     if found.note:
         yield _("Alpha di bawah 0: unsur-unsur bergerak berlawanan; periksa urutan kolom.")
@@ -65,8 +67,8 @@ def _elements(found: Reliability, shown: dict[str, object]) -> Iterator[str]:
             "  %(name)s n %(n)s  korelasi dengan unsur lain %(r)s  alpha tanpa unsur ini %(alpha)s",
             name=f"{item.key:<12}",
             n=item.n,
-            r=texts[item.key]["item_total_correlation"] or "-",
-            alpha=texts[item.key]["alpha_if_deleted"] or "-",
+            r=worded(texts[item.key]["item_total_correlation"]),
+            alpha=worded(texts[item.key]["alpha_if_deleted"]),
         )
     if found.n_fewest < found.n:
         yield _(

@@ -7,6 +7,7 @@ import json
 import click
 from flask_babel import gettext as _
 
+from app.cli.decimals import worded
 from app.cli.refusals import refuse
 from app.errors import Invalid
 from app.services.file_precision import float_text, sample_needed
@@ -35,4 +36,4 @@ def sample(population: int | None, n: int | None, as_json: bool) -> None:
     people = _("jumlah yang dilayani tidak diketahui") if population is None else str(population)
     click.echo(_("dilayani: %(people)s; sampel: %(needed)s", people=people, needed=found.n_needed))
     if margin is not None:
-        click.echo(_("ketelitian dengan n = %(n)s: %(margin)s", n=n, margin=margin))
+        click.echo(_("ketelitian dengan n = %(n)s: %(margin)s", n=n, margin=worded(margin)))

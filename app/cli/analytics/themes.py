@@ -11,6 +11,7 @@ import click
 from flask_babel import gettext as _
 
 from analytics.results import decimal_text
+from app.cli.decimals import worded
 from app.cli.refusals import refuse
 from app.errors import Invalid
 from app.services.file_themes import (
@@ -57,7 +58,7 @@ def _in_words(found: FileThemes) -> Iterator[str]:
             "%(label)s: %(n)s komentar (bagian %(share)s), unsur: %(elements)s",
             label=theme.label,
             n=theme.n,
-            share=decimal_text(theme.share_0_1, 4),
+            share=worded(decimal_text(theme.share_0_1, 4)),
             elements=", ".join(theme.elements) or "-",
         )
         yield from (f"  - {example}" for example in theme.examples)

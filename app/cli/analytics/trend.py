@@ -10,6 +10,7 @@ from typing import Any
 import click
 from flask_babel import gettext as _
 
+from app.cli.decimals import worded
 from app.cli.refusals import refuse
 from app.errors import Invalid
 from app.services.file_series_reading import Asked
@@ -68,7 +69,8 @@ def _in_words(found: FileTrend) -> Iterator[str]:
     marked = {place for signal in found.chart.signals for place in signal.points}
     for place, point in enumerate(shown["points"]):
         mark = " *" if place in marked else ""
-        yield f"  {point['period']:<8} {found.what} {point['value']:>8}  n {point['n']:>6}{mark}"
+        value = worded(point["value"])
+        yield f"  {point['period']:<8} {found.what} {value:>8}  n {point['n']:>6}{mark}"
     for point in shown["left_out"]:
         yield _(
             "  %(period)s tidak ikut: n = %(n)s, kurang dari batas --min-n",
@@ -91,15 +93,18 @@ def _phase_in_words(phase: dict[str, Any]) -> Iterator[str]:
         )
         return
     if phase["undefined"]:
-        yield _("Semua titik bernilai %(mean)s; tidak ada yang dapat dinilai.", mean=phase["mean"])
+        yield _(
+            "Semua titik bernilai %(mean)s; tidak ada yang dapat dinilai.",
+            mean=worded(phase["mean"]),
+        )
         return
     yield _(
         "%(first)s sampai %(last)s: rata-rata %(mean)s, batas %(low)s sampai %(high)s",
         first=phase["periods"][0],
         last=phase["periods"][-1],
-        mean=phase["mean"],
-        low=phase["low"],
-        high=phase["high"],
+        mean=worded(phase["mean"]),
+        low=worded(phase["low"]),
+        high=worded(phase["high"]),
     )
     if phase["is_trial"]:
         yield _("Batas sementara: kurang dari 12 titik.")

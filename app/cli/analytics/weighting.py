@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 from flask_babel import gettext as _
 
+from app.cli.decimals import span, worded
 from app.cli.refusals import refuse
 from app.errors import Invalid
 from app.services.file_margins import read_margins
@@ -60,10 +62,10 @@ def weighting(
 
 
 def _in_words(found: FileWeighting) -> Iterator[str]:
-    shown = weighting_as_texts(found)
+    shown: Any = weighting_as_texts(found)
     yield _(
         "tanpa bobot: IKM %(index)s, selang 95 %% %(limits)s, n = %(n)s",
-        index=shown["index"] or "-",
+        index=worded(shown["index"]),
         limits=_limits(shown["interval_95"]),
         n=shown["n"],
     )
@@ -74,28 +76,28 @@ def _in_words(found: FileWeighting) -> Iterator[str]:
             "bobot tidak ditemukan setelah %(rounds)s putaran (selisih terbesar %(off)s): "
             "gabungkan kategori yang lembarnya sedikit",
             rounds=found.rounds,
-            off=shown["largest_difference"],
+            off=worded(shown["largest_difference"]),
         )
         return
     yield _(
         "dengan bobot: IKM %(index)s, selang 95 %% %(limits)s, n efektif %(n)s",
-        index=shown["weighted_index"] or "-",
+        index=worded(shown["weighted_index"]),
         limits=_limits(shown["weighted_interval_95"]),
-        n=shown["n_effective"],
+        n=worded(shown["n_effective"]),
     )
     yield _(
         "raking selesai dalam %(rounds)s putaran, selisih terbesar %(off)s dari jumlah orang",
         rounds=found.rounds,
-        off=shown["largest_difference"],
+        off=worded(shown["largest_difference"]),
     )
     yield _(
         "batas bobot %(bound)s kali rata-rata: %(n)s lembar dipangkas, selisih menjadi %(off)s",
-        bound=shown["bound"],
+        bound=worded(shown["bound"]),
         n=shown["n_trimmed"],
-        off=shown["trimmed_difference"],
+        off=worded(shown["trimmed_difference"]),
     )
     yield _("Bobot hanya menggambarkan; IKM resmi tetap yang tanpa bobot.")
 
 
 def _limits(limits: object) -> str:
-    return " - ".join(limits) if isinstance(limits, list) else _("belum dapat dihitung")
+    return span(limits) if isinstance(limits, list) else _("belum dapat dihitung")

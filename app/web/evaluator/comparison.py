@@ -27,5 +27,5 @@ def list_comparisons(
     """Every subject of one side by name, with what its difference to the others means."""
     found = compare_subjects(scope, unit_id, period, query.side)
     is_mixed = query.side is Side.COUNTERS
-    mix = case_mix(scope, unit_id, period, found.comparison) if is_mixed else None
+    mix = case_mix(scope, unit_id, period, found) if is_mixed else None
     return comparison_replies(found, mix)

@@ -15,7 +15,8 @@ from app.documents.numbers import (
     percent_shown,
     whole_shown,
 )
-from app.services.case_mix import LEAST_COVERED, CaseMix, Comparison, Standardised, case_mix
+from app.services.case_mix import LEAST_COVERED, CaseMix, Standardised, case_mix
+from app.services.comparison import SubjectComparison
 from app.web.score_card import INDEX_PLACES, language
 
 
@@ -47,7 +48,7 @@ def mix_panel(
     unit_id: int,
     period: Period,
     names: dict[str, str],
-    beside: Comparison | None = None,
+    beside: SubjectComparison | None = None,
 ) -> MixPanel | None:
     """The counters of a unit with its mix, under these names; None where nothing may be seen."""
     found = case_mix(scope, unit_id, period, beside)

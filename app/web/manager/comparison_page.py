@@ -90,9 +90,7 @@ def comparison_page(scope: Scope, unit_id: int, code: str | None, side: Side) ->
         left_out=left_out_notes(found, names),
         bands=tuple(", ".join(names[key] for key in band) for band in bands or ()),
         has_too_many_for_bands=bool(found.comparison.groups) and bands is None,
-        mix=mix_panel(scope, unit_id, frame.asked, names, found.comparison)
-        if side is Side.COUNTERS
-        else None,
+        mix=mix_panel(scope, unit_id, frame.asked, names, found) if side is Side.COUNTERS else None,
     )
 
 

@@ -34,7 +34,7 @@ def test_the_index_is_told_in_words(run) -> None:
 
     assert result.exit_code == 0
     assert "n = 40 (40 lengkap)" in result.output
-    assert "IKM 100.00  A (Sangat Baik)" in result.output
+    assert "IKM 100,00  A (Sangat Baik)" in result.output
     assert "selang 95 %" in result.output
 
 

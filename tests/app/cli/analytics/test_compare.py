@@ -43,10 +43,10 @@ def test_groups_bands_and_mix_are_told_in_words(run) -> None:
 
     assert result.exit_code == 0
     assert "1 lembar tanpa isi di kolom itu tidak ikut." in result.output
-    assert "  B: n = 100, IKM 94.00" in result.output
+    assert "  B: n = 100, IKM 94,00" in result.output
     assert "Tidak dapat dibedakan satu sama lain:\n  B, C\n" in result.output
     assert "Dengan campuran layanan yang sama:" in result.output
-    assert "  D: hanya mencakup 0.5313 dari campuran; tidak dapat disamakan" in result.output
+    assert "  D: hanya mencakup 0,5313 dari campuran; tidak dapat disamakan" in result.output
 
 
 def test_no_rank_is_printed(run) -> None:

@@ -47,29 +47,29 @@ def test_one_far_below_is_told_in_the_order_of_codes(run) -> None:
 
     assert output.count("berbeda dari kelompok: di bawah") == 1
     assert output.index("P0 ") < output.index("P4 ") < output.index("P9 ")
-    assert "keandalan 0." in output
+    assert "keandalan 0," in output
 
 
 def test_below_the_minimum_there_is_n_and_no_mean(run) -> None:
     output = run(officer_file(*officer_rows("P1", 20, 0))).output
 
     assert "P1  n 20: belum cukup data (perlu 35)" in output
-    assert "4.000" not in output
+    assert "4,000" not in output
 
 
 def test_the_setting_decides_what_is_enough(app: Flask, run) -> None:
     kept = app.extensions["suara_loket_settings"]
     app.extensions["suara_loket_settings"] = replace(kept, officer_min_n=20)
 
-    assert "P1  n 20  rata-rata 4.000" in run(officer_file(*officer_rows("P1", 20, 0))).output
+    assert "P1  n 20  rata-rata 4,000" in run(officer_file(*officer_rows("P1", 20, 0))).output
 
 
 def test_a_probability_next_to_1_is_not_called_certain(run) -> None:
     rows = [*officer_rows("P1", 200, 0), *officer_rows("P2", 0, 200), *officer_rows("P3", 100, 100)]
     output = run(officer_file(*rows)).output
 
-    assert "di atas rekan-rekannya > 0.99" in output
-    assert "di atas rekan-rekannya < 0.01" in output
+    assert "di atas rekan-rekannya > 0,99" in output
+    assert "di atas rekan-rekannya < 0,01" in output
 
 
 def test_a_file_that_tells_no_verified_sheets_is_warned_about(run) -> None:

@@ -39,12 +39,12 @@ def test_all_intervals_are_told_in_words(run) -> None:
     result = run(a_fortnight(), "--population", "60", "--date-column", "tanggal")
 
     assert result.exit_code == 0
-    assert "IKM 93.06 dari n = 42 lembar" in result.output
+    assert "IKM 93,06 dari n = 42 lembar" in result.output
     assert "hanya untuk 60 orang yang dilayani: " in result.output
     assert "jangan dipakai untuk membandingkan" in result.output
-    assert "hari sebagai kelompok (14 hari): efek rancangan 3." in result.output
+    assert "hari sebagai kelompok (14 hari): efek rancangan 3," in result.output
     assert "sampel yang dibutuhkan (Krejcie-Morgan): 52" in result.output
-    assert "ketelitian yang dicapai: 0.0835" in result.output
+    assert "ketelitian yang dicapai: 0,0835" in result.output
 
 
 def test_json_holds_decimals_as_texts(run) -> None:

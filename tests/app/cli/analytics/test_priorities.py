@@ -44,8 +44,8 @@ def test_what_to_fix_first_stands_on_top_with_how_sure_that_is(run) -> None:
     assert lines[0] == "n = 130, sasaran: batas bawah mutu A"
     assert lines[1] == "Perbaiki dahulu: waktu, hampir pasti unsur yang terendah."
     (waktu,) = [line for line in lines if line.startswith("  waktu        n")]
-    assert "NRR 3.385  selisih -0.148 (" in waktu
-    assert "di bawah, peluang terendah 1.0000, tiga terendah 1.0000" in waktu
+    assert "NRR 3,385  selisih -0,148 (" in waktu
+    assert "di bawah, peluang terendah 1,0000, tiga terendah 1,0000" in waktu
 
 
 def test_elements_that_cannot_be_told_apart_are_named_together(run) -> None:
@@ -87,9 +87,9 @@ def test_importance_is_not_available_and_what_is_shown_instead_has_its_own_name(
 def test_importance_has_shares_with_intervals_and_a_quadrant(run) -> None:
     output = run("--overall", "puas", **with_overall(160)).output
 
-    assert "Kepentingan dari 160 jawaban keseluruhan (R2 0." in output
+    assert "Kepentingan dari 160 jawaban keseluruhan (R2 0," in output
     (waktu,) = [line for line in output.splitlines() if line.endswith("perbaiki dahulu")]
-    assert waktu.startswith("  waktu        0.")
+    assert waktu.startswith("  waktu        0,")
     assert "bukan kepentingan" not in output
 
 
@@ -111,9 +111,9 @@ def test_an_element_that_all_rated_alike_has_no_share(run) -> None:
 def test_drivers_have_levels_with_n_and_the_gain_on_unseen_sheets(run) -> None:
     output = run().output
 
-    assert "Faktor nilai rendah (40 dari 130 lembar; log loss membaik 0." in output
-    assert "  loket        0." in output
-    assert output.index("    L2: 0.4") < output.index("    L1: 0.1")
+    assert "Faktor nilai rendah (40 dari 130 lembar; log loss membaik 0," in output
+    assert "  loket        0," in output
+    assert output.index("    L2: 0,4") < output.index("    L1: 0,1")
     assert output.count("(n = 65)") == 2
 
 

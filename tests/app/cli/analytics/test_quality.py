@@ -35,9 +35,9 @@ def test_a_usual_file_is_told_in_a_few_lines(run) -> None:
     assert result.output.splitlines() == [
         "n = 200 lembar (200 lengkap)",
         "seragam: 120 dari 200 lembar lengkap; catatan, bukan tanda kecurangan",
-        "IKM semua lembar: 97.78 (selang 95 %: 97.34 - 98.14, n = 200)",
+        "IKM semua lembar: 97,78 (selang 95 %: 97,34 - 98,14, n = 200)",
         "terlalu cepat: 0 lembar",
-        "IKM tanpa yang terlalu cepat: 97.78 (selang 95 %: 97.34 - 98.14, n = 200)",
+        "IKM tanpa yang terlalu cepat: 97,78 (selang 95 %: 97,34 - 98,14, n = 200)",
         "hari loket yang menonjol: 0 dari 40 yang dapat diperiksa",
     ]
 

@@ -32,7 +32,7 @@ def test_alpha_stands_beside_the_straight_lined_share(run) -> None:
     assert result.exit_code == 0, result.output
     assert "seragam (semua jawaban sama): 8 dari 20 lembar lengkap" in result.output
     assert "lembar seragam menaikkan alpha" in result.output
-    assert "alpha Cronbach 0." in result.output
+    assert "alpha Cronbach 0," in result.output
     assert "selang 95 %: " in result.output
 
 

@@ -17,7 +17,7 @@ def test_the_sample_and_the_margin_are_told() -> None:
     result = run("--population", "500", "--n", "120")
 
     assert "dilayani: 500; sampel: 217" in result.output
-    assert "ketelitian dengan n = 120: 0.0781" in result.output
+    assert "ketelitian dengan n = 120: 0,0781" in result.output
 
 
 def test_an_unknown_population_needs_384() -> None:

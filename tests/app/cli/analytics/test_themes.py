@@ -28,7 +28,7 @@ def test_themes_are_told_in_words(runner: FlaskCliRunner, file: str) -> None:
     result = runner.invoke(args=["analytics", "themes", file, "--column", "saran"])
     assert result.exit_code == 0
     assert "n = 24 komentar" in result.stdout
-    assert "12 komentar (bagian 0.5000), unsur: waktu" in result.stdout
+    assert "12 komentar (bagian 0,5000), unsur: waktu" in result.stdout
     assert "  - toilet kotor bau" in result.stdout
     assert "Komentar" in result.stderr
 

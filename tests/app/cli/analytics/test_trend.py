@@ -28,7 +28,7 @@ def test_limits_and_signals_are_told_in_words(run) -> None:
     result = run(a_series([*a_wave(12), 99]))
 
     assert result.exit_code == 0
-    assert "2026-01  nilai   99.000  n     40 *" in result.output
+    assert "2026-01  nilai   99,000  n     40 *" in result.output
     assert "2025-01 sampai 2026-01: rata-rata " in result.output
     assert "Tanda: di atas batas: 2026-01" in result.output
     assert "Lompatan pada 2026-01 tidak ikut menghitung batas." in result.output
@@ -51,7 +51,7 @@ def test_too_few_points_say_how_many_it_takes(run) -> None:
 def test_equal_points_say_that_nothing_can_be_judged(run) -> None:
     output = run(a_series([80] * 8)).output
 
-    assert "Semua titik bernilai 80.000" in output
+    assert "Semua titik bernilai 80,000" in output
     assert "naik turun ini wajar" not in output
 
 
@@ -71,7 +71,7 @@ def test_n_that_varies_brings_laney_s_limits(run) -> None:
 def test_sheets_are_charted_by_element(run) -> None:
     content = a_sheet_file(*sheets_by_month([[4] * 9, [3] * 9] * 4))
 
-    assert "2025-01  waktu    3.500" in run(content, "--element", "waktu").output
+    assert "2025-01  waktu    3,500" in run(content, "--element", "waktu").output
 
 
 def test_json_holds_decimals_as_texts(run) -> None:

@@ -39,10 +39,10 @@ def test_the_weighted_index_stands_beside_the_plain_one(run) -> None:
     result = run(HALVES)
 
     assert result.exit_code == 0
-    assert "tanpa bobot: IKM 92.50" in result.output
+    assert "tanpa bobot: IKM 92,50" in result.output
     assert "tidak dipakai: 1 lembar" in result.output
-    assert "dengan bobot: IKM 85.00" in result.output
-    assert "n efektif 30.0" in result.output
+    assert "dengan bobot: IKM 85,00" in result.output
+    assert "n efektif 30,0" in result.output
     assert "raking selesai dalam 1 putaran" in result.output
     assert "IKM resmi tetap yang tanpa bobot" in result.output
 
@@ -50,7 +50,7 @@ def test_the_weighted_index_stands_beside_the_plain_one(run) -> None:
 def test_what_was_trimmed_is_told(run) -> None:
     result = run(HALVES, "--bound", "1.5")
 
-    assert "batas bobot 1.50 kali rata-rata: 10 lembar dipangkas, selisih menjadi 0.125" in (
+    assert "batas bobot 1,50 kali rata-rata: 10 lembar dipangkas, selisih menjadi 0,125" in (
         result.output
     )
 
