@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 from flask_babel import gettext as _
 
+from app.cli.decimals import worded
 from app.cli.refusals import refuse
 from app.errors import Invalid
 from app.services.printed_reports import PrintedTexts, printed_as_texts, printed_indices
@@ -40,5 +41,9 @@ def _in_words(reports: list[PrintedTexts]) -> Iterator[str]:
         yield _("Baris %(number)s:", number=report["row"])
         for custom, one in report["customs"].items():
             yield _(
-                "  cara %(custom)s: NI %(ni)s, IKM %(index)s, mutu %(grade)s", custom=custom, **one
+                "  cara %(custom)s: NI %(ni)s, IKM %(index)s, mutu %(grade)s",
+                custom=custom,
+                ni=worded(one["ni"]),
+                index=worded(one["index"]),
+                grade=one["grade"],
             )

@@ -22,8 +22,8 @@ def run(tmp_path: Path, row: str, *options: str) -> Result:
 def test_each_custom_is_told_in_words(tmp_path: Path) -> None:
     result = run(tmp_path, MEANS)
 
-    assert "Baris 2:\n  cara exact: NI 3.688, IKM 92.19, mutu A\n" in result.output
-    assert "  cara ni_2dp: NI 3.690, IKM 92.25, mutu A\n" in result.output
+    assert "Baris 2:\n  cara exact: NI 3,688, IKM 92,19, mutu A\n" in result.output
+    assert "  cara ni_2dp: NI 3,690, IKM 92,25, mutu A\n" in result.output
 
 
 def test_json_holds_the_same(tmp_path: Path) -> None:
