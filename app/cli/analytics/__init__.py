@@ -2,44 +2,44 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import click
 
-from app.cli.analytics.before_after import before_after
-from app.cli.analytics.compare import compare
-from app.cli.analytics.officers import officers
-from app.cli.analytics.power import power
-from app.cli.analytics.precision import precision
-from app.cli.analytics.printed import printed
-from app.cli.analytics.priorities import priorities
-from app.cli.analytics.quality import quality
-from app.cli.analytics.reliability import reliability
-from app.cli.analytics.sample import sample
-from app.cli.analytics.themes import themes
-from app.cli.analytics.trend import trend
-from app.cli.analytics.weighting import weighting
-
-
-@click.group("analytics")
-def analytics() -> None:
-    """Compute on a table (CSV or XLSX) what the dashboard shows, or what has no page yet."""
-
-
-# One command a file; each is listed here.
-COMMANDS: tuple[click.Command, ...] = (
-    before_after,
-    compare,
-    officers,
-    power,
-    precision,
-    printed,
-    quality,
-    priorities,
-    reliability,
-    sample,
-    themes,
-    trend,
-    weighting,
+# One command a file, named as its file is.
+COMMANDS = (
+    "before-after",
+    "compare",
+    "officers",
+    "power",
+    "precision",
+    "printed",
+    "priorities",
+    "quality",
+    "reliability",
+    "sample",
+    "themes",
+    "trend",
+    "weighting",
 )
 
-for command in COMMANDS:
-    analytics.add_command(command)
+
+class CommandsByFile(click.Group):
+    """A group that imports a command once it is asked for: a server never needs its numbers."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Every command's name."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of that name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        name = cmd_name.replace("-", "_")
+        found: click.Command = getattr(import_module(f"{__name__}.{name}"), name)
+        return found
+
+
+@click.group("analytics", cls=CommandsByFile)
+def analytics() -> None:
+    """Compute on a table (CSV or XLSX) what the dashboard shows, or what has no page yet."""
