@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import scipy  # its stats are loaded when they are first used: 0.7 s
 from numpy.typing import NDArray
-from scipy import special, stats
+from scipy import special
 
 from analytics.day_summaries import DaySummary, columns_of
 
@@ -176,7 +177,7 @@ def volume_tail(days: Sequence[DaySummary], trusted: Truths) -> tuple[Floats, Fl
     mean = history.sums(n) / others
     variance = (history.sums(n**2) - others * mean**2) / (others - 1)
     size = mean**2 / np.maximum(variance - mean, 1e-3 * mean)
-    return mean, stats.nbinom.sf(n - 1, size, size / (size + mean))
+    return mean, scipy.stats.nbinom.sf(n - 1, size, size / (size + mean))
 
 
 def flagged_tail(days: Sequence[DaySummary], trusted: Truths) -> Floats:
@@ -215,7 +216,7 @@ def flagged_tail(days: Sequence[DaySummary], trusted: Truths) -> Floats:
     history = _History(trusted, alone)
     prior = USUAL_FLAGGED_SHARE * PSEUDO_FLAG_SHEETS
     usual = (history.sums(flags) + prior) / (history.sums(n) + PSEUDO_FLAG_SHEETS)
-    tail: Floats = stats.binom.sf(flags - 1, n, usual)
+    tail: Floats = scipy.stats.binom.sf(flags - 1, n, usual)
     return tail
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
+import scipy  # its stats are loaded when they are first used: 0.7 s
 from numpy.typing import NDArray
-from scipy import stats
 
 from analytics.day_summaries import DaySummary, columns_of
 from analytics.kind_checks import all_of_kind
@@ -198,7 +198,7 @@ def _rejected(tails: Floats, judged: Truths, flagged: Floats) -> Truths:
     rejected = np.zeros(tails.shape, dtype=bool)
     if judged.any():
         family = np.clip(tails[judged], 0.0, 1.0)
-        adjusted = stats.false_discovery_control(family.ravel()).reshape(family.shape)
+        adjusted = scipy.stats.false_discovery_control(family.ravel()).reshape(family.shape)
         rejected[judged] = adjusted <= FALSE_DISCOVERIES
     rejected[:, 0] &= flagged >= FEWEST_FLAGGED
     return rejected
@@ -208,7 +208,7 @@ def _isolation(days: Sequence[DaySummary], tails: Floats, judged: Truths) -> lis
     """The isolation of each judged day; None elsewhere, and where a forest tells too little."""
     n, n_straightlined = columns_of(days, "n", "n_straightlined")
     # Normal scores: how odd each thing is, on one scale for small and large days.
-    odd = stats.norm.isf(np.clip(tails, 1e-12, 1 - 1e-3))
+    odd = scipy.stats.norm.isf(np.clip(tails, 1e-12, 1 - 1e-3))
     features = np.column_stack([odd, np.log(n), n_straightlined / n])
     isolated = isolation_scores(features[judged])
     if isolated is None:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import scipy  # its stats are loaded when they are first used: 0.7 s
 from numpy.typing import NDArray
-from scipy import stats
 
 from analytics.day_summaries import DaySummary
 from analytics.kind_checks import all_of_kind
@@ -117,7 +117,9 @@ def _tested(places: Sequence[_Place]) -> list[tuple[JudgedMonth, float]]:
     if not tested:
         return []
     tails = np.array([[better, worse] for _, better, worse in tested])
-    adjusted = stats.false_discovery_control(np.clip(tails, 0, 1).ravel()).reshape(tails.shape)
+    adjusted = scipy.stats.false_discovery_control(np.clip(tails, 0, 1).ravel()).reshape(
+        tails.shape
+    )
     return [
         (_month(found, chances), min(better, worse))
         for (found, better, worse), chances in zip(tested, adjusted, strict=True)
