@@ -5,6 +5,7 @@
   const FIRST_WAIT_MS = 2000;
   const LONGEST_WAIT_MS = 300000;
   const PATIENCE_MS = 20000;
+  const REGISTER_MS = 300;
 
   const opened = () => new Promise((done, failed) => {
     const asked = indexedDB.open("suara-loket", 1);
@@ -214,5 +215,7 @@
     isSending = false;
     settle(kept);
   });
-  addEventListener("pageshow", () => navigator.serviceWorker?.register("/sw.js").catch(() => {}));
+  /* Once the page is seen, so that a slow phone does one thing at a time. */
+  const register = () => navigator.serviceWorker?.register("/sw.js").catch(() => {});
+  addEventListener("pageshow", () => setTimeout(register, REGISTER_MS));
 })();
