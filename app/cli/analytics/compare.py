@@ -98,9 +98,9 @@ def _in_words(shown: dict[str, Any]) -> Iterator[str]:
         yield _(
             "Penyusutan ke rata-rata %(mean)s: beda sebenarnya antarkelompok (simpangan baku "
             "%(between_sd)s) diduga menurut Paule-Mandel; menurut REML %(reml)s.",
-            mean=shown["mean"],
-            between_sd=shown["between_sd"],
-            reml=shown["between_sd_reml"],
+            mean=worded(shown["mean"]),
+            between_sd=worded(shown["between_sd"]),
+            reml=worded(shown["between_sd_reml"]),
         )
     yield from _bands_in_words(_("Tidak dapat dibedakan satu sama lain:"), shown["bands"])
     yield from _days_in_words(shown)

@@ -65,10 +65,12 @@ def test_it_says_how_far_groups_truly_differ_and_by_which_method(run) -> None:
     result, held = run("--by", "loket"), json.loads(run("--by", "loket", "--json").output)
 
     assert held["shrinkage_method"] == "normal-normal, Paule-Mandel"
+    names = ("mean", "between_sd", "between_sd_reml")
+    mean, between, reml = (held[name].replace(".", ",") for name in names)
     assert (
-        f"Penyusutan ke rata-rata {held['mean']}: beda sebenarnya antarkelompok (simpangan baku "
-        f"{held['between_sd']}) diduga menurut Paule-Mandel; menurut REML "
-        f"{held['between_sd_reml']}." in result.output
+        f"Penyusutan ke rata-rata {mean}: beda sebenarnya antarkelompok (simpangan baku "
+        f"{between}) diduga menurut Paule-Mandel; menurut REML "
+        f"{reml}." in result.output
     )
     assert 20 < float(held["between_sd_reml"]) < 40
     assert json.loads(run("--by", "layanan", "--json").output)["shrinkage_method"] is None
