@@ -85,7 +85,7 @@
   });
   const token = () => btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))))
     .replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
-  globalThis.suaraLoket = { all, waiting, remove, entryOf, give, drain, channel, token };
+  globalThis.suaraLoket = { all, entryOf, give, drain, channel };
   if (typeof document === "undefined") return;
 
   const box = document.getElementById("waiting");
