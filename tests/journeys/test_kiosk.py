@@ -38,8 +38,13 @@ def kiosk(context: BrowserContext, addresses: dict[str, str]) -> Page:
 
 
 @pytest.fixture
-def closing_kiosk(kiosk: Page, addresses: dict[str, str]) -> Page:
-    """A kiosk whose hours are over by the next time that it looks at the server's clock."""
+def closing_kiosk(context: BrowserContext, addresses: dict[str, str]) -> Page:
+    """A kiosk whose hours are over by the next time that it looks at the server's clock.
+
+    It is its first page: a second would come by the worker, past the route that changes it.
+    """
+    kiosk = context.new_page()
+    kiosk.clock.install()
 
     def with_other_hours(route: Route) -> None:
         page = route.fetch()
