@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.factories.cut_network import CutNetwork
-from tests.factories.phones import KEYS, bring_back, held, press, until
+from tests.factories.phones import KEYS, answer, bring_back, held, press, until
 from tests.journeys.conftest import NARROW, kept_browser, kill_browser
 
 pytestmark = pytest.mark.browser
@@ -71,11 +71,6 @@ def stored(database: sa.Engine) -> Callable[[], int]:
     return lambda: count() - before
 
 
-def fill_in(page: Page, rating: int = 4) -> None:
-    for key in KEYS:
-        page.check(f'[name="{key}"][value="{rating}"]', force=True)
-
-
 def expect_for_everybody(page: Page, width: int) -> None:
     found = Axe().run(page).response["violations"]
     assert [f"{v['id']}: {v['nodes'][0]['html']}" for v in found] == []
@@ -90,7 +85,7 @@ def test_two_people_after_each_other_and_the_thanks_end_by_themselves(
     kiosk: Page, addresses: dict[str, str], stored
 ) -> None:
     for _person in range(2):
-        fill_in(kiosk)
+        answer(kiosk)
         press(kiosk)
         expect(kiosk.get_by_role("heading", level=1)).to_have_text("Terima kasih")
         kiosk.clock.run_for(16_000)
@@ -120,7 +115,7 @@ def test_someone_who_walks_away_leaves_nothing(kiosk: Page, stored) -> None:
 
 
 def test_whoever_is_slow_says_so_and_loses_nothing(kiosk: Page) -> None:
-    fill_in(kiosk, rating=3)
+    answer(kiosk, rating=3)
     kiosk.clock.run_for(31_000)
     kiosk.keyboard.press("Enter")
 
@@ -142,7 +137,7 @@ def test_a_kiosk_without_a_network_serves_one_after_the_other_and_sends_each_onc
 ) -> None:
     network.cut()
     for number in range(1, 4):
-        fill_in(kiosk, rating=number)
+        answer(kiosk, rating=number)
         press(kiosk)
         expect(kiosk.get_by_role("status")).to_contain_text("aman di perangkat ini")
         expect(kiosk.get_by_role("status")).to_contain_text(f"di perangkat ini: {number}")
@@ -165,7 +160,7 @@ def test_a_kiosk_that_is_cut_off_for_hours_says_in_which_half_day_it_was_used(
     visits = kiosk.locator("[name=opened]").input_value().split(" ")
     network.cut()
     kiosk.clock.fast_forward("13:00:00")
-    fill_in(kiosk)
+    answer(kiosk)
     press(kiosk)
     expect(kiosk.get_by_role("status")).to_contain_text("aman di perangkat ini")
     kept = "suaraLoket.all().then(([one]) => new URLSearchParams(one.body).get('opened'))"
@@ -178,7 +173,7 @@ def test_a_kiosk_that_is_cut_off_for_hours_says_in_which_half_day_it_was_used(
 
 def test_a_lost_reply_at_a_kiosk_counts_once(kiosk: Page, network: CutNetwork, stored) -> None:
     network.lose_replies()
-    fill_in(kiosk)
+    answer(kiosk)
     press(kiosk)
     expect(kiosk.get_by_role("status")).to_contain_text("aman di perangkat ini")
     assert stored() == 1
@@ -200,7 +195,7 @@ def test_a_kiosk_opened_without_a_network_still_has_its_form(
     page.goto(english)
     expect(page.locator("html")).to_have_attribute("lang", "en")
     page.goto(addresses["kiosk"])
-    fill_in(page)
+    answer(page)
     press(page)
     expect(page.get_by_role("status")).to_contain_text("aman di perangkat ini")
     network.restore()
@@ -217,7 +212,7 @@ def test_a_killed_kiosk_sends_after_it_is_opened_again(
     home = addresses["kiosk"]
     until(page, f"caches.open('kiosk').then(c => c.match('{home}')).then(Boolean)")
     network.cut()
-    fill_in(page)
+    answer(page)
     press(page)
     expect(page.get_by_role("status")).to_contain_text("aman di perangkat ini")
     kill_browser(folder)
@@ -226,7 +221,7 @@ def test_a_killed_kiosk_sends_after_it_is_opened_again(
     page = again.new_page()
     page.goto(addresses["kiosk"])
     expect(page.get_by_role("status")).to_contain_text("di perangkat ini: 1")
-    fill_in(page, rating=2)
+    answer(page, rating=2)
     press(page)
     expect(page.get_by_role("status")).to_contain_text("di perangkat ini: 2")
     bring_back(network, page)
@@ -260,11 +255,11 @@ def test_every_screen_is_for_everybody(
 ) -> None:
     kiosk.set_viewport_size({"width": width, "height": 800})
     if name == "dialog":
-        fill_in(kiosk)
+        answer(kiosk)
         kiosk.clock.run_for(31_000)
     elif name == "waiting":
         network.cut()
-        fill_in(kiosk)
+        answer(kiosk)
         press(kiosk)
         expect(kiosk.get_by_role("status")).to_contain_text("aman di perangkat ini")
     elif name != "form":
