@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from wtforms import Form
 
-from survey_forms.form_builder import REASON
 from survey_forms.instrument import Instrument
 
 Ratings = tuple[int | None, ...]
@@ -66,9 +65,9 @@ def _told(form: Form, instrument: Instrument) -> str | None:
     again by whoever changed the rating, and is left out.
     """
     reasons = (
-        f"{item.names[instrument.languages[0]]}: {reason}"
+        f"{item.names[instrument.languages[0]]}: {form[item.key].reason}"
         for item in instrument.items
-        if form[item.key].data in LOW_RATINGS and (reason := _stated(form, REASON + item.key))
+        if form[item.key].data in LOW_RATINGS and form[item.key].reason
     )
     return "\n".join([*reasons, _stated(form, "comment") or ""]).strip() or None
 

@@ -1,4 +1,4 @@
-"""The fields of a citizen's form: closed choices that take nothing else, and a comment made clean.
+"""The fields of a citizen's form: closed choices that take nothing else, and texts made clean.
 
 Everything that is the same for each request is prepared once per form class, because a form is
 built anew for every answer that arrives.
@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from wtforms import Field, RadioField, SelectField, StringField, TextAreaField
+from wtforms import RadioField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
@@ -17,6 +17,8 @@ from survey_forms.wording import FormWording
 
 COMMENT_MAX_LENGTH = 1000
 REASON_MAX_LENGTH = 200
+# Before the name of an element: the name under which the reason for its rating is sent.
+REASON = "reason_"
 
 _LINE_BREAK = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # Lone surrogates cannot be stored as UTF-8; marks for right-to-left text and emoji are left alone.
@@ -59,22 +61,47 @@ class ClosedChoiceField(SelectField):
 
 
 class RatingField(ClosedChoiceField, RadioField):
-    """The radios of one rated element; its data is the chosen value or None."""
+    """The radios of one rated element, and beside them why; its data is the chosen value or None.
 
-    def __init__(self, label: str, *, element_name: str, **kwargs: Any) -> None:
+    `why` are the words in which a reason is asked, None where it is not; `reason` is what was sent
+    under `reason_name`. It is no field of its own: making one for each request takes as long as
+    making the rating, and nearly every one would be empty.
+    """
+
+    def __init__(
+        self, label: str, *, element_name: str, why: FormWording | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(label, **kwargs)
         self.element_name = element_name
+        self.why = why
+        self.reason_name = REASON + self.name
+        self.reason = self.reason_error = ""
+
+    def process(self, formdata: Any, *args: Any, **kwargs: Any) -> None:
+        """Take in the rating, and the first reason that was sent, made clean and put on a line."""
+        super().process(formdata, *args, **kwargs)
+        sent = formdata.getlist(self.reason_name) if self.why and formdata else None
+        self.reason = " ".join(clean_comment(sent[0]).split()) if sent else ""
+
+    def validate(self, *args: Any, **kwargs: Any) -> bool:
+        """Whether the rating can be taken, and the reason is not too long."""
+        self.reason_error = self._too_long()
+        return super().validate(*args, **kwargs) and not self.reason_error
+
+    def _too_long(self) -> str:
+        """What is said of a reason over the limit."""
+        if self.why is None or len(self.reason) <= REASON_MAX_LENGTH:
+            return ""
+        count, most = self.why.number(len(self.reason)), self.why.number(REASON_MAX_LENGTH)
+        return self.why.reason_too_long.format(name=self.element_name, count=count, most=most)
 
 
-class CleanText(Field):
-    """A free text, cleaned of what cannot be stored or shown, with a limit that keeps the text."""
-
-    most = 0
-    too_long = ""
+class CommentField(TextAreaField):
+    """The comment, cleaned of what cannot be stored or shown, with a limit that keeps the text."""
 
     def __init__(self, label: str, *, words: FormWording, **kwargs: Any) -> None:
         super().__init__(label, **kwargs)
-        self._number = words.number
+        self._words = words
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Keep the first text that was sent, made clean."""
@@ -83,35 +110,9 @@ class CleanText(Field):
     def pre_validate(self, _form: object) -> None:
         """Refuse a text over the limit, saying how long it is."""
         count = len(self.data or "")
-        if count > self.most:
-            shown = self._number
-            raise ValidationError(self.too_long.format(count=shown(count), most=shown(self.most)))
-
-
-class CommentField(CleanText, TextAreaField):
-    """The comment at the end of the form."""
-
-    most = COMMENT_MAX_LENGTH
-
-    def __init__(self, label: str, *, words: FormWording, **kwargs: Any) -> None:
-        super().__init__(label, words=words, **kwargs)
-        self.too_long = words.comment_too_long
-
-
-class ReasonField(CleanText, StringField):
-    """Why an element was rated low, on one line."""
-
-    most = REASON_MAX_LENGTH
-
-    def __init__(self, *, element_name: str, words: FormWording, **kwargs: Any) -> None:
-        super().__init__(words.reason_label, words=words, **kwargs)
-        named = element_name.replace("{", "{{").replace("}", "}}")
-        self.too_long = words.reason_too_long.replace("{name}", named)
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Keep the first text that was sent, made clean and put on one line."""
-        super().process_formdata(valuelist)
-        self.data = " ".join((self.data or "").split())
+        if count > COMMENT_MAX_LENGTH:
+            shown, told = self._words.number, self._words.comment_too_long
+            raise ValidationError(told.format(count=shown(count), most=shown(COMMENT_MAX_LENGTH)))
 
 
 def clean_comment(text: str) -> str:

@@ -9,18 +9,16 @@ from wtforms import Form, HiddenField, StringField
 from wtforms.fields.choices import SelectChoice
 
 from survey_forms.fields import (
+    REASON,
     ClosedChoiceField,
     ClosedChoices,
     CommentField,
     RatingField,
-    ReasonField,
 )
 from survey_forms.instrument import BlockField, CommentPrompt, Instrument, Item
 from survey_forms.wording import FormWording, wording
 
 Services = tuple[tuple[str, str], ...]
-
-REASON = "reason_"
 
 # 16 characters of this alphabet are 96 bits: enough that two phones never make the same key.
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{16,64}")
@@ -61,11 +59,8 @@ def build_form(instrument: Instrument, language: str, services: Services = ()) -
         raise ValueError(f"{instrument.reference} is not in {language!r}; it is in {known}.")
     words = wording(language).form
     fields: dict[str, Any] = {"service": _service(services, words)} if len(services) > 1 else {}
-    for item in instrument.items:
-        fields[item.key] = _rating(item, language, words)
-        if instrument.comment:
-            name = item.names[language]
-            fields[REASON + item.key] = ReasonField(element_name=name, words=words)
+    why = words if instrument.comment else None
+    fields |= {item.key: _rating(item, language, words, why) for item in instrument.items}
     if instrument.overall:
         fields[instrument.overall.key] = _optional_rating(instrument.overall, language, words)
     if instrument.comment:
@@ -91,26 +86,32 @@ def _refuse_taken_names(instrument: Instrument) -> None:
             )
 
 
-def _rating(item: Item, language: str, words: FormWording) -> RatingField:
+def _rating(item: Item, language: str, words: FormWording, why: FormWording | None) -> RatingField:
     missing = words.answer_missing.format(name=item.names[language])
-    return _rating_field(item, language, words, missing)
+    closed = _closed(item, language, words, missing)
+    return _rating_field(item, language, closed, why)
 
 
 def _optional_rating(item: Item, language: str, words: FormWording) -> RatingField:
-    return _rating_field(item, language, words, None)
+    return _rating_field(item, language, _closed(item, language, words, None), None)
 
 
 def _rating_field(
-    item: Item, language: str, words: FormWording, when_missing: str | None
+    item: Item, language: str, closed: ClosedChoices, why: FormWording | None
 ) -> RatingField:
     name = item.names[language]
-    closed = ClosedChoices(
+    return RatingField(item.questions[language], element_name=name, closed=closed, why=why)
+
+
+def _closed(
+    item: Item, language: str, words: FormWording, when_missing: str | None
+) -> ClosedChoices:
+    return ClosedChoices(
         choices=tuple(SelectChoice(c.value, c.labels[language]) for c in item.choices),
         accepted={str(choice.value): choice.value for choice in item.choices},
         when_missing=when_missing,
-        when_unknown=words.answer_unknown.format(name=name),
+        when_unknown=words.answer_unknown.format(name=item.names[language]),
     )
-    return RatingField(item.questions[language], element_name=name, closed=closed)
 
 
 def _block_field(field: BlockField, language: str, words: FormWording) -> ClosedChoiceField:

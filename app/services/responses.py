@@ -8,6 +8,7 @@ import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -96,10 +97,15 @@ def _as_it_came(tap: Tap) -> dict[str, object]:
 
 def _insert_once(connection: sa.Connection, table: Any, row: dict[str, object]) -> bool:
     """Insert a row unless one like it is there; whether it was inserted."""
+    statement = _insert_if_new(table, connection.dialect.name)
+    return bool(connection.execute(statement, row).rowcount == 1)
+
+
+@lru_cache
+def _insert_if_new(table: sa.Table, _dialect: str) -> Any:
+    """The statement, which is the same for every answer in one kind of database."""
     # PostgreSQL's driver keeps the count of an INSERT only when it is asked to.
-    statement = insert(table).on_conflict_do_nothing()
-    counted = statement.execution_options(preserve_rowcount=True)
-    return bool(connection.execute(counted, row).rowcount == 1)
+    return insert(table).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
 
 
 def _use_up(connection: sa.Connection, ticket_hash: bytes) -> None:

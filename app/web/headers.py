@@ -17,6 +17,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cache-Control": "no-store",
 }
 ONE_YEAR = "max-age=31536000; includeSubDomains"
 
@@ -27,9 +28,10 @@ def init_app(app: Flask) -> None:
 
 
 def _harden(response: Response) -> Response:
+    given = {name.lower() for name, _ in response.headers}
     for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    response.headers.setdefault("Cache-Control", "no-store")
+        if name.lower() not in given:
+            response.headers.add(name, value)
     if comes_over_tls():
         response.headers["Strict-Transport-Security"] = ONE_YEAR
     return response

@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from flask import Flask, session
-from flask.sessions import SecureCookieSessionInterface
+from flask import Flask, Request, Response, session
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from flask_wtf.csrf import generate_csrf
 
 from app.web.proxies import comes_over_tls
@@ -32,6 +32,17 @@ class Ended(StrEnum):
 
 class StrictSessions(SecureCookieSessionInterface):
     """Over TLS the cookie is Secure and has the __Host- prefix (decisions 20)."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """The session of the cookie; where there is none, as on citizens' phones, a new one."""
+        if "HTTP_COOKIE" not in request.environ:
+            return SecureCookieSession()
+        return super().open_session(app, request)
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Write the cookie again where the session was touched at all."""
+        if session.accessed or session.modified:
+            super().save_session(app, session, response)
 
     def get_cookie_name(self, app: Flask) -> str:  # noqa: ARG002
         """The cookie's name, bound to this host where the connection allows it."""

@@ -36,8 +36,7 @@ def test_fields_stand_in_the_order_of_the_page(skm):
     hidden = ["submission_key", "receipt_seed", "opened", "website"]
     shown = [name for name in names if name not in hidden]
     block = [field.key for field in skm.block]
-    questions = [name for key in skm.keys for name in (key, f"reason_{key}")]
-    assert shown == ["service", *questions, "comment", *block]
+    assert shown == ["service", *skm.keys, "comment", *block]
     assert sorted(names) == sorted([*shown, *hidden])
 
 
@@ -138,17 +137,18 @@ def test_empty_send_names_every_element(skm):
 
 def test_reasons_are_asked_where_there_is_a_comment_to_keep_them_with(skm, pulse):
     asked = build_form(skm, "id")()
-    assert [key for key in skm.keys if f"reason_{key}" not in asked] == []
-    assert "reason_pelayanan" not in build_form(pulse, "id")()
+    assert [key for key in skm.keys if asked[key].why is None] == []
+    assert build_form(pulse, "id")()["pelayanan"].why is None
 
 
 @pytest.mark.parametrize(("length", "is_valid"), [(200, True), (201, False)])
 def test_a_reason_too_long_is_a_fault_that_names_its_element(skm, send, length, is_valid):
     form = build_form(skm, "id")(send(skm, waktu="1", reason_waktu="a" * length))
     assert form.validate() is is_valid
-    assert form["reason_waktu"].data == "a" * length
-    said = ["Alasan untuk Waktu Penyelesaian 201 karakter, paling banyak 200."]
-    assert [error[:64] for error in form["reason_waktu"].errors] == said[: not is_valid]
+    assert form["waktu"].reason == "a" * length
+    said = "Alasan untuk Waktu Penyelesaian 201 karakter, paling banyak 200."
+    assert form["waktu"].reason_error[:64] == ("" if is_valid else said)
+    assert not form["waktu"].errors
 
 
 def test_form_class_is_kept(skm):

@@ -8,8 +8,8 @@ from typing import Any
 
 from app.queries.collection import OpenPoint
 from app.web.languages import LanguageLink, language_argument, language_links
-from survey_forms.fields import RatingField
-from survey_forms.form_builder import REASON, SurveyForm
+from survey_forms.fields import REASON_MAX_LENGTH, RatingField
+from survey_forms.form_builder import SurveyForm
 from survey_forms.instrument import Instrument
 
 Choices = tuple[tuple[str, str], ...]
@@ -135,7 +135,7 @@ def survey_page(
         is_unofficial=language in instrument.unofficial,
         action=address(**language_argument(language)),
         service=_drop_down(form["service"]) if "service" in form else None,
-        questions=tuple(_question(form[key], _reason(form, key)) for key in instrument.keys),
+        questions=tuple(_question(form[key]) for key in instrument.keys),
         overall=_question(form[instrument.overall.key]) if instrument.overall else None,
         drop_downs=tuple(_drop_down(form[field.key]) for field in instrument.block),
         comment=_comment(form),
@@ -156,7 +156,7 @@ def _error(field: Any) -> str:
     return field.errors[0] if field.errors else ""
 
 
-def _question(field: Any, reason: Reason | None = None) -> Question:
+def _question(field: RatingField) -> Question:
     return Question(
         key=field.name,
         name=field.element_name,
@@ -164,15 +164,15 @@ def _question(field: Any, reason: Reason | None = None) -> Question:
         choices=_choices(field),
         selected=field.data,
         error=_error(field),
-        reason=reason,
+        reason=_reason(field),
     )
 
 
-def _reason(form: SurveyForm, key: str) -> Reason | None:
-    if REASON + key not in form:
+def _reason(field: RatingField) -> Reason | None:
+    if field.why is None:
         return None
-    field = form[REASON + key]
-    return Reason(field.name, field.label.text, field.data or "", _error(field), field.most)
+    label, most = field.why.reason_label, REASON_MAX_LENGTH
+    return Reason(field.reason_name, label, field.reason, field.reason_error, most)
 
 
 def _drop_down(field: Any) -> DropDown:
@@ -190,9 +190,11 @@ def _comment(form: SurveyForm) -> CommentBox | None:
 
 def _is_incomplete(form: SurveyForm) -> bool:
     """Whether nothing is wrong but questions that were passed over."""
+    if form.form_errors or any(f.reason_error for f in form if isinstance(f, RatingField)):
+        return False
     faulty = [field for field in form if field.errors]
     passed_over = (isinstance(f, RatingField) and not any(f.raw_data or ()) for f in faulty)
-    return bool(faulty) and not form.form_errors and all(passed_over)
+    return bool(faulty) and all(passed_over)
 
 
 def _faults(form: SurveyForm) -> Iterator[tuple[str, str]]:
@@ -203,3 +205,5 @@ def _faults(form: SurveyForm) -> Iterator[tuple[str, str]]:
         if field.errors:
             first = f"-{field.choices[0].value}" if isinstance(field, RatingField) else ""
             yield f"#{field.name}{first}", field.errors[0]
+        if isinstance(field, RatingField) and field.reason_error:
+            yield f"#{field.reason_name}", field.reason_error
