@@ -116,7 +116,8 @@ def _closed(
 
 def _block_field(field: BlockField, language: str, words: FormWording) -> ClosedChoiceField:
     options = [(choice.code, choice.labels[language]) for choice in field.choices]
-    return _drop_down(field.labels[language], options, words)
+    label = field.labels[language]
+    return _drop_down(label, options, words, label)
 
 
 def _service(services: Services, words: FormWording) -> ClosedChoiceField:
@@ -125,15 +126,18 @@ def _service(services: Services, words: FormWording) -> ClosedChoiceField:
         raise ValueError(
             f"Expected services with different codes that are not empty, found {codes}."
         )
-    return _drop_down(words.service_label, [("", words.service_not_chosen), *services], words)
+    options = [("", words.service_not_chosen), *services]
+    return _drop_down(words.service_label, options, words, words.service_name)
 
 
-def _drop_down(label: str, options: list[tuple[str, str]], words: FormWording) -> ClosedChoiceField:
+def _drop_down(
+    label: str, options: list[tuple[str, str]], words: FormWording, name: str
+) -> ClosedChoiceField:
     closed = ClosedChoices(
         choices=tuple(SelectChoice(code, text) for code, text in options),
         accepted={code: code for code, _ in options},
         when_missing=None,
-        when_unknown=words.answer_unknown.format(name=label),
+        when_unknown=words.answer_unknown.format(name=name),
     )
     return ClosedChoiceField(label, closed=closed)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 class FormWording:
     """The sentences of a form; each fault says what to do next."""
 
+    service_name: str
     service_label: str
     service_not_chosen: str
     answer_missing: str
@@ -50,8 +51,9 @@ class Wording:
 
 _INDONESIAN = Wording(
     form=FormWording(
-        service_label="Jenis layanan",
-        service_not_chosen="Pilih jenis layanan (boleh dilewati)",
+        service_name="Jenis layanan",
+        service_label="Jenis layanan (boleh dilewati)",
+        service_not_chosen="Pilih jenis layanan",
         answer_missing="Pilih satu jawaban untuk {name}.",
         answer_unknown="Jawaban untuk {name} tidak dikenal. Pilih satu dari jawaban yang tersedia.",
         comment_too_long="Saran Saudara {count} karakter, paling banyak {most}. "
@@ -82,8 +84,9 @@ _INDONESIAN = Wording(
 
 _ENGLISH = Wording(
     form=FormWording(
-        service_label="Type of service",
-        service_not_chosen="Choose the type of service (optional)",
+        service_name="Type of service",
+        service_label="Type of service (optional)",
+        service_not_chosen="Choose the type of service",
         answer_missing="Choose one answer for {name}.",
         answer_unknown="The answer for {name} is not known. Choose one of the answers shown.",
         comment_too_long="Your comment has {count} characters; the most is {most}. "
@@ -115,8 +118,9 @@ _ENGLISH = Wording(
 # Citizens read forms in these languages; tables are for staff, who read Indonesian or English.
 _JAVANESE = Wording(
     form=FormWording(
-        service_label="Jinis pelayanan",
-        service_not_chosen="Pilih jinis pelayanan (kenging dipunlangkungi)",
+        service_name="Jinis pelayanan",
+        service_label="Jinis pelayanan (kenging dipunlangkungi)",
+        service_not_chosen="Pilih jinis pelayanan",
         answer_missing="Pilih setunggal wangsulan kangge {name}.",
         answer_unknown="Wangsulan kangge {name} mboten dipunkenal. "
         "Pilih salah setunggal wangsulan ingkang wonten.",
@@ -135,8 +139,9 @@ _JAVANESE = Wording(
 
 _SUNDANESE = Wording(
     form=FormWording(
-        service_label="Jenis palayanan",
-        service_not_chosen="Pilih jenis palayanan (kénging dilangkung)",
+        service_name="Jenis palayanan",
+        service_label="Jenis palayanan (kénging dilangkung)",
+        service_not_chosen="Pilih jenis palayanan",
         answer_missing="Pilih hiji waleran kanggo {name}.",
         answer_unknown="Waleran kanggo {name} henteu dipikawanoh. "
         "Pilih salah sahiji waleran anu aya.",

@@ -78,7 +78,7 @@ def test_service_is_asked_only_among_several(skm):
     assert "service" not in build_form(skm, "id", SERVICES[:1])()
     choices = build_form(skm, "id", SERVICES)().service.iter_choices()
     assert [(choice.value, choice.label) for choice in choices] == [
-        ("", "Pilih jenis layanan (boleh dilewati)"),
+        ("", "Pilih jenis layanan"),
         *SERVICES,
     ]
 
