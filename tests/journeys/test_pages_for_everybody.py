@@ -90,6 +90,16 @@ def test_a_page_is_for_everybody(name: str, narrow: Page, addresses: dict[str, s
     assert small_targets(page) == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["form", "errors", "home"])
+def test_a_page_can_be_read_in_colours_of_the_readers_own(
+    name: str, scheme: str, narrow: Page, addresses: dict[str, str]
+) -> None:
+    narrow.emulate_media(forced_colors="active", color_scheme=scheme)
+
+    assert violations(open_page(narrow, name, addresses)) == []
+
+
 def test_each_page_is_the_one_that_is_meant(narrow: Page, addresses: dict[str, str]) -> None:
     titles = {name: open_page(narrow, name, addresses).title() for name in PAGES}
 
