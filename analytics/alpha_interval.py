@@ -7,6 +7,7 @@ from fractions import Fraction
 from scipy.special import fdtri
 
 from analytics.inputs import Tally
+from analytics.kind_checks import of_kind
 from analytics.number_checks import finite_number
 from analytics.results import Interval
 from analytics.score_limits import check_level
@@ -90,7 +91,7 @@ def kurtosis_spread(tally: Tally) -> float:
     Raises
     ------
     ValueError
-        Never for a Tally.
+        If it is no Tally.
 
     Source
     ------
@@ -102,9 +103,8 @@ def kurtosis_spread(tally: Tally) -> float:
     >>> kurtosis_spread(Tally.from_ratings([[4]] * 9 + [[3]], ("waktu",), 1, 4))
     6.111111111111111
     """
-    excesses = [
-        excess for counts in tally.counts.tolist() if (excess := _excess(counts)) is not None
-    ]
+    rows = of_kind(tally, Tally, "tally").counts.tolist()
+    excesses = [excess for counts in rows if (excess := _excess(counts)) is not None]
     if not excesses:
         return 1.0
     return 1 + max(0.0, float(sum(excesses, Fraction(0)) / len(excesses)))

@@ -117,7 +117,8 @@ def default_lag(points: int) -> int:
     >>> default_lag(16), default_lag(24), default_lag(36)
     (2, 2, 3)
     """
-    if not 1 <= whole_number(points, "points") <= MOST_POINTS:
+    is_too_long = isinstance(points, int) and points > MOST_POINTS
+    if is_too_long or whole_number(points, "points") < 1:
         raise ValueError(f"{points!r:.30} points; expected at least 1 and at most {MOST_POINTS}")
     return int(4 * (points / 100) ** (2 / 9))
 

@@ -99,6 +99,9 @@ def restricted_likelihood(estimates: ArrayLike, variances: ArrayLike) -> float:
     80.0
     """
     y, v = checked_groups(estimates, variances)
+    # Near its top the likelihood is flat to rounding, which the order of the sums moves.
+    order = np.lexsort((v, y))
+    y, v = y[order], v[order]
     between, reached, step = paule_mandel(y, v), -np.inf, 0.0
     for _ in range(MOST_STEPS):
         tried = max(between + step, 0.0)

@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from analytics.inputs import Rule, Tally
-from analytics.kind_checks import all_of_kind
+from analytics.kind_checks import all_of_kind, of_kind
 from analytics.number_checks import array_of
-from analytics.tally_checks import check_items, frozen_counts
+from analytics.tally_checks import check_items, check_scale, frozen_counts
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,6 +80,8 @@ class ClusterSums:
     @classmethod
     def of_counts(cls, counts: ArrayLike, items: Sequence[str], low: int, high: int) -> ClusterSums:
         """Take the sums of the counts of each cluster, as in a tally: (clusters, m, points)."""
+        check_scale(low, high)
+        items = tuple(all_of_kind(items, str, "an item"))
         points = np.arange(low, high + 1)
         given = array_of(counts, "counts")
         if given.ndim != 3 or given.shape[1:] != (len(items), len(points)):
@@ -92,7 +94,7 @@ class ClusterSums:
                 "counts are not those of a tally; expected whole numbers of at least 0"
             )
         held = given[given.any(axis=(1, 2))]
-        return cls(tuple(items), held.sum(axis=2), held @ points)
+        return cls(items, held.sum(axis=2), held @ points)
 
 
 def between_variance(clusters: ClusterSums, rule: Rule) -> Fraction:
@@ -133,8 +135,9 @@ def between_variance(clusters: ClusterSums, rule: Rule) -> Fraction:
     >>> between_variance(ClusterSums(("waktu",), [[2], [2]], [[8], [6]]), rule)
     Fraction(1, 4)
     """
-    number, answered = clusters.n_clusters, clusters.answered.sum(axis=0).tolist()
-    if set(clusters.items) != set(rule.weights):
+    number = of_kind(clusters, ClusterSums, "clusters").n_clusters
+    answered = clusters.answered.sum(axis=0).tolist()
+    if set(clusters.items) != set(of_kind(rule, Rule, "rule").weights):
         raise ValueError(f"clusters have {clusters.items}; expected {sorted(rule.weights)}")
     if number < 2 or min(answered) == 0:
         raise ValueError(

@@ -63,7 +63,8 @@ class Comparison:
     def with_day_effects(self, groups: Iterable[GroupIndex]) -> list[GroupIndex]:
         """Other figures of the same groups, each as much less sure as the group is here."""
         known = {one.raw.key: one.raw for one in self.groups}
-        return [one.like(known[one.key]) if one.key in known else one for one in groups]
+        held = all_of_kind(groups, GroupIndex, "a group")
+        return [one.like(known[one.key]) if one.key in known else one for one in held]
 
 
 def compare(

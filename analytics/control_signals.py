@@ -7,6 +7,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from itertools import groupby
+from typing import Any
+
+from analytics.kind_checks import all_of_kind
+from analytics.number_checks import finite_number
+from analytics.tally_checks import whole_number
 
 RUN = 7
 WINDOW, FEWEST_OUTER = 3, 2
@@ -93,13 +98,17 @@ def signals_of(
     >>> [(s.kind.value, s.points) for s in signals_of([2.5, 1, 2.5], **limits)]
     [('outer_third', (0, 2))]
     """
+    series: list[Any] = all_of_kind(values, object, "a value")
+    for number in (low, outer_low, mean, outer_high, high, *series):
+        finite_number(number, "a value or limit")
+    whole_number(first, "first")
     if not low <= outer_low <= mean <= outer_high <= high:
         raise ValueError(f"limits {low} to {high} around {mean} are not in order")
     found = [
-        *_outside(values, low, high),
-        *_one_side(values, mean),
-        *_trends(values),
-        *_outer_thirds(values, mean, (low, outer_low), (outer_high, high)),
+        *_outside(series, low, high),
+        *_one_side(series, mean),
+        *_trends(series),
+        *_outer_thirds(series, mean, (low, outer_low), (outer_high, high)),
     ]
     return [replace(s, points=tuple(first + place for place in s.points)) for s in found]
 

@@ -6,11 +6,14 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from analytics.number_checks import array_of
+from analytics.tally_checks import check_items, check_scale, whole_number
 from analytics.tally_vectors import TallyNumbers, vector_length
 
 Ratings = NDArray[np.uint8]
 SHEETS_AT_ONCE = 2**16
 VECTORS_AT_ONCE = 2**12
+# The vectors of more would not fit into memory together.
+MOST_GROUPS = 10**7
 # So few that no library shares the product out among threads, which would wait for one another on
 # a busy machine; and sums of squares of ratings up to 100 stay below 2**24, exact in float32.
 SHEETS_IN_A_PRODUCT = 2**9
@@ -46,6 +49,8 @@ def checked_ratings(ratings: ArrayLike, items: tuple[str, ...], low: int, high: 
     >>> checked_ratings([[4, 0]], ("waktu", "biaya"), 1, 4).dtype
     dtype('uint8')
     """
+    check_items(items)
+    check_scale(low, high)
     array = array_of(ratings, "ratings")
     if array.ndim != 2 or array.shape[1] != len(items):
         raise ValueError(
@@ -96,8 +101,8 @@ def count_ratings(ratings: Ratings, low: int, high: int) -> TallyNumbers:
     >>> count_ratings(np.array([[4, 3], [2, 0]], dtype=np.uint8), 1, 4)[:3]
     (2, 1, 0)
     """
-    if ratings.ndim != 2:
-        raise ValueError(f"ratings have {ratings.ndim} dimensions; expected 2")
+    _check_bytes(ratings)
+    check_scale(low, high)
     m = ratings.shape[1]
     sheets = np.zeros(3, dtype=np.int64)
     counts = np.zeros((m, high - low + 1), dtype=np.int64)
@@ -148,6 +153,8 @@ def count_groups(
     >>> count_groups(sheets, [0, 1, 0], 2, 1, 4).tolist()
     [[2, 2, 2, 0, 0, 0, 2], [1, 1, 1, 0, 0, 1, 0]]
     """
+    _check_bytes(ratings)
+    check_scale(low, high)
     places = array_of(groups, "groups")
     _check_groups(places, len(ratings), n_groups)
     length = vector_length(ratings.shape[1], high - low + 1)
@@ -188,7 +195,16 @@ def _count_pairs(columns: Ratings) -> NDArray[np.int64]:
     return products.sum(axis=0, dtype=np.float64).astype(np.int64)
 
 
+def _check_bytes(ratings: Ratings) -> None:
+    if not isinstance(ratings, np.ndarray) or ratings.dtype != np.uint8:
+        raise ValueError(f"ratings are {ratings!r:.80}; expected what checked_ratings gives")
+    if ratings.ndim != 2:
+        raise ValueError(f"ratings have {ratings.ndim} dimensions; expected 2")
+
+
 def _check_groups(groups: NDArray[np.integer], sheets: int, n_groups: int) -> None:
+    if whole_number(n_groups, "n_groups") > MOST_GROUPS:
+        raise ValueError(f"{n_groups} groups; expected at most {MOST_GROUPS}")
     if groups.shape != (sheets,) or (sheets and groups.dtype.kind not in "iu"):
         raise ValueError(
             f"groups of {groups.dtype} have shape {groups.shape}; "

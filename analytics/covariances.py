@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from analytics.inputs import Tally
+from analytics.kind_checks import of_kind
 
 Covariances = tuple[tuple[Fraction, ...], ...]
 
@@ -29,7 +30,7 @@ def pair_covariances(tally: Tally) -> Covariances:
     Raises
     ------
     ValueError
-        If some pair has fewer than 2 sheets; the pair is named.
+        If it is no Tally, or some pair has fewer than 2 sheets; the pair is named.
 
     Notes
     -----
@@ -46,7 +47,7 @@ def pair_covariances(tally: Tally) -> Covariances:
     >>> [[str(value) for value in row] for row in pair_covariances(tally)]
     [['1', '1'], ['1', '2']]
     """
-    places = range(len(tally.items))
+    places = range(len(of_kind(tally, Tally, "tally").items))
     return tuple(tuple(_covariance(tally, one, other) for other in places) for one in places)
 
 

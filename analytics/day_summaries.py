@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analytics.inputs import Tally
-from analytics.kind_checks import of_kind
+from analytics.kind_checks import all_of_kind, of_kind
 from analytics.tally_checks import whole_number
 
 
@@ -167,7 +167,8 @@ def columns_of(days: Sequence[DaySummary], *names: str) -> tuple[NDArray[np.floa
     (array([2.]), array([3.]))
     """
     known = {*(part.name for part in fields(DaySummary)), "share_0_1"}
-    unknown = [name for name in names if name not in known]
+    held = all_of_kind(days, DaySummary, "a day")
+    unknown = [name for name in names if not (isinstance(name, str) and name in known)]
     if unknown:
         raise ValueError(f"a day has no {unknown}; expected some of {sorted(known)}")
-    return tuple(np.array([getattr(day, name) for day in days], dtype=float) for name in names)
+    return tuple(np.array([getattr(day, name) for day in held], dtype=float) for name in names)

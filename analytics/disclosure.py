@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from analytics.kind_checks import all_of_kind
 from analytics.number_checks import array_of
 from analytics.small_unions import MOST_STEPS, PRIME, has_small_union
 from analytics.tally_checks import whole_number
@@ -91,9 +92,10 @@ def safe_views(
     size, seen, secret = _checked(sizes, views, forbidden, k)
     answers = seen @ size
     groups, members = _distinct(size, np.vstack([seen, secret]))
+    whole_number(most_steps, "most_steps")
     audit = _Audit(groups, k, members[len(seen) :], most_steps)
     shown = answers == 0
-    for together in [range(len(seen))] if priorities is None else priorities:
+    for together in _priorities(priorities, len(seen)):
         asked = [number for number in together if answers[number] >= k]
         shown[audit.admit(asked, members)] = True
     return shown
@@ -194,6 +196,19 @@ def _checked(
     if whole_number(k, "k") < 2:
         raise ValueError(f"k is {k}; expected at least 2")
     return size.astype(np.int64), _as_views(views, len(size)), _as_views(forbidden, len(size))
+
+
+def _priorities(given: Sequence[Sequence[int]] | None, views: int) -> list[list[int]]:
+    if given is None:
+        return [list(range(views))]
+    sets = [
+        [whole_number(number, "a view") for number in all_of_kind(one, object, "a view")]
+        for one in all_of_kind(given, object, "a set of views")
+    ]
+    beyond = [number for one in sets for number in one if number >= views]
+    if beyond:
+        raise ValueError(f"priorities name view {beyond[0]}; expected 0 to {views - 1}")
+    return sets
 
 
 def _as_views(given: ArrayLike | None, cells: int) -> Views:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from analytics.inputs import Rule, Tally
 from analytics.intervals import index_interval_of_design
+from analytics.kind_checks import of_kind
 from analytics.mean_index import ni, ni_variance
 from analytics.results import Interval
 from analytics.rule_checks import check_fits
@@ -156,7 +157,7 @@ def unanswered_share(tally: Tally, population: int) -> Fraction:
     Fraction(3, 4)
     """
     people = whole_number(population, "population")
-    if people < max(tally.n, 1):
+    if people < max(of_kind(tally, Tally, "tally").n, 1):
         raise ValueError(
             f"population is {people} people but there are {tally.n} sheets; expected at least "
             "one person for each sheet (a person answered twice, or the number served is wrong)"

@@ -10,7 +10,7 @@ from fractions import Fraction
 from analytics.day_effects import DayEffect
 from analytics.inputs import Rule, Tally
 from analytics.intervals import index_interval
-from analytics.kind_checks import all_of_kind
+from analytics.kind_checks import all_of_kind, of_kind
 from analytics.mean_index import ni
 from analytics.results import Interval
 from analytics.rule_checks import check_fits
@@ -36,9 +36,10 @@ class GroupIndex:
 
     def like(self, other: GroupIndex) -> GroupIndex:
         """The same with the day effect of another figure of the group, where that has one."""
-        if other.day_factor is None:
+        factor = of_kind(other, GroupIndex, "other").day_factor
+        if factor is None:
             return self
-        return with_days([self], [DayEffect(other.day_factor, other.degrees)])[0]
+        return with_days([self], [DayEffect(factor, other.degrees)])[0]
 
 
 def group_index(key: str, tally: Tally, rule: Rule) -> GroupIndex | None:
@@ -76,6 +77,7 @@ def group_index(key: str, tally: Tally, rule: Rule) -> GroupIndex | None:
     >>> found.n, float(found.index), round(found.variance, 1)
     (2, 87.5, 421.9)
     """
+    of_kind(key, str, "key")
     check_fits(tally, rule)
     variance, interval = index_variance(tally, rule), index_interval(tally, rule)
     if variance is None or interval is None:

@@ -161,7 +161,7 @@ def customs_of(rule: Rule) -> tuple[str, ...]:
     Raises
     ------
     ValueError
-        Never for a Rule.
+        If it is no Rule.
 
     Source
     ------
@@ -173,7 +173,7 @@ def customs_of(rule: Rule) -> tuple[str, ...]:
     >>> customs_of(rule)
     ('exact', 'ni_2dp')
     """
-    if set(rule.weights.values()) == {PRINTED_FROM}:
+    if set(of_kind(rule, Rule, "rule").weights.values()) == {PRINTED_FROM}:
         return CUSTOMS
     return EXACT, NI_ROUNDED
 

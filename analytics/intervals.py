@@ -15,6 +15,7 @@ from fractions import Fraction
 from analytics.inputs import Rule, Tally
 from analytics.kind_checks import check_element, of_kind
 from analytics.mean_index import ni, ni_variance
+from analytics.number_checks import finite_number
 from analytics.results import Interval
 from analytics.rule_checks import check_fits
 from analytics.score_limits import FEWEST_ANSWERS, Numbers, check_level, score_limits
@@ -148,8 +149,8 @@ def index_interval_of_design(
         tally.n,
         pseudo_answers=PSEUDO_ANSWERS * float(squared_weights),
         level=level,
-        variance_factor=variance_factor,
-        degrees=degrees,
+        variance_factor=finite_number(variance_factor, "variance_factor"),
+        degrees=finite_number(degrees, "degrees"),
     )
     scale = rule.factor * rule.low, rule.factor * rule.high
     return Interval(*_on_scale(low, high, *scale), level, method)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -75,9 +75,14 @@ def all_of_kind(values: object, kind: type[Kind], name: str) -> list[Kind]:
     >>> all_of_kind(("waktu", "biaya"), str, "a key")
     ['waktu', 'biaya']
     """
-    if isinstance(values, str | bytes | Mapping) or not isinstance(values, Iterable):
+    try:
+        # An array without dimensions calls itself iterable, and is not.
+        held = None if isinstance(values, str | bytes | Mapping) else list(values)  # type: ignore[call-overload]
+    except TypeError:
+        held = None
+    if held is None:
         raise ValueError(f"{values!r:.{SHOWN}}; expected several, each {_article(kind)}")
-    return [of_kind(value, kind, name) for value in values]
+    return [of_kind(value, kind, name) for value in held]
 
 
 def mapping_of(values: object, kind: type[Kind], name: str) -> Mapping[Any, Kind]:
@@ -139,9 +144,13 @@ def check_element(tally: Tally, key: object) -> None:
     Traceback (most recent call last):
     ValueError: no element 'biaya'; expected one of waktu
     """
-    if not isinstance(key, str) or key not in tally.items:
-        raise ValueError(f"no element {key!r:.{SHOWN}}; expected one of {', '.join(tally.items)}")
+    items = getattr(tally, "items", None)
+    if not isinstance(items, tuple):
+        raise ValueError(f"tally is {tally!r:.{SHOWN}}; expected a Tally")
+    if not isinstance(key, str) or key not in items:
+        raise ValueError(f"no element {key!r:.{SHOWN}}; expected one of {', '.join(items)}")
 
 
 def _article(kind: type) -> str:
-    return {str: "a text", object: "a value"}.get(kind, f"a {kind.__name__}")
+    name = getattr(kind, "__name__", str(kind))
+    return {str: "a text", object: "a value"}.get(kind, f"a {name}")

@@ -65,9 +65,10 @@ def sizes_vary(sizes: Sequence[int]) -> bool:
     >>> sizes_vary([20, 40]), sizes_vary([20, 41]), sizes_vary([])
     (False, True, False)
     """
-    if (finite_numbers(sizes, "sizes") < 1).any():
-        raise ValueError(f"sizes are {list(sizes)}; expected each to be at least 1")
-    return bool(sizes) and max(sizes) > VARIED * min(sizes)
+    held = finite_numbers(sizes, "sizes")
+    if held.ndim != 1 or (held < 1).any():
+        raise ValueError(f"sizes are {sizes!r:.80}; expected a row, each at least 1")
+    return bool(len(held) and held.max() > VARIED * held.min())
 
 
 def pooled_variance(variances: Sequence[float], sizes: Sequence[int]) -> float:

@@ -9,6 +9,7 @@ from scipy.special import stdtrit
 from analytics.number_checks import finite_number, finite_numbers
 from analytics.results import Interval
 from analytics.score_limits import check_level, wilson_limits
+from analytics.tally_checks import whole_number
 
 METHOD = "Wilson, effective n by overdispersion, t"
 
@@ -51,12 +52,13 @@ def overdispersion(n: ArrayLike, low: ArrayLike, expected_0_1: ArrayLike, fitted
     10.0
     """
     held = [finite_numbers(one, "counts and shares") for one in (n, low, expected_0_1)]
-    if len({one.shape for one in held}) > 1 or not 1 <= fitted < len(held[0]):
+    number, count, share = held
+    rows = number.shape[0] if number.ndim == 1 else 0
+    if len({one.shape for one in held}) > 1 or not 1 <= whole_number(fitted, "fitted") < rows:
         raise ValueError(
             f"{[one.shape for one in held]} with {fitted} fitted; expected rows of one length, "
             "more than were fitted"
         )
-    number, count, share = held
     if not ((number > 0) & (share > 0) & (share < 1)).all():
         raise ValueError("a row has no answer or an expected share of 0 or 1; expected between")
     squares = (count - number * share) ** 2 / (number * share * (1 - share))
@@ -106,6 +108,7 @@ def share_interval(
     for name, number in numbers.items():
         if finite_number(number, name) <= 0:
             raise ValueError(f"{name} is {number}; expected a number above 0")
-    quantile = float(stdtrit(degrees, (1 + level) / 2))
-    low, high = wilson_limits(share_0_1, n / dispersion, quantile)
+    quantile = float(stdtrit(float(degrees), (1 + level) / 2))
+    share = finite_number(share_0_1, "share_0_1")
+    low, high = wilson_limits(share, float(n) / float(dispersion), quantile)
     return Interval(float(low), float(high), level, METHOD)

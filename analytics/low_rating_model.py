@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from analytics.kind_checks import all_of_kind, mapping_of
+from analytics.kind_checks import all_of_kind, mapping_of, of_kind
 from analytics.number_checks import array_of
 
 PENALTY = 0.1
@@ -71,11 +71,15 @@ class AdditiveModel(NamedTuple):
         from sklearn.exceptions import ConvergenceWarning  # noqa: PLC0415 - as below
         from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - 1.3 s, 110 MB
 
-        low, other = table.low[used], table.n[used] - table.low[used]
+        chosen = array_of(used, "used")
+        of_kind(table, LowRatingTable, "table")
+        if chosen.shape != table.n.shape or chosen.dtype != bool:
+            raise ValueError(f"used is {used!r:.80}; expected a truth for each of the rows")
+        low, other = table.low[chosen], table.n[chosen] - table.low[chosen]
         if not (low.any() and other.any()):
             odds = math.log((low.sum() + 0.5) / (other.sum() + 0.5))
             return cls(odds, tuple(np.zeros(len(held)) for held in table.levels))
-        codes, group = np.unique(table.codes[used], axis=0, return_inverse=True)
+        codes, group = np.unique(table.codes[chosen], axis=0, return_inverse=True)
         columns = _columns(table, codes)
         weights = [np.bincount(group, weights=counts) for counts in (low, other)]
         model = LogisticRegression(C=PENALTY, solver="newton-cholesky")
@@ -105,7 +109,7 @@ class AdditiveModel(NamedTuple):
         Raises
         ------
         ValueError
-            Never for codes of the fitted table.
+            If a code is not of the fitted table.
 
         Source
         ------
@@ -117,8 +121,14 @@ class AdditiveModel(NamedTuple):
         >>> model.shares(np.array([[0], [1]])).round(2).tolist()
         [0.5, 0.88]
         """
+        given = array_of(codes, "codes")
+        numbers = [len(effect) for effect in self.effects]
+        if given.ndim != 2 or given.shape[1] != len(numbers) or given.dtype.kind not in "iu":
+            raise ValueError(f"codes are {codes!r:.80}; expected a whole number for each factor")
+        if given.size and not ((given >= 0) & (given < numbers)).all():
+            raise ValueError(f"codes are {codes!r:.80}; expected those of the fitted table")
         odds = self.intercept + sum(
-            effect[codes[:, place]] for place, effect in enumerate(self.effects)
+            effect[given[:, place]] for place, effect in enumerate(self.effects)
         )
         shares: Matrix = 1 / (1 + np.exp(-odds))
         return shares
@@ -161,6 +171,7 @@ def read_table(
     """
     answers, lows = _counts(n, "n"), _counts(low, "low")
     for name, held in mapping_of(factors, object, "levels of").items():
+        of_kind(name, str, "a factor")
         all_of_kind(held, str, f"a level of {name}")
     lengths = {"n": len(answers), "low": len(lows)} | {k: len(v) for k, v in factors.items()}
     if len(set(lengths.values())) > 1 or not factors:

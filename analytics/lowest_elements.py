@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 
 from analytics.inputs import Tally
 from analytics.intervals import PSEUDO_ANSWERS
+from analytics.kind_checks import of_kind
 from analytics.score_limits import FEWEST_ANSWERS
+from analytics.tally_checks import whole_number
 
 LOWEST = 3
 DRAWS = 20_000
@@ -50,7 +52,8 @@ def mean_covariance(tally: Tally) -> NDArray[np.object_]:
     >>> mean_covariance(Tally.from_ratings([[4, 3], [3, 4]], ("a", "b"), 1, 4)).tolist()
     [[Fraction(1, 4), Fraction(-1, 4)], [Fraction(-1, 4), Fraction(1, 4)]]
     """
-    answered, sums = tally.answered.astype(object), tally.sums.astype(object)
+    answered = of_kind(tally, Tally, "tally").answered.astype(object)
+    sums = tally.sums.astype(object)
     if tally.n < FEWEST_ANSWERS or answered.min() == 0:
         raise ValueError(f"{tally.n} sheets; expected at least 2, with each element answered")
     both, together, products = (
@@ -104,9 +107,10 @@ def lowest_chances(tally: Tally, among: int = LOWEST) -> tuple[Matrix, Matrix]:
     >>> lowest_chances(tally)[0].tolist()
     [0.0, 1.0]
     """
-    if tally.answered.min() < FEWEST_ANSWERS or among < 1:
+    answered = of_kind(tally, Tally, "tally").answered
+    if answered.min() < FEWEST_ANSWERS or whole_number(among, "among") < 1:
         raise ValueError(
-            f"{tally.answered.min()} answers of an element, among the {among} lowest; "
+            f"{answered.min()} answers of an element, among the {among} lowest; "
             "expected at least 2 answers and at least 1 lowest"
         )
     m = len(tally.items)
@@ -149,7 +153,7 @@ def widened_covariance(tally: Tally) -> Matrix:
     >>> widened_covariance(Tally.from_ratings([[4], [4]], ("a",), 1, 4)).round(3).tolist()
     [[0.675]]
     """
-    n = tally.answered
+    n = of_kind(tally, Tally, "tally").answered
     span = tally.high - tally.low
     share = (tally.sums / n - tally.low) / span
     filled = n + PSEUDO_ANSWERS

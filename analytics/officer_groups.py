@@ -9,6 +9,8 @@ from fractions import Fraction
 import numpy as np
 
 from analytics.inputs import Tally
+from analytics.kind_checks import all_of_kind
+from analytics.number_checks import finite_numbers
 from analytics.officer_sheets import ITEMS, OfficerSheets, within_variance
 from analytics.results import Interval
 from analytics.sheet_sums import sum_shares, tails
@@ -111,6 +113,8 @@ def group_comparison(
     >>> str(found.mean), found.reason, [one.p_value < 0.001 for one in found.officers]
     ('67/20', 'too_few_officers', [True, True])
     """
+    officers = all_of_kind(officers, OfficerSheets, "an officer")
+    factors = _checked_factors(factors, len(officers))
     if not officers:
         return GroupComparison(None, None, None, (), TOO_FEW_ANSWERS)
     pooled = Tally.merged(one.tally for one in officers)
@@ -118,7 +122,6 @@ def group_comparison(
     mean = OfficerSheets("all", officers[0].group, pooled).mean
     if len(officers) < FEWEST_OFFICERS:
         return GroupComparison(mean, within, None, (), ALONE_IN_GROUP)
-    factors = [1.0] * len(officers) if factors is None else factors
     shrunk = _shrunk(officers, within, factors, level) if within else None
     shares = sum_shares(pooled)
     return GroupComparison(
@@ -136,6 +139,15 @@ def group_comparison(
         ),
         reason=REASONS.get(shrunk.reason or "", shrunk.reason) if shrunk else NO_VARIANCE,
     )
+
+
+def _checked_factors(factors: Sequence[float] | None, officers: int) -> list[float]:
+    if factors is None:
+        return [1.0] * officers
+    given = finite_numbers(factors, "factors")
+    if given.shape != (officers,) or (given < 1).any():
+        raise ValueError(f"factors are {factors!r:.80}; expected {officers} numbers of at least 1")
+    return [float(factor) for factor in given]
 
 
 def _shrunk(

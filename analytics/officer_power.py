@@ -68,8 +68,8 @@ def power_of_difference(
     0.9316
     """
     level = _check(within_variance, difference, level, comparisons)
-    if whole_number(n, "n") < FEWEST_SHEETS:
-        raise ValueError(f"n is {n}; expected at least {FEWEST_SHEETS} sheets")
+    if not FEWEST_SHEETS <= whole_number(n, "n") <= 2 * MOST_SHEETS:
+        raise ValueError(f"n is {n}; expected {FEWEST_SHEETS} to {2 * MOST_SHEETS} sheets")
     shift = abs(difference) * math.sqrt(n / within_variance)
     bound = -float(stdtrit(n - 1, level / comparisons / 2))
     return _beyond(bound, n - 1, shift) + _beyond(bound, n - 1, -shift)

@@ -10,7 +10,7 @@ from analytics.cluster_sums import ClusterSums
 from analytics.covariances import pair_covariances
 from analytics.inputs import Tally
 from analytics.intervals import METHOD, PSEUDO_ANSWERS
-from analytics.kind_checks import of_kind
+from analytics.kind_checks import all_of_kind, of_kind
 from analytics.results import Interval
 from analytics.score_limits import score_limits
 
@@ -59,6 +59,8 @@ class OfficerSheets:
             raise ValueError(f"code {self.code!r}, group {self.group!r}; expected both")
         if of_kind(self.tally, Tally, "tally").items != ITEMS:
             raise ValueError(f"{self.code} has ratings of {self.tally.items}; expected {ITEMS}")
+        if self.days is not None:
+            of_kind(self.days, ClusterSums, "days")
 
     @property
     def n(self) -> int:
@@ -134,10 +136,11 @@ def within_variance(officers: Sequence[OfficerSheets]) -> Fraction:
     >>> within_variance([first, second])
     Fraction(9, 16)
     """
-    if not officers:
+    held = all_of_kind(officers, OfficerSheets, "an officer")
+    if not held:
         raise ValueError("no officers; expected at least one")
-    squares = sum(((one.n - 1) * sheet_variance(one.tally) for one in officers), Fraction(0))
-    return squares / sum(one.n - 1 for one in officers)
+    squares = sum(((one.n - 1) * sheet_variance(one.tally) for one in held), Fraction(0))
+    return squares / sum(one.n - 1 for one in held)
 
 
 def own_interval(sheets: OfficerSheets, *, level: float = 0.95) -> Interval:
@@ -171,7 +174,8 @@ def own_interval(sheets: OfficerSheets, *, level: float = 0.95) -> Interval:
     >>> round(interval.low, 3), round(interval.high, 3)
     (3.795, 3.976)
     """
-    tally, span = sheets.tally, sheets.tally.high - sheets.tally.low
+    tally = of_kind(sheets, OfficerSheets, "sheets").tally
+    span = tally.high - tally.low
     low, high = score_limits(
         float((sheets.mean - tally.low) / span),
         float((sheets.n - 1) * sheet_variance(tally) / span**2),

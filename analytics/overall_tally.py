@@ -77,7 +77,8 @@ def split(vectors: ArrayLike, m: int, s: int) -> tuple[NDArray, NDArray | None]:
     Raises
     ------
     ValueError
-        If the length is neither that of m elements nor that with the extension.
+        If they are no whole numbers, or the length is neither that of m elements nor that with
+        the extension.
 
     Source
     ------
@@ -90,6 +91,8 @@ def split(vectors: ArrayLike, m: int, s: int) -> tuple[NDArray, NDArray | None]:
     ([0, 1, 2, 3, 4], [5, 6, 7, 8, 9, 10])
     """
     numbers = array_of(vectors, "vectors")
+    if numbers.dtype.kind not in "iu":
+        raise ValueError(f"vectors are of {numbers.dtype}; expected whole numbers")
     plain, extended = vector_length(m, s), extended_length(m, s)
     found = numbers.shape[-1] if numbers.ndim else 0
     if found not in (plain, extended):

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from scipy import special
 
 from analytics.day_summaries import DaySummary, columns_of
+from analytics.kind_checks import all_of_kind
+from analytics.number_checks import array_of
 
 FEWEST_DAYS, FEWEST_SHEETS = 10, 30
 LEAST_CLUSTERING, MOST_CLUSTERING = 0.05, 0.9
@@ -168,7 +170,7 @@ def volume_tail(days: Sequence[DaySummary], trusted: Truths) -> tuple[Floats, Fl
     >>> float(mean[-1]), bool(tail[-1] < 1e-12)
     (4.0, True)
     """
-    alone = np.arange(len(days))
+    alone = _alone(days)
     if not is_long_enough(days, trusted, alone):
         raise ValueError(f"{len(days)} days are too few; expected {FEWEST_DAYS} others")
     (n,) = columns_of(days, "n")
@@ -210,7 +212,7 @@ def flagged_tail(days: Sequence[DaySummary], trusted: Truths) -> Floats:
     >>> bool(tail[-1] < 1e-12), float(tail[0])
     (True, 1.0)
     """
-    alone = np.arange(len(days))
+    alone = _alone(days)
     _check(days, trusted, alone)
     n, flags = columns_of(days, "n", "n_flagged")
     history = _History(trusted, alone)
@@ -238,12 +240,20 @@ class _History:
         return np.bincount(places, weights=values)[places].astype(np.float64)
 
 
+def _alone(days: Sequence[DaySummary]) -> Numbers:
+    return np.arange(len(all_of_kind(days, DaySummary, "a day")))
+
+
 def _check(days: Sequence[DaySummary], trusted: Truths, spells: Numbers) -> None:
-    if len({day.place for day in days}) > 1:
+    held = all_of_kind(days, DaySummary, "a day")
+    if len({day.place for day in held}) > 1:
         raise ValueError("days are of several places; expected those of one")
-    for name, values in (("trusted", trusted), ("spells", spells)):
-        if np.shape(values) != (len(days),):
-            raise ValueError(f"{name} has shape {np.shape(values)}; expected ({len(days)},)")
+    for name, values, kinds in (("trusted", trusted, "b"), ("spells", spells, "iu")):
+        array = array_of(values, name)
+        if array.shape != (len(held),):
+            raise ValueError(f"{name} has shape {array.shape}; expected ({len(held)},)")
+        if array.dtype.kind not in kinds:
+            raise ValueError(f"{name} is of {array.dtype}; expected truths or whole numbers")
 
 
 def _usual(

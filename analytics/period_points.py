@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from analytics.kind_checks import all_of_kind
+from analytics.kind_checks import all_of_kind, of_kind
 from analytics.number_checks import finite_number
 
 FEWEST_POINTS = 8
@@ -111,7 +111,8 @@ def columns(points: Sequence[Point]) -> tuple[NDArray[np.float64], ...]:
     >>> [column.tolist() for column in columns([Point(0, 3.5, 10)])]
     [[0.0], [3.5], [10.0]]
     """
-    if not points:
+    check_points(points)
+    if not len(points):
         raise ValueError("there is no point; expected at least one")
     rows = np.array([(point.time, point.value, point.n) for point in points], dtype=float)
     return rows[:, 0], rows[:, 1], rows[:, 2]
@@ -154,7 +155,10 @@ def why_not(
     >>> why_not(still_needed(points, 8), points, 8)
     'no_variation'
     """
-    if not needed.is_nothing:
+    check_points(points)
+    finite_number(change, "change")
+    finite_number(largest, "largest")
+    if not of_kind(needed, Needed, "needed").is_nothing:
         return TOO_LITTLE
     sides = [[p.value for p in points if (p.time >= change) is after] for after in (False, True)]
     rounding = ROUNDING * abs(largest)

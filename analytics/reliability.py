@@ -20,6 +20,9 @@ TOO_FEW_ANSWERS = "too_few_answers"
 NO_VARIANCE = "no_variance"
 INCONSISTENT_GAPS = "inconsistent_gaps"
 NEGATIVE = "negative"
+TOO_WIDE, ALL_STRAIGHTLINED = "too_wide", "all_straightlined"
+# From 0, no agreement at all, to 1, perfect agreement: what a reliability may be.
+WIDEST = 1.0
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,8 @@ class Reliability:
     """Alpha with all that must stand beside it; None with a `reason` where it is undefined.
 
     `n_fewest` is the number of sheets behind the pair of elements that fewest answered together.
-    `note` is ``"negative"`` for an alpha below 0, which is reported as it is.
+    `note` is ``"negative"`` for an alpha below 0, which is reported as it is. Where there is an
+    alpha without interval, `interval_reason` is ``"too_wide"`` or ``"all_straightlined"``.
     """
 
     n: int
@@ -50,6 +54,7 @@ class Reliability:
     n_fewest: int
     alpha: Fraction | None
     interval: Interval | None
+    interval_reason: str | None
     items: tuple[ItemReliability, ...]
     reason: str | None
     note: str | None
@@ -78,7 +83,9 @@ def reliability(tally: Tally, *, level: float = 0.95) -> Reliability:
         elements were answered together on fewer than 2 sheets ("too_few_answers": no sheets,
         one sheet), where no total varies ("no_variance": all sheets equal), or where gaps
         leave covariances that no complete sheets have ("inconsistent_gaps"). An element that all
-        answered alike stays in. Alpha 1 (every sheet straight-lined) has no interval.
+        answered alike stays in. Alpha 1 (every sheet straight-lined) has no interval; neither has
+        one whose interval would be wider than 1 ("too_wide"): a reliability lies between 0 and 1,
+        so that such limits would say nothing of it.
 
     Raises
     ------
@@ -95,7 +102,9 @@ def reliability(tally: Tally, *, level: float = 0.95) -> Reliability:
     Source
     ------
     Cronbach, L. J. (1951), Psychometrika 16(3), 297-334, formula (2) p. 299; corrected
-    item-total correlation: Nunnally, J. C. (1978), Psychometric Theory, 2nd ed., p. 281.
+    item-total correlation: Nunnally, J. C. (1978), Psychometric Theory, 2nd ed., p. 281. That a
+    reliability is a squared correlation, 0 to 1: Lord, F. M. and Novick, M. R. (1968), Statistical
+    Theories of Mental Test Scores, 3.4; to leave out an interval wider than that is ours.
 
     Examples
     --------
@@ -110,13 +119,15 @@ def reliability(tally: Tally, *, level: float = 0.95) -> Reliability:
     reason = reason or _impossible(covariances)
     alpha = None if reason else _alpha(covariances)
     fewest = int(tally.pair_n.min())
+    interval, why_none = (None, None) if alpha is None else _interval(tally, alpha, fewest, level)
     return Reliability(
         n=tally.n,
         n_complete=tally.n_complete,
         n_straightlined=tally.n_straightlined,
         n_fewest=fewest,
         alpha=alpha,
-        interval=None if alpha is None else _interval(tally, alpha, fewest, level),
+        interval=interval,
+        interval_reason=why_none,
         items=tuple(_item(tally, covariances, place) for place in range(len(tally.items))),
         reason=reason,
         note=NEGATIVE if alpha is not None and alpha < 0 else None,
@@ -142,9 +153,15 @@ def _alpha(covariances: Covariances) -> Fraction:
     return Fraction(k, k - 1) * (1 - _variances(covariances) / _total(covariances))
 
 
-def _interval(tally: Tally, alpha: Fraction, n: int, level: float) -> Interval | None:
+def _interval(
+    tally: Tally, alpha: Fraction, n: int, level: float
+) -> tuple[Interval | None, str | None]:
+    """The interval, or why there is none."""
     spread = kurtosis_spread(tally)
-    return alpha_interval(float(alpha), n, len(tally.items), spread=spread, level=level)
+    found = alpha_interval(float(alpha), n, len(tally.items), spread=spread, level=level)
+    if found is None:
+        return None, ALL_STRAIGHTLINED
+    return (found, None) if found.high - found.low <= WIDEST else (None, TOO_WIDE)
 
 
 def _item(tally: Tally, covariances: Covariances, place: int) -> ItemReliability:

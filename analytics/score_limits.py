@@ -81,13 +81,12 @@ def score_limits(
     (0.892, 1.0)
     """
     level = check_level(level)
-    _check_numbers(mean_0_1, "mean in 0 to 1")
-    _check_numbers(squares, "squares of at least 0")
-    _check_numbers(n, "n of at least 2")
-    _check_numbers(pseudo_answers, "pseudo_answers above 0")
-    _check_numbers(variance_factor, "variance_factor above 0")
-    freedom = n - 1.0 if degrees is None else degrees
-    _check_numbers(freedom, "degrees of at least 1")
+    mean_0_1 = _checked(mean_0_1, "mean in 0 to 1")
+    squares = _checked(squares, "squares of at least 0")
+    n = _checked(n, "n of at least 2")
+    pseudo_answers = finite_number(pseudo_answers, "pseudo_answers")
+    variance_factor = _checked(variance_factor, "variance_factor above 0")
+    freedom = _checked(n - 1.0 if degrees is None else degrees, "degrees of at least 1")
     _require(np.all((np.asarray(mean_0_1) >= 0) & (np.asarray(mean_0_1) <= 1)), "mean in 0 to 1")
     _require(np.all(np.asarray(squares) >= 0), "squares of at least 0")
     _require(np.all(np.asarray(n) >= FEWEST_ANSWERS), "n of at least 2")
@@ -142,9 +141,9 @@ def wilson_limits(
     >>> round(float(low), 4), round(float(high), 4)
     (0.2553, 0.3662)
     """
-    _check_numbers(share_0_1, "share in 0 to 1")
-    _check_numbers(n_effective, "n above 0")
-    _check_numbers(quantile, "quantile above 0")
+    share_0_1 = _checked(share_0_1, "share in 0 to 1")
+    n_effective = _checked(n_effective, "n above 0")
+    quantile = _checked(quantile, "quantile above 0")
     _require(np.all((np.asarray(share_0_1) >= 0) & (np.asarray(share_0_1) <= 1)), "share in 0 to 1")
     _require(np.all(np.asarray(n_effective) > 0), "n above 0")
     _require(np.all(np.asarray(quantile) > 0), "quantile above 0")
@@ -181,8 +180,8 @@ def check_level(level: float) -> float:
     return found
 
 
-def _check_numbers(given: Numbers, expected: str) -> None:
-    finite_numbers(given, "moments", expected=expected)
+def _checked(given: Numbers, expected: str) -> Numbers:
+    return finite_numbers(given, "moments", expected=expected)
 
 
 def _require(holds: bool | np.bool_, expectation: str) -> None:

@@ -66,7 +66,10 @@ class Rule:
         tally_checks.check_scale(self.low, self.high)
         _check_weights(self.weights)
         object.__setattr__(self, "weights", MappingProxyType(dict(self.weights)))
-        if tally_checks.whole_number(self.factor, "factor") < 1:
+        for name in ("factor", "low", "high"):
+            number = tally_checks.whole_number(getattr(self, name), name)
+            object.__setattr__(self, name, number)
+        if self.factor < 1:
             raise ValueError("factor is 0; expected a whole number of at least 1")
         _check_bounds(self.bands)
         bands = tuple(sorted(self.bands, key=lambda band: band.lower, reverse=True))
@@ -129,9 +132,12 @@ class Rule:
         >>> rule = Rule({"waktu": Fraction(1)}, 25, (Band(Decimal(25), "D", "Buruk"),), 1, 4)
         >>> rule.check_fits(Tally.empty(("waktu",), 1, 4))
         """
-        if set(tally.items) != set(self.weights):
+        items = getattr(tally, "items", None)
+        if not isinstance(items, tuple):
+            raise ValueError(f"tally is {tally!r:.80}; expected a Tally")
+        if set(items) != set(self.weights):
             raise ValueError(
-                f"the tally has the items {sorted(tally.items)}; "
+                f"the tally has the items {sorted(items)}; "
                 f"expected those of the rule, {sorted(self.weights)}"
             )
         if (tally.low, tally.high) != (self.low, self.high):

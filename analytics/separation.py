@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import stdtr
 
 from analytics.between_variance import checked_groups
+from analytics.number_checks import array_of, finite_number, finite_numbers
 
 Booleans = NDArray[np.bool_]
 
@@ -54,8 +55,8 @@ def welch_p_values(
     [[1.0, 0.0007, 0.0002], [0.0007, 1.0, 0.7248], [0.0002, 0.7248, 1.0]]
     """
     y, v = checked_groups(estimates, variances)
-    d = np.asarray(degrees, dtype=float)
-    if d.shape != y.shape or not np.all(np.isfinite(d) & (d > 0)):
+    d = finite_numbers(degrees, "degrees", expected=f"{len(y)} finite numbers above 0")
+    if d.shape != y.shape or not np.all(d > 0):
         raise ValueError(f"degrees {d.tolist()}; expected {len(y)} finite numbers above 0")
     both = v[:, None] + v
     spread = v**2 / d
@@ -98,12 +99,16 @@ def separated_pairs(p_values: NDArray[np.float64], *, error_rate: float = ERROR_
     >>> separated_pairs(p).tolist()
     [[False, False, False], [False, False, False], [False, False, False]]
     """
-    rows, columns = np.triu_indices(len(p_values), 1)
-    found = np.zeros(p_values.shape, dtype=bool)
+    given = finite_numbers(p_values, "p-values")
+    if given.ndim != 2 or len(given) != given.shape[1] or ((given < 0) | (given > 1)).any():
+        raise ValueError(f"p-values {given.shape}; expected a square of numbers from 0 to 1")
+    if not 0 < finite_number(error_rate, "error_rate") < 1:
+        raise ValueError(f"error_rate is {error_rate}; expected a number between 0 and 1")
+    rows, columns = np.triu_indices(len(given), 1)
+    found = np.zeros(given.shape, dtype=bool)
     if len(rows):
-        found[rows, columns] = (
-            scipy.stats.false_discovery_control(p_values[rows, columns]) <= error_rate
-        )
+        adjusted = scipy.stats.false_discovery_control(given[rows, columns])
+        found[rows, columns] = adjusted <= error_rate
     return np.asarray(found | found.T)
 
 
@@ -143,13 +148,14 @@ def bands(separated: Booleans) -> tuple[frozenset[int], ...]:
     >>> sorted(sorted(band) for band in bands(apart))
     [[0, 1], [1, 2]]
     """
-    k = len(separated)
-    if separated.shape != (k, k) or np.any(separated != separated.T):
-        raise ValueError(f"separated has shape {separated.shape}; expected square and symmetric")
+    apart = array_of(separated, "separated")
+    k = len(apart) if apart.ndim == 2 else 0
+    if apart.shape != (k, k) or apart.dtype != bool or np.any(apart != apart.T):
+        raise ValueError(f"separated has shape {apart.shape}; expected square and symmetric")
     if k > MOST_GROUPS:
         raise ValueError(f"{k} groups; expected at most {MOST_GROUPS}")
     held = [(1 << k) - 1] if k else []
-    for first, second in np.argwhere(np.triu(separated)).tolist():
+    for first, second in np.argwhere(np.triu(apart)).tolist():
         held = _split(held, 1 << first, 1 << second)
     return tuple(frozenset(place for place in range(k) if band >> place & 1) for band in held)
 

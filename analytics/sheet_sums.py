@@ -11,11 +11,14 @@ from numpy.typing import NDArray
 
 from analytics.covariances import pair_covariances
 from analytics.inputs import Tally
-from analytics.number_checks import finite_numbers
+from analytics.kind_checks import of_kind
+from analytics.number_checks import finite_number, finite_numbers
 from analytics.tally_checks import whole_number
 
 Shares = NDArray[np.float64]
 ROUNDING = 1e-9
+# The transform of more sums would not fit into memory.
+MOST_SHEETS = 10**7
 
 
 class Tails(NamedTuple):
@@ -62,7 +65,7 @@ def sum_shares(tally: Tally) -> Shares:
     >>> sum_shares(tally).tolist()
     [0.5, 0.0, 0.5]
     """
-    if len(tally.items) != 2:
+    if len(of_kind(tally, Tally, "tally").items) != 2:
         raise ValueError(f"the tally has {len(tally.items)} elements; expected 2")
     covariance = float(pair_covariances(tally)[0][1])
     first, second = tally.counts / tally.counts.sum(axis=1, keepdims=True)
@@ -113,7 +116,7 @@ def tails(shares: Shares, n: int, total: Fraction) -> Tails:
     """
     _check_shares(shares)
     highest = whole_number(n, "n") * (len(shares) - 1)
-    if n < 1 or not 0 <= total <= highest:
+    if n < 1 or not 0 <= finite_number(total, "total") <= highest:
         raise ValueError(f"total {total} of {n} sheets; expected n >= 1, total 0 to {highest}")
     at_most, at_least = whole_tails(shares, n)
     return Tails(float(at_most[math.floor(total)]), float(at_least[math.ceil(total)]))
@@ -149,9 +152,7 @@ def whole_tails(shares: Shares, n: int) -> tuple[Shares, Shares]:
     [[0.25, 0.75, 1.0], [1.0, 0.75, 0.25]]
     """
     _check_shares(shares)
-    if whole_number(n, "n") < 1:
-        raise ValueError(f"n is {n}; expected at least 1 sheet")
-    probable = _of_sums(shares, n)
+    probable = _of_sums(shares, _sheets(n))
     at_most, at_least = np.cumsum(probable), np.cumsum(probable[::-1])[::-1]
     return np.minimum(at_most, 1.0), np.minimum(at_least, 1.0)
 
@@ -160,6 +161,12 @@ def _check_shares(shares: Shares) -> None:
     given = finite_numbers(shares, "shares")
     if given.ndim != 1 or (given < 0).any() or abs(given.sum() - 1) > ROUNDING:
         raise ValueError(f"shares are {shares!r}; expected a row of at least 0 that sums to 1")
+
+
+def _sheets(n: int) -> int:
+    if not 1 <= whole_number(n, "n") <= MOST_SHEETS:
+        raise ValueError(f"n is {n}; expected at least 1 sheet and at most {MOST_SHEETS}")
+    return n
 
 
 def _of_sums(shares: Shares, n: int) -> Shares:

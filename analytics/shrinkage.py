@@ -133,6 +133,8 @@ def shrink(
     """
     y, v = checked_groups(estimates, variances)
     level = check_level(level)
+    if not callable(between):
+        raise ValueError(f"between is {between!r:.80}; expected an estimator of the variance")
     if len(y) < FEWEST_TO_SHRINK:
         return _unshrunk(y, v, level)
     found = float(between(y, v))

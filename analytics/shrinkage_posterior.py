@@ -8,6 +8,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from analytics.kind_checks import of_kind
+from analytics.number_checks import finite_numbers
+
 Floats = NDArray[np.float64]
 
 NODES = 64
@@ -54,7 +57,7 @@ def moments_given(y: Floats, v: Floats, between: Floats) -> Moments:
     Raises
     ------
     ValueError
-        Never; `analytics.between_variance.checked_groups` has looked at the numbers.
+        If a number is not finite, or they are not as said.
 
     Notes
     -----
@@ -71,6 +74,10 @@ def moments_given(y: Floats, v: Floats, between: Floats) -> Moments:
     >>> given.means.tolist(), given.variances.tolist(), given.deviations.tolist()
     ([[75.0, 85.0]], [[7.5, 7.5]], [[-10.0, 10.0]])
     """
+    _check(y, v, 2)
+    between = finite_numbers(between, "between")
+    if between.ndim != 1 or (between < 0).any():
+        raise ValueError(f"between is {between!r:.80}; expected a row of at least 0")
     k = len(y)
     weights = 1 / (v + between[:, None])
     total = weights.sum(axis=1, keepdims=True)
@@ -109,7 +116,7 @@ def mean_squares(y: Floats, v: Floats, estimate: Moments) -> MeanSquares:
     Raises
     ------
     ValueError
-        Never, as `moments_given`.
+        As `moments_given`.
 
     Notes
     -----
@@ -129,12 +136,24 @@ def mean_squares(y: Floats, v: Floats, estimate: Moments) -> MeanSquares:
     >>> np.sqrt(around.means).round(2).tolist()
     [3.17, 2.01, 1.96, 2.15]
     """
+    _check(y, v, 4)
+    of_kind(estimate, Moments, "estimate")
     between, shares = _posterior(y, v)
     given = moments_given(y, v, between)
     return MeanSquares(
         shares @ (given.variances + (given.means - estimate.means) ** 2),
         shares @ (given.deviation_variances + (given.deviations - estimate.deviations) ** 2),
     )
+
+
+def _check(y: Floats, v: Floats, fewest: int) -> None:
+    estimates, variances = finite_numbers(y, "y"), finite_numbers(v, "v")
+    if estimates.ndim != 1 or len(estimates) < fewest or variances.shape != estimates.shape:
+        raise ValueError(
+            f"shapes {estimates.shape} and {variances.shape}; expected rows of at least {fewest}"
+        )
+    if (variances <= 0).any():
+        raise ValueError(f"the least variance is {variances.min()}; expected above 0")
 
 
 def _posterior(y: Floats, v: Floats) -> tuple[Floats, Floats]:

@@ -48,8 +48,8 @@ def withheld_groups(sizes: Sequence[int], k: int, *, besides: int = 0) -> tuple[
     """
     if whole_number(k, "k") < 2:
         raise ValueError(f"k is {k}; expected at least 2")
-    for size in (*all_of_kind(sizes, object, "a size"), besides):
-        whole_number(size, "a size")
+    sizes = [whole_number(size, "a size") for size in all_of_kind(sizes, object, "a size")]
+    whole_number(besides, "besides")
     hidden = [0 < size < k for size in sizes]
     unseen = besides + sum(size for size, small in zip(sizes, hidden, strict=True) if small)
     for place in sorted(range(len(sizes)), key=lambda number: sizes[number]):

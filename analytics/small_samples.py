@@ -11,7 +11,9 @@ from scipy.optimize import brentq
 from scipy.special import stdtrit
 
 from analytics.autocorrelation import LEVEL, Effect, Fit
+from analytics.kind_checks import of_kind
 from analytics.results import Interval
+from analytics.score_limits import check_level
 
 METHOD = "Newey-West, AR(1) bias and degrees of freedom"
 STRONGEST = 0.9
@@ -66,7 +68,8 @@ def small_sample_effect(fit: Fit, contrast: Sequence[float], *, level: float = L
     >>> wider.interval.low < plain.interval.low < plain.interval.high < wider.interval.high
     True
     """
-    plain = fit.effect(contrast, level=level)
+    level = check_level(level)
+    plain = of_kind(fit, Fit, "fit").effect(contrast, level=level)
     if plain.standard_error == 0:
         return plain
     residuals, leftover, reach, kernel = _whitened(fit, np.asarray(contrast, dtype=float))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from analytics.number_checks import array_of
 from analytics.tally_checks import whole_number
 
 PRIME = 2_147_483_647
@@ -36,7 +37,7 @@ def has_small_union(
     changed : bool array (rows,), optional
         Rows of which one takes part in whatever is looked for; by default any.
     most_steps : int
-        Steps after which the search gives up, at least 1.
+        Steps after which the search gives up, at least 0.
 
     Returns
     -------
@@ -47,7 +48,7 @@ def has_small_union(
     Raises
     ------
     ValueError
-        If k is below 2.
+        If k is below 2, or the arrays are of other numbers or shapes.
 
     Notes
     -----
@@ -74,9 +75,24 @@ def has_small_union(
     """
     if whole_number(k, "k") < 2:
         raise ValueError(f"k is {k}; expected at least 2")
-    asked = np.ones(len(rows), bool) if changed is None else np.asarray(changed, dtype=bool)
+    whole_number(most_steps, "most_steps")
+    _check_basis(rows, pivots, sizes)
+    asked = np.ones(len(rows), bool) if changed is None else array_of(changed, "changed")
+    if asked.shape != pivots.shape or asked.dtype != bool:
+        raise ValueError(f"changed is {changed!r:.80}; expected a truth for each row")
     usable = (sizes[pivots] < k) & _touching(rows != 0, asked)
     return _Search(rows[usable], sizes[pivots][usable], sizes, k, most_steps).finds()
+
+
+def _check_basis(rows: Numbers, pivots: Numbers, sizes: Numbers) -> None:
+    for array, dimensions in ((rows, 2), (pivots, 1), (sizes, 1)):
+        is_fit = isinstance(array, np.ndarray) and array.dtype.kind in "iu"
+        if not is_fit or array.ndim != dimensions:
+            raise ValueError(f"{array!r:.80}; expected whole numbers in {dimensions} dimensions")
+    if rows.shape != (len(pivots), len(sizes)):
+        raise ValueError(f"rows have shape {rows.shape}; expected {(len(pivots), len(sizes))}")
+    if len(pivots) and not 0 <= pivots.min() <= pivots.max() < len(sizes):
+        raise ValueError(f"pivots are {pivots!r:.80}; expected groups from 0 to {len(sizes) - 1}")
 
 
 class _Search:

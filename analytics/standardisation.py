@@ -17,7 +17,7 @@ from scipy.special import stdtrit
 
 from analytics.group_indices import GroupIndex, group_index
 from analytics.inputs import Rule, Tally
-from analytics.kind_checks import mapping_of, of_kind
+from analytics.kind_checks import all_of_kind, mapping_of, of_kind
 from analytics.number_checks import finite_number
 from analytics.results import Interval
 from analytics.score_limits import check_level
@@ -115,7 +115,9 @@ def standardise(
     level = check_level(level)
     if not 0 < finite_number(least_covered, "least_covered") <= 1:
         raise ValueError(f"least_covered is {least_covered}; expected above 0 and at most 1")
-    mapping_of(cells, Tally, "the tally of")
+    for cell in mapping_of(cells, Tally, "the tally of"):
+        if not isinstance(cell, tuple) or len(cell) != 2:
+            raise ValueError(f"cell {cell!r:.80}; expected a group and a stratum")
     of_kind(rule, Rule, "rule")
     scale = (float(rule.factor * rule.low), float(rule.factor * rule.high))
     standard = _Standard(_shares(cells), least_covered, level, scale)
@@ -160,13 +162,15 @@ def mix_of(cells: Sequence[GroupIndex], weights: Sequence[Fraction]) -> Mix:
     >>> mix_of(cells, [Fraction(1, 2)] * 2)
     Mix(value=Fraction(85, 1), variance=2.0, degrees=16.0)
     """
-    if not any(weights):
+    held = all_of_kind(cells, GroupIndex, "a cell")
+    given: list[Any] = all_of_kind(weights, object, "a weight")
+    if not all(isinstance(weight, Fraction | int) for weight in given):
+        raise ValueError(f"weights are {given!r:.80}; expected Fractions")
+    if not any(given):
         raise ValueError("every weight is 0; expected at least one that is not")
-    pairs = list(zip(cells, weights, strict=True))
-    if not all(isinstance(weight, Fraction | int) for weight in weights):
-        raise ValueError(f"weights are {list(weights)}; expected Fractions")
-    parts = np.array([float(weight) ** 2 * cell.variance for cell, weight in pairs])
-    degrees = np.array([cell.degrees for cell in cells])
+    pairs = list(zip(held, given, strict=True))
+    parts = np.array([finite_number(w, "a weight") ** 2 * cell.variance for cell, w in pairs])
+    degrees = np.array([cell.degrees for cell in held])
     value = sum((weight * cell.index for cell, weight in pairs), Fraction(0))
     variance = float(parts.sum())
     return Mix(value, variance, variance**2 / float((parts**2 / degrees).sum()))

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from analytics.inputs import Tally
 
 HIGHEST_POINT = 100
+# Floats tell whole numbers apart so far, and arrays hold their squares' sums a good way beyond.
+LARGEST_WHOLE = 2**53
 
 
 def check_items(items: tuple[str, ...]) -> None:
@@ -90,7 +92,7 @@ def whole_number(value: object, name: str) -> int:
     Raises
     ------
     ValueError
-        If it is a bool, a float, a text, or negative.
+        If it is a bool, a float, a text, negative, or above 2**53.
 
     Source
     ------
@@ -106,7 +108,9 @@ def whole_number(value: object, name: str) -> int:
     except TypeError:
         number = -1
     if number < 0 or isinstance(value, bool | np.bool_):
-        raise ValueError(f"{name} is {value!r}; expected a whole number of at least 0")
+        raise ValueError(f"{name} is {value!r:.80}; expected a whole number of at least 0")
+    if number > LARGEST_WHOLE:
+        raise ValueError(f"{name} is above {LARGEST_WHOLE}; expected a number that can be counted")
     return number
 
 
@@ -177,6 +181,8 @@ def check_possible(tally: Tally) -> None:
     >>> from analytics.inputs import Tally
     >>> check_possible(Tally.empty(("waktu",), 1, 4))
     """
+    if not isinstance(getattr(tally, "items", None), tuple):
+        raise ValueError(f"tally is {tally!r:.80}; expected a Tally")
     _check_shapes(tally)
     _check_diagonals(tally)
     _check_pairs(tally)

@@ -17,8 +17,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from analytics.kind_checks import of_kind
 from analytics.number_checks import array_of
-from analytics.tally_checks import whole_number
+from analytics.tally_checks import check_scale, whole_number
 
 LARGEST = np.iinfo(np.int32).max
 SHEET_NUMBERS = 3
@@ -126,7 +127,7 @@ def pack(numbers: TallyNumbers) -> NDArray[np.int32]:
     >>> pack(TallyNumbers(1, 1, 1, np.array([[0, 0, 0, 1]]), one, 4 * one, 16 * one)).tolist()
     [1, 1, 1, 0, 0, 0, 1]
     """
-    above, off = _places(len(numbers.pair_n))
+    above, off = _places(len(of_kind(numbers, TallyNumbers, "numbers").pair_n))
     parts = (
         [numbers.n, numbers.n_complete, numbers.n_straightlined],
         numbers.counts.ravel(),
@@ -170,6 +171,7 @@ def unpack(vector: ArrayLike, m: int, low: int, high: int) -> TallyNumbers:
     >>> unpack([1, 1, 1, 0, 0, 0, 1], 1, 1, 4).pair_product.tolist()
     [[16]]
     """
+    check_scale(low, high)
     points = np.arange(low, high + 1)
     numbers = _elements_of(vector, m, len(points))
     pairs = m * (m - 1) // 2

@@ -128,8 +128,10 @@ def find_themes(
     """
     if whole_number(k, "k") < 2:
         raise ValueError(f"k is {k}; expected at least 2")
-    all_of_kind(texts, str, "a text")
-    all_of_kind(earlier, Theme, "an earlier theme")
+    texts = all_of_kind(texts, str, "a text")
+    earlier = all_of_kind(earlier, Theme, "an earlier theme")
+    if not callable(progress):
+        raise ValueError(f"progress is {progress!r:.80}; expected what may be called with a number")
     if len(texts) < FEWEST_COMMENTS:
         return Themes(len(texts), (), TOO_FEW_COMMENTS)
     prepared = _prepared(texts, progress)
@@ -173,6 +175,8 @@ def matched(found: Sequence[Theme], earlier: Sequence[Theme]) -> tuple[Theme, ..
     >>> matched([now], [before])[0].label
     ('antre',)
     """
+    found = all_of_kind(found, Theme, "a theme")
+    earlier = all_of_kind(earlier, Theme, "an earlier theme")
     if not found or not earlier:
         return tuple(found)
     alike = np.array([[_cosine(a.terms, b.terms) for b in earlier] for a in found])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from analytics.number_checks import finite_numbers
+
 FEWEST_DAYS = 50
 TREES = 200
 DAYS_OF_A_TREE = 256
@@ -46,11 +48,9 @@ def isolation_scores(features: ArrayLike) -> NDArray[np.float64] | None:
     >>> isolation_scores([[0.0, 1.0]]) is None
     True
     """
-    array = np.asarray(features, dtype=float)
+    array = finite_numbers(features, "features")
     if array.ndim != 2:
         raise ValueError(f"features have {array.ndim} dimensions; expected days x features")
-    if not np.isfinite(array).all():
-        raise ValueError("features hold NaN or infinity; expected finite numbers")
     if len(array) < FEWEST_DAYS or (array == array[0]).all():
         return None
     from sklearn.ensemble import IsolationForest  # noqa: PLC0415 - 1.3 s at import

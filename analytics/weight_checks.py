@@ -68,7 +68,8 @@ def checked_weights(weights: ArrayLike, counts: NDArray[np.int64]) -> NDArray[np
     >>> checked_weights([2, 1], checked_counts([3, 4])).tolist()
     [2.0, 1.0]
     """
-    given = finite_numbers(weights, "weights", expected=f"{len(counts)} numbers above 0")
-    if given.shape != counts.shape or not (given > 0).all():
-        raise ValueError(f"weights are {weights!r}; expected {len(counts)} numbers above 0")
+    expected = f"{len(checked_counts(counts))} numbers above 0"
+    given = finite_numbers(weights, "weights", expected=expected)
+    if given.shape != np.shape(counts) or not (given > 0).all():
+        raise ValueError(f"weights are {weights!r:.80}; expected {expected}")
     return given

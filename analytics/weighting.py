@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -140,9 +140,8 @@ def largest_difference(
     """
     sheets = checked_counts(counts)
     given = checked_weights(weights, sheets)
-    return _largest_difference(
-        given * sheets, _masks(categories, sheets, margins), _population(margins)
-    )
+    people = _population(margins)
+    return _largest_difference(given * sheets, _masks(categories, sheets, margins), people)
 
 
 def _population(margins: Margins) -> float:
@@ -173,16 +172,18 @@ def _masks(
     """Which cells lie in each category, and its margin."""
     if set(mapping_of(categories, object, "categories of")) != set(margins):
         raise ValueError(
-            f"sheets have {sorted(categories)}; expected a margin of each, not {sorted(margins)}"
+            f"sheets have {_shown(categories)}; expected a margin of each, not {_shown(margins)}"
         )
     masks = []
     for variable, margin in margins.items():
         held = np.array(all_of_kind(categories[variable], object, "a category"), dtype=object)
         if held.shape != sheets.shape:
             raise ValueError(f"{variable} has {len(held)} categories; expected {len(sheets)} cells")
-        unknown = sorted(set(held.tolist()) - set(margin))
+        unknown = set(_texts(held.tolist(), variable)) - set(margin)
         if unknown:
-            raise ValueError(f"{variable} has sheets of {unknown}; expected {sorted(margin)}")
+            raise ValueError(
+                f"{variable} has sheets of {_shown(unknown)}; expected {_shown(margin)}"
+            )
         for category, target in margin.items():
             inside = held == category
             if not sheets[inside].sum():
@@ -192,6 +193,14 @@ def _masks(
                 )
             masks.append((inside, float(target)))
     return masks
+
+
+def _texts(categories: list[object], variable: str) -> list[str]:
+    return all_of_kind(categories, str, f"a category of {variable}")
+
+
+def _shown(names: Iterable[object]) -> list[str]:
+    return sorted(map(str, names))
 
 
 def _largest_difference(

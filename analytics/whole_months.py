@@ -72,9 +72,8 @@ def judged_months(days: Sequence[DaySummary], months: Sequence[int]) -> tuple[Ju
     >>> [str(month.reason) for month in found]
     ['None', 'None', 'None', 'worse_than_usual']
     """
-    all_of_kind(days, DaySummary, "a day")
-    for month in all_of_kind(months, object, "a month"):
-        whole_number(month, "a month")
+    days = all_of_kind(days, DaySummary, "a day")
+    months = [whole_number(month, "a month") for month in all_of_kind(months, object, "a month")]
     if len(months) != len(days):
         raise ValueError(f"{len(months)} months for {len(days)} days; expected one for each")
     places = [_place(days, months, number) for number in sorted({day.place for day in days})]

@@ -33,6 +33,7 @@ def reliability_as_texts(found: Reliability) -> dict[str, object]:
         "interval_95": [float_text(limit, PLACES) for limit in (within.low, within.high)]
         if within
         else None,
+        "interval_undefined": found.interval_reason,
         "elements": {
             item.key: {
                 "n": item.n,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from analytics.reliability import ItemReliability, Reliability, reliability
+from analytics.reliability import TOO_WIDE, ItemReliability, Reliability, reliability
 from app.access import Scope
 from app.clock import Period
 from app.services.score_subjects import UNIT, Subject
 from app.services.scoring_rules import instrument_of
 from app.services.shown_tallies import Withheld, shown_tallies
 
-__all__ = ["ItemReliability", "Reliability", "UnitReliability", "unit_reliability"]
+__all__ = ["TOO_WIDE", "ItemReliability", "Reliability", "UnitReliability", "unit_reliability"]
 
 
 @dataclass(frozen=True)

@@ -162,3 +162,54 @@ def test_unusual_ways_to_write_a_number_or_address_are_masked(typed: str) -> Non
 )
 def test_what_only_looks_like_an_address_stays(text: str) -> None:
     assert mask_identifiers(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Datang 12/03/2026 14/03/2026", "antara 2026-03-12 2026-03-14", "tanggal 05/03/2026"),
+        *("dari 01-02-2026 03-02-2026 ditolak", "12/03/2026  14/03/2026 15/03/2026 tutup"),
+        *("Biaya Rp 1.000.000.000", "rp1.062.500.000.000 katanya", "Rp. 2.034.567.890.123,00"),
+        *("sampai 1.000.000.000 rupiah", "bayar Rp 1.000.000.000,- saja"),
+    ],
+)
+def test_dates_in_a_row_and_sums_of_money_stay(text: str) -> None:
+    assert mask_identifiers(text) == text
+
+
+@pytest.mark.parametrize(
+    "identifier",
+    [
+        *("3320 0101 0190 0001", "33-20-01-01-1990-0001", "3320010101900001"),
+        *("12/03/2026 0001 0001", "12/03/2026-14/03/2026-12", "12.03.2026 14.03.2026"),
+        *("31/12/2026 45/03/2026", "081.234.567.890", "62.812.345.678", "+62.812.345.678"),
+        *("0812/3456/7890", "08-12-3456 7890", "٠٨١٢.٣٤٥.٦٧٨.٩٠١", "0812 345 678 901"),
+        *("3.320.010.101.900.001", "0\ue0008123456789"),
+    ],
+)
+@pytest.mark.parametrize(
+    "before", ["", "Rp ", "Rp1.000.000 ", "tanggal 12/03/2026 ", "1.000 rupiah "]
+)
+def test_what_looks_like_a_date_or_a_sum_hides_no_identifier(before: str, identifier: str) -> None:
+    masked = mask_identifiers(f"hubungi {before}{identifier} ya")
+
+    assert MASK in masked
+    assert sum(map(str.isdigit, masked)) <= sum(map(str.isdigit, before))
+
+
+def test_a_number_behind_a_date_is_masked_with_it() -> None:
+    masked = mask_identifiers("hubungi 05/03/2026 081234567890 ya")
+
+    assert MASK in masked
+    assert not {"0812", "7890", "2026"} & set(masked.split())
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Rp ", "1.000.000", "12/03/2026", " ", "0812", "3456", "7890", "-", "."]),
+        max_size=10,
+    )
+)
+def test_masking_dates_and_sums_twice_changes_nothing_more(parts: list[str]) -> None:
+    once = mask_identifiers("".join(parts))
+    assert mask_identifiers(once) == once

@@ -96,7 +96,23 @@ def test_more_straight_lined_sheets_raise_alpha(tally_of):
 def test_straight_lines_of_two_kinds_only_have_alpha_1_and_no_interval(tally_of):
     found = reliability(tally_of([[4] * 9, [3] * 9] * 5))
     assert (found.alpha, found.interval) == (1, None)
+    assert found.interval_reason == "all_straightlined"
     assert all(item.item_total_correlation == 1 for item in found.items)
+
+
+def test_an_interval_wider_than_any_reliability_is_left_out_with_the_reason(tally_of):
+    few = tally_of([[4] * 9] * 6 + [[4, 4, 4, 4, 4, 4, 4, 3, 4], [4, 3, 4, 4, 4, 4, 4, 4, 4]])
+    found = reliability(few)
+    assert found.alpha is not None
+    assert (found.interval, found.interval_reason) == (None, "too_wide")
+
+
+@given(rows=sheets)
+def test_an_alpha_has_an_interval_of_at_most_1_or_a_reason(rows, tally_of):
+    found = reliability(tally_of(rows))
+    if found.interval:
+        assert found.interval.high - found.interval.low <= 1
+    assert (found.interval_reason is None) == (found.alpha is None or found.interval is not None)
 
 
 def test_an_element_that_all_answered_alike_stays_in_without_a_correlation(tally_of):

@@ -14,7 +14,7 @@ from app.cli.decimals import span, worded
 from app.cli.refusals import refuse
 from app.errors import Invalid
 from app.services.file_reliability import reliability_as_texts, reliability_of_file
-from app.services.reliability import Reliability
+from app.services.reliability import TOO_WIDE, Reliability
 
 
 @click.command("reliability")
@@ -53,11 +53,17 @@ def _in_words(found: Reliability) -> Iterator[str]:
     yield _("alpha Cronbach %(alpha)s", alpha=worded(shown["alpha"]))
     yield _(
         "selang 95 %%: %(limits)s",
-        limits=span(limits) if isinstance(limits, list) else _("tidak dapat dihitung"),
+        limits=span(limits) if isinstance(limits, list) else _no_interval(found),
     )
     if found.note:
         yield _("Alpha di bawah 0: unsur-unsur bergerak berlawanan; periksa urutan kolom.")
     yield from _elements(found, shown)
+
+
+def _no_interval(found: Reliability) -> str:
+    if found.interval_reason == TOO_WIDE:
+        return _("tidak dapat ditentukan: lebih lebar dari 1, jadi tidak mengatakan apa-apa")
+    return _("tidak dapat ditentukan: semua lembar seragam")
 
 
 def _elements(found: Reliability, shown: dict[str, object]) -> Iterator[str]:

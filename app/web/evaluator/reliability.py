@@ -67,6 +67,7 @@ def _numbers(result: Reliability) -> dict[str, Any]:
         "alpha": _text(result.alpha, PLACES),
         "interval_95": _limits(interval) if interval else None,
         "interval_method": interval.method if interval else None,
+        "interval_undefined": result.interval_reason,
         "undefined": result.reason,
         "note": result.note,
     }

@@ -19,7 +19,7 @@ Undefined = Literal["too_few_items", "too_few_answers", "no_variance", "inconsis
 # Null, every one of them, where the numbers are withheld.
 NUMBERS = (
     *("n", "n_complete", "n_fewest", "straightlined_share"),
-    *("alpha", "interval_95", "interval_method", "undefined", "note"),
+    *("alpha", "interval_95", "interval_method", "interval_undefined", "undefined", "note"),
 )
 
 
@@ -61,6 +61,12 @@ class ReliabilityReply(Reply):
         description=N_("Selang kepercayaan 95 persen dari alpha.")
     )
     interval_method: str | None = Field(description=N_("Cara selang dihitung."))
+    interval_undefined: Literal["too_wide", "all_straightlined"] | None = Field(
+        description=N_(
+            "Alasan alpha tidak mempunyai selang: too_wide bila selang lebih lebar dari 1, jadi "
+            "tidak mengatakan apa-apa; all_straightlined bila semua lembar seragam."
+        )
+    )
     undefined: Undefined | None = Field(description=N_("Alasan alpha tidak dapat dihitung."))
     note: Literal["negative"] | None = Field(
         description=N_("negative bila alpha di bawah 0, yang disebut apa adanya.")

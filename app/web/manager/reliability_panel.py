@@ -17,7 +17,12 @@ from app.documents.numbers import (
     percent_shown,
     whole_shown,
 )
-from app.services.reliability import ItemReliability, Reliability, unit_reliability
+from app.services.reliability import (
+    TOO_WIDE,
+    ItemReliability,
+    Reliability,
+    unit_reliability,
+)
 from app.web.score_card import language
 from survey_forms import catalogue
 
@@ -66,7 +71,7 @@ def _panel(result: Reliability, instrument: str) -> ReliabilityPanel:
     return ReliabilityPanel(
         advice=_advice(result),
         alpha=_shown(result.alpha, spoken) if result.alpha is not None else "",
-        interval=interval_shown(result.interval, PLACES, spoken),
+        interval=_interval(result, spoken),
         n=whole_shown(result.n, spoken),
         straightlined=percent_shown(share, spoken) if share is not None else "",
         straightlined_note=_straightlined_note(result, spoken),
@@ -88,6 +93,12 @@ def _shown(value: Fraction | float | None, spoken: str) -> str:
     return INTERVAL_DASH if value is None else decimal_shown(Fraction(value), PLACES, spoken)
 
 
+def _interval(result: Reliability, spoken: str) -> str:
+    if result.interval_reason == TOO_WIDE:
+        return _("tidak dapat ditentukan")
+    return interval_shown(result.interval, PLACES, spoken)
+
+
 def _advice(result: Reliability) -> str:
     if result.reason:
         return _why_undefined(result.reason)
@@ -95,6 +106,12 @@ def _advice(result: Reliability) -> str:
         return _(
             "Unsur-unsur bergerak berlawanan. Periksa dahulu apakah kolom atau skala tertukar saat "
             "lembar dimasukkan."
+        )
+    if result.interval_reason == TOO_WIDE:
+        return _(
+            "Rentang alpha lebih lebar dari 1, jadi belum mengatakan apa-apa: jawaban terlalu "
+            "sedikit atau terlalu seragam. Kumpulkan lebih banyak jawaban, dan bacalah nilai "
+            "setiap unsur."
         )
     return _meaning(result.interval, result.straightlined_share_0_1 or Fraction(0))
 

@@ -12,6 +12,11 @@ from tests.factories.sheets import KEYS, a_file, sheets
 
 GAPPY = ["2026-03-02,L1,4,3,4,3,,4,3,4,4"] * 3 + ["2026-03-02,L1,3,3,2,3,3,3,3,3,2"] * 3
 
+FEW = ["2026-03-02,L1,4,4,4,4,4,4,4,4,4"] * 6 + [
+    "2026-03-02,L1,4,4,4,4,4,4,4,3,4",
+    "2026-03-02,L1,4,3,4,4,4,4,4,4,4",
+]
+
 
 def test_the_texts_are_those_of_the_numbers() -> None:
     found = reliability_of_file(a_file(*GAPPY, *sheets(4)), "lembar.csv")
@@ -29,6 +34,13 @@ def test_what_is_undefined_is_null_with_its_reason() -> None:
 
     assert (shown["alpha"], shown["interval_95"], shown["reason"]) == (None, None, "no_variance")
     assert shown["elements"]["waktu"]["item_total_correlation"] is None
+
+
+def test_an_interval_that_says_nothing_is_null_with_its_reason() -> None:
+    shown = reliability_as_texts(reliability_of_file(a_file(*FEW), "lembar.csv"))
+
+    assert shown["alpha"] is not None
+    assert (shown["interval_95"], shown["interval_undefined"]) == (None, "too_wide")
 
 
 def test_numbered_columns_need_an_order() -> None:

@@ -36,6 +36,13 @@ def test_alpha_stands_beside_the_straight_lined_share(run) -> None:
     assert "selang 95 %: " in result.output
 
 
+def test_an_interval_that_says_nothing_is_told_as_such(run) -> None:
+    few = ["2026-03-02,L1,4,4,4,4,4,4,4,3,4", "2026-03-02,L1,4,3,4,4,4,4,4,4,4"]
+    result = run(a_file(*few, *["2026-03-02,L1,4,4,4,4,4,4,4,4,4"] * 6))
+
+    assert "selang 95 %: tidak dapat ditentukan: lebih lebar dari 1" in result.output
+
+
 def test_each_element_has_its_row(run) -> None:
     lines = run(a_file(*MIXED)).output.splitlines()
 

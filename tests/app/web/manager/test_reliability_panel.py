@@ -108,3 +108,10 @@ def test_gaps_are_explained(of) -> None:
 
 def test_a_withheld_unit_has_no_panel(of) -> None:
     assert of([HIGH] * 4) is None
+
+
+def test_an_interval_that_says_nothing_is_put_in_words(app: Flask, of) -> None:
+    panel = of([(4,) * 9] * 6 + [(3, 3, 4, 4, 4, 4, 4, 4, 4), (4, 4, 4, 4, 4, 4, 4, 3, 3)])
+
+    assert panel.advice.startswith("Rentang alpha lebih lebar dari 1")
+    assert "Rentang 95%: tidak dapat ditentukan, n = 8" in words(seen(app, panel))
