@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from app.access import Permission, Scope, unscoped
 from app.database import db, under
 from app.models.organisation import Counter, Unit
-from app.models.responses import Comment, ImportedFile, Response
+from app.models.responses import ImportedFile, Response
 from app.models.tallies import DailyTally
 
 CELL = (
@@ -157,12 +157,6 @@ def rows_alone_in_their_cell() -> tuple[int, int]:
     )
     alone = sa.select(sa.func.count()).select_from(cells).where(cells.c.size == 1)
     return db.session.scalar(alone) or 0, count()
-
-
-@unscoped("a number for checks")
-def comments_count() -> int:
-    """How many comments are stored."""
-    return db.session.scalar(sa.select(sa.func.count()).select_from(Comment)) or 0
 
 
 @unscoped("the import maps names to counters it was already allowed to reach")

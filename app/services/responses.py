@@ -23,7 +23,7 @@ from app.queries.collection import OpenPoint
 from app.services.taps import Tap
 from survey_forms.answers import LOW_RATINGS, Answers
 
-__all__ = ["LOW_RATINGS", "Outcome", "Receipt", "is_receipt", "record_response"]
+__all__ = ["LOW_RATINGS", "Outcome", "Receipt", "record_response"]
 
 
 class TicketUsed(Revoked):
@@ -161,11 +161,6 @@ def _receipt_code(receipt_key: bytes, seed: str, point: OpenPoint) -> str:
     """
     shown = _letters(hashlib.sha256(seed.encode()).digest())
     return _proved(receipt_key, shown, Period.containing(point.day, PeriodKind.MONTH))
-
-
-def is_receipt(receipt_key: bytes, code: str, months: Iterable[Period]) -> bool:
-    """Whether a code was given as a receipt in one of these months."""
-    return month_of_receipt(receipt_key, code, months) is not None
 
 
 def month_of_receipt(receipt_key: bytes, code: str, months: Iterable[Period]) -> Period | None:

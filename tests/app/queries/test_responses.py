@@ -67,13 +67,6 @@ def test_rows_alone_in_their_cell_are_counted(office: Office, now) -> None:
     assert responses.rows_alone_in_their_cell() == (1, 3)
 
 
-def test_comments_are_counted(office: Office, now) -> None:
-    an_answer(office.points[0].code, now, comment="Antre.")
-    an_answer(office.points[0].code, now)
-
-    assert responses.comments_count() == 1
-
-
 def test_an_imported_file_is_known_by_its_content_within_the_scope(office: Office, now) -> None:
     with transaction() as session:
         for sha in ("a" * 64, "b" * 64):
