@@ -30,8 +30,8 @@ from app.web.manager.score_rows import (
 from app.web.manager.ticket_cells import beside_tickets
 from app.web.manager.unit_frame import (
     SUMMARY,
+    BarLink,
     PeriodNavigation,
-    SectionLink,
     Steps,
     period_of,
     section_links,
@@ -76,7 +76,7 @@ class UnitPage:
     services: ScorePanel | None = None
     months: ScorePanel | None = None
     units_below: tuple[tuple[str, str], ...] = ()
-    sections: tuple[SectionLink, ...] = ()
+    sections: tuple[BarLink, ...] = ()
     taps_note: str = ""
     public_href: str = ""
 
