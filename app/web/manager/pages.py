@@ -13,6 +13,7 @@ from app.clock import Period, local_day_and_slot, now
 from app.documents.charts import Figure
 from app.errors import NotFound
 from app.models.organisation import Counter, Unit
+from app.models.tallies import NO_SERVICE
 from app.queries import collection, organisation
 from app.services import scores
 from app.services.public_results import is_published
@@ -40,7 +41,6 @@ from app.web.manager.unit_frame import (
 from app.web.period_names import month_name, short_month_name
 from app.web.score_card import ScoreCard, print_line, score_card
 
-NO_SERVICE = 0
 PRINT = Permission.PRINT_POSTERS
 
 
