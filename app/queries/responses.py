@@ -121,6 +121,17 @@ def is_stored(key_hash: bytes) -> bool:
     return bool(db.session.scalar(chosen))
 
 
+@unscoped("tells a repeated send of the same answers from one of others, and shows none")
+def answers_of(key_hash: bytes) -> sa.Row | None:
+    """The counter, service, ratings and block that were stored under a key, if any were."""
+    table = Response.__table__.c
+    chosen = sa.select(table.counter_id, table.service_id, table.ratings, table.block).where(
+        table.submission_key_hash == key_hash
+    )
+    with db.engine.connect() as connection:
+        return connection.execute(chosen).first()
+
+
 @unscoped("hashes for checks on the command line; no key can be read back from one")
 def key_hashes() -> Iterator[str]:
     """The SHA-256 of each submission key in hexadecimal."""

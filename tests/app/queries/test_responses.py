@@ -94,6 +94,21 @@ def test_the_counters_of_a_unit_are_its_own(office: Office) -> None:
     assert sorted(counter.code for counter in found) == ["L1", "L2", "tanpa-loket"]
 
 
+def test_the_answers_of_a_key_are_those_that_were_stored(office: Office, now) -> None:
+    point = office.points[0]
+    an_answer(point.code, now, (4, 3, None, 2, 1, 4, 4, 4, 4), submission_key="a" * 32)
+
+    stored = responses.answers_of(key_hash_of("a" * 32))
+
+    assert stored._asdict() == {
+        "counter_id": point.counter_id,
+        "service_id": None,
+        "ratings": (4, 3, None, 2, 1, 4, 4, 4, 4),
+        "block": {},
+    }
+    assert responses.answers_of(key_hash_of("b" * 32)) is None
+
+
 def test_an_answer_is_known_by_the_hash_of_its_key_alone(app, scope, now):
     office = an_office(scope, now)
     an_answer(office.points[0].code, now, submission_key="a" * 32)
