@@ -21,10 +21,9 @@ from app.access import Scope
 from app.clock import Period
 from app.models.tallies import NO_SERVICE
 from app.queries import organisation
-from app.services.collection import USUAL_INSTRUMENT
 from app.services.group_days import effects_of_days
 from app.services.score_subjects import COUNTER, SERVICE, UNIT
-from app.services.scoring_rules import instrument_of, rule_of
+from app.services.scoring_rules import USUAL_INSTRUMENT, instrument_of, rule_of
 from app.services.shown_tallies import ShownTally, shown_tallies
 
 __all__ = [

@@ -11,9 +11,9 @@ import pytest
 from flask import Flask
 
 from app.clock import Period
-from app.services.released_tallies import USUAL_INSTRUMENT
 from app.services.score_subjects import COUNTER, UNIT, Subject
 from app.services.scores import Reading, Score, Status
+from app.services.scoring_rules import USUAL_INSTRUMENT
 from app.services.shown_tallies import Withheld
 from app.services.ticket_counts import TicketCounts
 from app.services.worked_example import worked_example
