@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from app.documents.csv_files import read_csv_rows, write_csv
-from app.documents.xlsx_files import MAX_COLUMNS, read_xlsx_rows, write_xlsx
+from app.documents.xlsx_files import MAX_COLUMNS, read_xlsx_rows
 from app.errors import Invalid
 
-__all__ = ["MAX_COLUMNS", "MAX_ROWS", "Table", "read_table", "write_csv", "write_xlsx"]
+__all__ = ["MAX_COLUMNS", "MAX_ROWS", "Table", "read_table", "write_csv"]
 
 MAX_ROWS = 200_000
 

@@ -1,20 +1,16 @@
-"""XLSX files in and out."""
+"""Reading XLSX files as text, whichever program wrote them."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
 from openpyxl import load_workbook
-from openpyxl.workbook import Workbook as ReadWorkbook
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from openpyxl.workbook import Workbook
 
-from app.documents.cells import Cell, cell_text, may_run_as_formula
+from app.documents.cells import cell_text
 from app.errors import Invalid
 
 # An XLSX is a ZIP: a few kilobytes can unfold to gigabytes.
@@ -22,7 +18,6 @@ MAX_UNCOMPRESSED_BYTES = 200_000_000
 # Sheets are often formatted to their last column, the 16,384th; nobody fills that many.
 MAX_COLUMNS = 200
 _LAST_ROW_OF_A_SHEET = 1_048_576
-_NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 
 def read_xlsx_rows(content: bytes) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -47,44 +42,6 @@ def read_xlsx_rows(content: bytes) -> Iterator[tuple[int, tuple[str, ...]]]:
         ) from fault
 
 
-def write_xlsx(columns: Sequence[str], rows: Iterable[Sequence[Cell]], sheet_name: str) -> bytes:
-    """Give a table as an XLSX of one sheet; text stays text, whatever it starts with."""
-    content = BytesIO()
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "default_date_format": "yyyy-mm-dd",
-    }
-    with Workbook(content, options) as workbook:
-        sheet = workbook.add_worksheet(_sheet_name(sheet_name))
-        sheet.freeze_panes(1, 0)
-        header = workbook.add_format({"bold": True})
-        # Keeps "=..." text even after someone edits the cell, as an apostrophe does by hand.
-        quoted = workbook.add_format({"quote_prefix": True})
-        for column, name in enumerate(columns):
-            sheet.set_column(column, column, min(max(len(name) + 2, 10), 40))
-            _write_cell(sheet, 0, column, name, header)
-        for number, row in enumerate(rows, start=1):
-            for column, cell in enumerate(row):
-                guard = quoted if isinstance(cell, str) and may_run_as_formula(cell) else None
-                _write_cell(sheet, number, column, cell, guard)
-    return content.getvalue()
-
-
-def _write_cell(sheet: Worksheet, row: int, column: int, cell: Cell, style: Format | None) -> None:
-    # xlsxwriter only reports by its answer that it left something out.
-    if sheet.write(row, column, cell, style) < 0:
-        raise ValueError(
-            f"Row {row + 1}, column {column + 1} does not fit into a sheet: at most "
-            f"{_LAST_ROW_OF_A_SHEET} rows and 32767 characters a cell."
-        )
-
-
-def _sheet_name(name: str) -> str:
-    return _NOT_IN_SHEET_NAMES.sub(" ", name).strip(" '")[:31].rstrip(" '") or "Lembar1"
-
-
 def _refuse_what_unfolds_too_far(content: bytes) -> None:
     with ZipFile(BytesIO(content)) as archive:
         # Python never unfolds more of a member than the size it declares, so the sum is a bound.
@@ -97,7 +54,7 @@ def _refuse_what_unfolds_too_far(content: bytes) -> None:
         )
 
 
-def _opened(content: bytes, *, results: bool = True) -> ReadWorkbook:
+def _opened(content: bytes, *, results: bool = True) -> Workbook:
     return load_workbook(BytesIO(content), read_only=True, data_only=results)
 
 
@@ -123,14 +80,14 @@ def _has_formulas(content: bytes) -> bool:
         return any(b"<f" in archive.read(name) for name in sheets)
 
 
-def _first_sheet(workbook: ReadWorkbook) -> Any:
+def _first_sheet(workbook: Workbook) -> Any:
     sheet = workbook.worksheets[0]
     # Some programs write a wrong size into the sheet, and rows beyond it would be lost.
     sheet.reset_dimensions()
     return sheet
 
 
-def _rows_of(workbook: ReadWorkbook, *, values_only: bool = False) -> Iterator[tuple[Any, ...]]:
+def _rows_of(workbook: Workbook, *, values_only: bool = False) -> Iterator[tuple[Any, ...]]:
     """The rows of the first sheet, each as wide as the widest that is read."""
     rows = _first_sheet(workbook).iter_rows(max_col=MAX_COLUMNS + 1, values_only=values_only)
     for number, row in enumerate(rows, start=1):
@@ -141,7 +98,7 @@ def _rows_of(workbook: ReadWorkbook, *, values_only: bool = False) -> Iterator[t
         yield row
 
 
-def _sheet_rows(workbook: ReadWorkbook) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _sheet_rows(workbook: Workbook) -> Iterator[tuple[int, tuple[str, ...]]]:
     for number, values in enumerate(_rows_of(workbook, values_only=True), start=1):
         yield number, tuple(cell_text(value) for value in values[: _filled(values)])
 

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from app.access import Permission, Scope, unscoped
 from app.database import db, under
 from app.models.organisation import Counter, Unit
-from app.models.responses import Comment, ImportedFile, Response
+from app.models.responses import ImportedFile, Response
 from app.models.tallies import DailyTally
 
 CELL = (
@@ -121,6 +121,17 @@ def is_stored(key_hash: bytes) -> bool:
     return bool(db.session.scalar(chosen))
 
 
+@unscoped("tells a repeated send of the same answers from one of others, and shows none")
+def answers_of(key_hash: bytes) -> sa.Row | None:
+    """The counter, service, ratings and block that were stored under a key, if any were."""
+    table = Response.__table__.c
+    chosen = sa.select(table.counter_id, table.service_id, table.ratings, table.block).where(
+        table.submission_key_hash == key_hash
+    )
+    with db.engine.connect() as connection:
+        return connection.execute(chosen).first()
+
+
 @unscoped("hashes for checks on the command line; no key can be read back from one")
 def key_hashes() -> Iterator[str]:
     """The SHA-256 of each submission key in hexadecimal."""
@@ -157,12 +168,6 @@ def rows_alone_in_their_cell() -> tuple[int, int]:
     )
     alone = sa.select(sa.func.count()).select_from(cells).where(cells.c.size == 1)
     return db.session.scalar(alone) or 0, count()
-
-
-@unscoped("a number for checks")
-def comments_count() -> int:
-    """How many comments are stored."""
-    return db.session.scalar(sa.select(sa.func.count()).select_from(Comment)) or 0
 
 
 @unscoped("the import maps names to counters it was already allowed to reach")

@@ -14,12 +14,12 @@ from app.models.collection import CollectionPoint, SurveyRound
 from app.queries import collection, organisation
 from app.services.audit import record_event
 from app.services.organisation_rows import required_name
+from app.services.scoring_rules import USUAL_INSTRUMENT
 from survey_forms import catalogue
 
 # Letters and digits that are not mistaken for one another on paper (no I, L, O, U).
 CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 8
-USUAL_INSTRUMENT = "skm-2017"
 # More than there are people; both databases can hold it.
 GREATEST_POPULATION = 1_000_000_000
 EDIT = Permission.EDIT_ORGANISATION

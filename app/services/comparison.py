@@ -19,11 +19,11 @@ from analytics.group_indices import GroupIndex, group_index, with_days
 from analytics.inputs import Tally
 from app.access import Scope
 from app.clock import Period
+from app.models.tallies import NO_SERVICE
 from app.queries import organisation
-from app.services.collection import USUAL_INSTRUMENT
 from app.services.group_days import effects_of_days
 from app.services.score_subjects import COUNTER, SERVICE, UNIT
-from app.services.scoring_rules import instrument_of, rule_of
+from app.services.scoring_rules import USUAL_INSTRUMENT, instrument_of, rule_of
 from app.services.shown_tallies import ShownTally, shown_tallies
 
 __all__ = [
@@ -32,9 +32,9 @@ __all__ = [
     "Side",
     "SubjectComparison",
     "compare_subjects",
+    "tallies_beside",
 ]
 
-NO_SERVICE = 0
 OTHER_QUESTIONNAIRE = "other_questionnaire"
 
 
@@ -70,7 +70,7 @@ def compare_subjects(scope: Scope, unit_id: int, period: Period, side: Side) -> 
     Answers without a counter or service are not a group: they would mix all of them. Where
     questionnaires differ, those of the most widely used one are compared.
     """
-    subjects = sorted(_subjects(scope, unit_id, period, side), key=lambda shown: shown.subject.name)
+    subjects = tallies_beside(scope, unit_id, period, side)
     instrument = _instrument(subjects)
     left_out = {shown.subject.id: why for shown in subjects if (why := _reason(shown, instrument))}
     return SubjectComparison(
@@ -86,7 +86,15 @@ def compare_subjects(scope: Scope, unit_id: int, period: Period, side: Side) -> 
     )
 
 
-def _subjects(scope: Scope, unit_id: int, period: Period, side: Side) -> list[ShownTally]:
+def tallies_beside(scope: Scope, unit_id: int, period: Period, side: Side) -> list[ShownTally]:
+    """What may be seen of the subjects of a side, by name.
+
+    Answers without a counter or service are none of them: they would mix all of them.
+    """
+    return sorted(_of_side(scope, unit_id, period, side), key=lambda shown: shown.subject.name)
+
+
+def _of_side(scope: Scope, unit_id: int, period: Period, side: Side) -> list[ShownTally]:
     if side is Side.UNITS:
         below = [unit for unit in organisation.units(scope) if unit.parent_id == unit_id]
         return [one for unit in below for one in shown_tallies(scope, unit.id, period, UNIT)]

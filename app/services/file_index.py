@@ -16,10 +16,11 @@ from analytics.results import IndexResult, decimal_text
 from app.clock import Period
 from app.documents.tables import Table, read_table
 from app.errors import Invalid
+from app.services.file_sheets import ratings_of
 from app.services.scoring_rules import instrument_of, rule_of
 from survey_forms import catalogue
 from survey_forms.instrument import Instrument
-from survey_forms.rating_tables import Fault, locate_columns, read_ratings
+from survey_forms.rating_tables import Fault
 
 
 @dataclass(frozen=True)
@@ -48,15 +49,7 @@ def index_of_file(
     table = read_table(content, filename)
     if wanted:
         table = _within(table, wanted)
-    try:
-        columns = locate_columns(table.columns, asked, order)
-    except ValueError as error:
-        raise Invalid(str(error)) from error
-    read = read_ratings([cells for _, cells in table.rows], columns, asked)
-    if read.faults:
-        numbers = [number for number, _ in table.rows]
-        raise Invalid("Ada isi yang tidak dapat dibaca.", _in_file(read.faults, numbers))
-    return _index(asked, read.ratings, custom)
+    return _index(asked, ratings_of(table, asked, order).ratings, custom)
 
 
 def index_as_texts(result: IndexResult) -> dict[str, object]:
@@ -121,8 +114,3 @@ def _day(number: int, text: str, column: str) -> date:
     except ValueError as error:
         fault = Fault(number, column, text, "Tulis tanggal sebagai tahun-bulan-hari (2026-03-31).")
         raise Invalid("Ada tanggal yang tidak dapat dibaca.", [fault]) from error
-
-
-def _in_file(faults: Sequence[Fault], numbers: Sequence[int]) -> list[Fault]:
-    """The faults with the row numbers of the file, of which only some rows may have been read."""
-    return [replace(fault, row=numbers[fault.row - 2]) for fault in faults]

@@ -9,12 +9,13 @@ from typing import TypeVar
 import numpy as np
 
 from analytics.inputs import Rule, Tally
+from app.documents.tables import Table
 from app.errors import Invalid
 from app.services.file_columns import FileColumns, read_columns
 from app.services.scoring_rules import instrument_of, rule_of
 from survey_forms import catalogue
 from survey_forms.instrument import Instrument
-from survey_forms.rating_tables import Fault, locate_columns, read_ratings
+from survey_forms.rating_tables import RatingTable, locate_columns, read_ratings
 
 Label = TypeVar("Label", bound=Hashable)
 
@@ -69,14 +70,7 @@ def read_sheets(
     """
     asked = instrument_of(catalogue.find(instrument).reference)
     table = read_columns(content, filename, required).table
-    try:
-        places = locate_columns(table.columns, asked, order)
-    except ValueError as error:
-        raise Invalid(str(error)) from error
-    read = read_ratings([cells for _, cells in table.rows], places, asked)
-    if read.faults:
-        numbers = [number for number, _ in table.rows]
-        raise Invalid("Ada isi yang tidak dapat dibaca.", _in_file(read.faults, numbers))
+    read = ratings_of(table, asked, order)
     kept = [table.rows[number - 2] for number in read.row_numbers]
     ratings = np.array([[rating or 0 for rating in row] for row in read.ratings], dtype=np.uint8)
     sheets = FileSheets(
@@ -87,6 +81,15 @@ def read_sheets(
     return sheets.only(np.asarray(sheets.ratings.any(axis=1)))
 
 
-def _in_file(faults: Sequence[Fault], numbers: Sequence[int]) -> list[Fault]:
-    """The faults with the row numbers of the file, where empty rows may have been passed over."""
-    return [replace(fault, row=numbers[fault.row - 2]) for fault in faults]
+def ratings_of(table: Table, asked: Instrument, order: str | None) -> RatingTable:
+    """The ratings in a table; Invalid names each bad cell by its row in the file."""
+    try:
+        places = locate_columns(table.columns, asked, order)
+    except ValueError as error:
+        raise Invalid(str(error)) from error
+    read = read_ratings([cells for _, cells in table.rows], places, asked)
+    if read.faults:
+        # They count from the header on; the file may have rows between that are not in the table.
+        faults = [replace(fault, row=table.rows[fault.row - 2][0]) for fault in read.faults]
+        raise Invalid("Ada isi yang tidak dapat dibaca.", faults)
+    return read

@@ -6,16 +6,13 @@ from dataclasses import dataclass
 
 from app.access import Scope
 from app.clock import Period
-from app.queries import organisation
-from app.services.comparison import OTHER_QUESTIONNAIRE, Side
+from app.services.comparison import OTHER_QUESTIONNAIRE, Side, tallies_beside
 from app.services.priorities import Need, Target, needs_shown, target_named
-from app.services.score_subjects import COUNTER, SERVICE, UNIT, Subject
+from app.services.score_subjects import UNIT, Subject
 from app.services.scoring_rules import instrument_of
 from app.services.shown_tallies import ShownTally, Withheld, shown_tallies
 
 __all__ = ["Need", "NeedsMatrix", "Side", "SubjectNeeds", "needs_matrix"]
-
-NO_SERVICE = 0
 
 
 @dataclass(frozen=True)
@@ -56,21 +53,9 @@ def needs_matrix(
     """
     (whole,) = shown_tallies(scope, unit_id, period, UNIT)
     aim = target_named(whole.instrument, target)
-    subjects = sorted(_subjects(scope, unit_id, period, side), key=lambda shown: shown.subject.name)
+    subjects = tallies_beside(scope, unit_id, period, side)
     rows = tuple(_row(shown, whole.instrument, aim) for shown in subjects)
     return NeedsMatrix(unit_id, period, side, whole.instrument, aim, rows)
-
-
-def _subjects(scope: Scope, unit_id: int, period: Period, side: Side) -> list[ShownTally]:
-    if side is Side.UNITS:
-        below = [unit for unit in organisation.units(scope) if unit.parent_id == unit_id]
-        return [one for unit in below for one in shown_tallies(scope, unit.id, period, UNIT)]
-    if side is Side.SERVICES:
-        services = shown_tallies(scope, unit_id, period, SERVICE)
-        return [shown for shown in services if shown.subject.id != NO_SERVICE]
-    stand_in = {c.id for c in organisation.counters(scope, unit_id) if c.stands_for_unit}
-    counters = shown_tallies(scope, unit_id, period, COUNTER)
-    return [shown for shown in counters if shown.subject.id not in stand_in]
 
 
 def _row(shown: ShownTally, instrument: str, target: Target) -> SubjectNeeds:

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from app.access import unaudited
 from app.documents.print_run import PrintOrder
+from app.services.kept_files import private_folder, sweep
 
 FOLDER = "prints"
 KEPT_FOR = timedelta(days=1)
@@ -97,14 +98,7 @@ def read_print(var_dir: Path, order: PrintOrder) -> bytes | None:
 @unaudited("removes files that can be made again")
 def sweep_prints(var_dir: Path, now: datetime) -> int:
     """Remove every file that was kept for a day; returns how many."""
-    oldest = (now - KEPT_FOR).timestamp()
-    removed = 0
-    for path in _folder(var_dir).iterdir():
-        with suppress(FileNotFoundError):
-            if path.stat().st_mtime < oldest:
-                path.unlink()
-                removed += 1
-    return removed
+    return sweep(private_folder(var_dir, FOLDER), now, KEPT_FOR)
 
 
 def _is_running(held: int) -> bool:
@@ -123,11 +117,5 @@ def _drawn(path: Path) -> int:
     return 0
 
 
-def _folder(var_dir: Path) -> Path:
-    folder = var_dir / FOLDER
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder
-
-
 def _path(var_dir: Path, order: PrintOrder) -> Path:
-    return _folder(var_dir) / f"{order.key}.json"
+    return private_folder(var_dir, FOLDER) / f"{order.key}.json"

@@ -18,9 +18,9 @@ from app.models.tallies import Told
 from app.queries import collection, publications
 from app.queries import tallies as held
 from app.queries.tallies import ReleasedTallies
+from app.services.scoring_rules import USUAL_INSTRUMENT
 from survey_forms import catalogue
 
-USUAL_INSTRUMENT = "skm-2017"
 # How far answers could be seen in the first layout of frozen scores, as the views that count them.
 _TO_ALL = {Told.UNIT, Told.VERIFIED, Told.UNFLAGGED}
 _TO_COUNTERS = _TO_ALL | {Told.COUNTER, Told.COUNTER_VERIFIED}

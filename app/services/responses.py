@@ -20,11 +20,12 @@ from app.database import db, insert, random_id, turn_to_write
 from app.errors import Revoked
 from app.models.responses import Channel, Comment, Response
 from app.models.tickets import UsedTicket
+from app.queries import responses
 from app.queries.collection import OpenPoint
 from app.services.taps import Tap
 from survey_forms.answers import LOW_RATINGS, Answers
 
-__all__ = ["LOW_RATINGS", "Outcome", "Receipt", "is_receipt", "record_response"]
+__all__ = ["LOW_RATINGS", "Outcome", "Receipt", "record_response"]
 
 
 class TicketUsed(Revoked):
@@ -150,14 +151,9 @@ def _outcome_of_repeat(key_hash: bytes, row: dict[str, object]) -> Outcome:
 
     A new key whose tap another answer followed first has no answers that stand.
     """
-    table = Response.__table__.c
-    compared = (table.counter_id, table.service_id, table.ratings, table.block)
-    with db.engine.connect() as connection:
-        first = connection.execute(
-            sa.select(*compared).where(table.submission_key_hash == key_hash)
-        ).first()
-    again = tuple(row[column.name] for column in compared)
-    return Outcome.SAME if first and tuple(first) == again else Outcome.FIRST_STANDS
+    first = responses.answers_of(key_hash)
+    is_same = first is not None and all(row[name] == held for name, held in first._mapping.items())
+    return Outcome.SAME if is_same else Outcome.FIRST_STANDS
 
 
 def _receipt_code(receipt_key: bytes, seed: str, point: OpenPoint) -> str:
@@ -167,11 +163,6 @@ def _receipt_code(receipt_key: bytes, seed: str, point: OpenPoint) -> str:
     """
     shown = _letters(hashlib.sha256(seed.encode()).digest())
     return _proved(receipt_key, shown, Period.containing(point.day, PeriodKind.MONTH))
-
-
-def is_receipt(receipt_key: bytes, code: str, months: Iterable[Period]) -> bool:
-    """Whether a code was given as a receipt in one of these months."""
-    return month_of_receipt(receipt_key, code, months) is not None
 
 
 def month_of_receipt(receipt_key: bytes, code: str, months: Iterable[Period]) -> Period | None:

@@ -10,6 +10,7 @@ from typing import Any
 from app.access import Scope
 from app.models.organisation import Counter, ServiceType, Unit
 from app.models.publications import FrozenScore
+from app.models.tallies import NO_SERVICE
 from app.queries import organisation
 
 UNIT, COUNTER, SERVICE, MONTH = "unit", "counter", "service", "month"
@@ -39,7 +40,7 @@ def subjects_of(
     )
     found = [Subject(kind, place_id, name) for place_id, name in pairs]
     if kind == SERVICE:
-        found.append(Subject(SERVICE, 0, NO_SERVICE_NAME))
+        found.append(Subject(SERVICE, NO_SERVICE, NO_SERVICE_NAME))
     return tuple(found)
 
 

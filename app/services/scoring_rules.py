@@ -8,6 +8,9 @@ from analytics.inputs import Band, Rule
 from survey_forms import catalogue
 from survey_forms.instrument import Instrument
 
+# What a unit asks where nothing else was said: the questionnaire of PermenPANRB 14/2017.
+USUAL_INSTRUMENT = "skm-2017"
+
 
 @lru_cache(maxsize=64)
 def rule_of(reference: str) -> Rule:

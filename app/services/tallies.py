@@ -127,7 +127,8 @@ def _counted_of_one(
 def _cell_key(row: sa.Row, reference: str) -> held.Key:
     """The row's cell in the order of DailyTally's primary key."""
     service = NO_SERVICE if row.service_id is None else row.service_id
-    return (row.day, row.slot, row.counter_id, service, *row[4:7], reference)
+    sent = (row.channel, row.is_verified, row.is_flagged)
+    return (row.day, row.slot, row.counter_id, service, *sent, reference)
 
 
 def _as_matrix(packed: Sequence[str]) -> np.ndarray:

@@ -46,6 +46,3 @@ class TicketCounts:
         if most is None or self.issued < FEWEST_ISSUED:
             return False
         return Fraction(most, self.issued) < LOWEST_RATE_0_1
-
-
-NO_TICKETS = TicketCounts(issued=0, used=None)

@@ -7,13 +7,14 @@ import os
 import re
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from app.access import unaudited
 from app.errors import NotFound
+from app.services.kept_files import private_folder, sweep
 
 FOLDER = "uploads"
 KEPT_FOR = timedelta(hours=1)
@@ -35,7 +36,7 @@ def keep_upload(
     var_dir: Path, now: datetime, owner: str, unit_id: int, filename: str, content: bytes
 ) -> str:
     """Keep a file under 256 random bits, readable by this system's account only."""
-    folder = _folder(var_dir)
+    folder = private_folder(var_dir, FOLDER)
     sweep_uploads(var_dir, now)
     token = secrets.token_urlsafe(32)
     head = {"owner": owner, "unit_id": unit_id, "filename": filename}
@@ -90,28 +91,14 @@ def discard_upload(var_dir: Path, token: str) -> None:
 @unaudited("removes what was kept for a preview")
 def sweep_uploads(var_dir: Path, now: datetime) -> int:
     """Remove every file that was kept for an hour; returns how many."""
-    oldest = (now - KEPT_FOR).timestamp()
-    removed = 0
-    for path in _folder(var_dir).iterdir():
-        # Another worker may have removed it meanwhile.
-        with suppress(FileNotFoundError):
-            if path.stat().st_mtime < oldest:
-                path.unlink()
-                removed += 1
-    return removed
-
-
-def _folder(var_dir: Path) -> Path:
-    folder = var_dir / FOLDER
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder
+    return sweep(private_folder(var_dir, FOLDER), now, KEPT_FOR)
 
 
 def _path(var_dir: Path, token: str) -> Path:
     """Where a token's file is; a token is letters and digits, so it cannot name another folder."""
     if not _TOKEN.fullmatch(token):
         raise _gone()
-    return _folder(var_dir) / token
+    return private_folder(var_dir, FOLDER) / token
 
 
 def _gone() -> NotFound:

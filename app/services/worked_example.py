@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from analytics.index import reconciliation, satisfaction_index
 from analytics.inputs import Tally
 from analytics.results import IndexResult, Reconciled
-from app.services.released_tallies import USUAL_INSTRUMENT
-from app.services.scoring_rules import rule_of
+from app.services.scoring_rules import USUAL_INSTRUMENT, rule_of
 from survey_forms import catalogue
 
 # Ten sheets in list order, chosen so that printing the weight as 0,11 changes the grade.

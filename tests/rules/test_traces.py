@@ -45,7 +45,8 @@ def files_of_the_project(root: Path) -> Iterator[Path]:
     """Every file but what the build, the tests or the running system leave behind."""
     for folder, inner, names in os.walk(root):
         inner[:] = sorted(name for name in inner if name not in LEFT_BEHIND)
-        yield from (Path(folder) / name for name in sorted(names))
+        # In a worktree beside the first, .git is a file.
+        yield from (Path(folder) / name for name in sorted(names) if name not in LEFT_BEHIND)
 
 
 def test_nothing_names_this_machine_or_a_registry() -> None:

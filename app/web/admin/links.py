@@ -12,8 +12,8 @@ from flask_babel import gettext as _
 from app.access import Permission, Scope
 from app.models.organisation import Counter
 from app.queries import organisation
-from app.services.collection import USUAL_INSTRUMENT
 from app.services.questionnaires import printable_languages
+from app.services.scoring_rules import USUAL_INSTRUMENT
 from app.web.languages import CITIZEN_LANGUAGES
 from survey_forms import catalogue
 

@@ -20,12 +20,7 @@ COMMENTS = N_("Komentar")
     query=PageQuery,
     reply=CommentReply,
 )
-def list_comments(
-    scope: Scope,
-    query: PageQuery,  # noqa: ARG001
-    unit_id: int,
-    period: Period,
-) -> list[CommentReply]:
+def list_comments(scope: Scope, unit_id: int, period: Period) -> list[CommentReply]:
     """The released comments of a unit's subtree."""
     return [CommentReply.of(held) for held in comments.shown_comments(scope, unit_id, period)]
 
@@ -37,11 +32,6 @@ def list_comments(
     query=PageQuery,
     reply=ThemeReply,
 )
-def list_themes(
-    scope: Scope,
-    query: PageQuery,  # noqa: ARG001
-    unit_id: int,
-    period: Period,
-) -> list[ThemeReply]:
+def list_themes(scope: Scope, unit_id: int, period: Period) -> list[ThemeReply]:
     """The themes of the released comments of a unit's subtree, the most frequent first."""
     return [ThemeReply.of(theme) for theme in themes.themes_of(scope, unit_id, period).themes]

@@ -7,7 +7,6 @@ from app.access import Scope
 from app.services.officer_method import ELEMENTS, SURVEYS, officer_method
 from app.web.evaluator.officer_method_schemas import OfficerMethodReply, SurveyPowerReply
 from app.web.evaluator.operations import operation
-from app.web.evaluator.parameters import NoQuery
 from app.web.guards import current_settings
 from app.web.wording import N_
 
@@ -21,7 +20,7 @@ VARIANCE_PLACES = 4
     summary=N_("Aturan bukti petugas dan jumlah jawaban yang diperlukannya"),
     reply=OfficerMethodReply,
 )
-def show_officer_method(scope: Scope, query: NoQuery) -> OfficerMethodReply:  # noqa: ARG001
+def show_officer_method(scope: Scope) -> OfficerMethodReply:  # noqa: ARG001
     """The rule, and how many answers it takes to find a true difference."""
     method = officer_method(current_settings().officer_min_n)
     return OfficerMethodReply(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
+from inspect import signature
 from typing import Any
 
 from flask import Blueprint, Response, request
@@ -57,9 +58,10 @@ def operation(
     reply: type[Reply],
     query: type[NoQuery] = NoQuery,
 ) -> Callable[[Callable[..., Any]], Callable[..., Response]]:
-    """Serve a view at a path and document it; it gets the scope, the query and the path's parts.
+    """Serve a view at a path and document it.
 
-    The view gives the reply, or for a list all of them: which page is sent is decided here.
+    The view gets the scope, the parts of the path and, if it names it, the query. It gives the
+    reply, or for a list all of them: which page is sent is decided here.
     """
 
     def register(view: Callable[..., Any]) -> Callable[..., Response]:
@@ -82,7 +84,9 @@ def _answer(described: Operation, view: Callable[..., Any], parts: dict[str, Any
     query = read_query(described.query, request.args)
     if "period" in parts:
         parts["period"] = read_period(parts["period"])
-    found = view(current_scope(), query, **parts)
+    if "query" in signature(view).parameters:
+        parts["query"] = query
+    found = view(current_scope(), **parts)
     if isinstance(query, PageQuery):
         found = listing(described.reply, found, query)
     return response_of(found, form, request)

@@ -9,7 +9,7 @@ from app.access import Scope
 from app.clock import Period, PeriodKind
 from app.queries import organisation, tallies
 from app.web.evaluator.operations import operation
-from app.web.evaluator.parameters import NoQuery, PageQuery, PeriodsQuery
+from app.web.evaluator.parameters import PageQuery, PeriodsQuery
 from app.web.evaluator.schemas import CounterReply, PeriodReply, ServiceReply, UnitReply
 from app.web.wording import N_
 
@@ -23,13 +23,13 @@ PLACES = N_("Unit, loket, dan layanan")
     query=PageQuery,
     reply=UnitReply,
 )
-def list_units(scope: Scope, query: PageQuery) -> list[UnitReply]:  # noqa: ARG001
+def list_units(scope: Scope) -> list[UnitReply]:
     """Every unit within the key's scope, each after its parent."""
     return [UnitReply.of(unit) for unit in organisation.units(scope)]
 
 
 @operation("/units/{unit_id}", tag=PLACES, summary=N_("Satu unit"), reply=UnitReply)
-def show_unit(scope: Scope, query: NoQuery, unit_id: int) -> UnitReply:  # noqa: ARG001
+def show_unit(scope: Scope, unit_id: int) -> UnitReply:
     """One unit."""
     return UnitReply.of(organisation.unit(scope, unit_id))
 
@@ -41,7 +41,7 @@ def show_unit(scope: Scope, query: NoQuery, unit_id: int) -> UnitReply:  # noqa:
     query=PageQuery,
     reply=CounterReply,
 )
-def list_counters(scope: Scope, query: PageQuery, unit_id: int) -> list[CounterReply]:  # noqa: ARG001
+def list_counters(scope: Scope, unit_id: int) -> list[CounterReply]:
     """The counters of a unit's subtree."""
     return [CounterReply.of(counter) for counter in organisation.counters(scope, unit_id)]
 
@@ -53,7 +53,7 @@ def list_counters(scope: Scope, query: PageQuery, unit_id: int) -> list[CounterR
     query=PageQuery,
     reply=ServiceReply,
 )
-def list_services(scope: Scope, query: PageQuery, unit_id: int) -> list[ServiceReply]:  # noqa: ARG001
+def list_services(scope: Scope, unit_id: int) -> list[ServiceReply]:
     """The service types of a unit's subtree."""
     return [ServiceReply.of(service) for service in organisation.services(scope, unit_id)]
 

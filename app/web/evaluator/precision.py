@@ -10,7 +10,6 @@ from app.clock import Period
 from app.services.day_design import DayDesign
 from app.services.precision import Precision, Sample, unit_precision
 from app.web.evaluator.operations import operation
-from app.web.evaluator.parameters import NoQuery
 from app.web.evaluator.precision_schemas import (
     AmongServedReply,
     DaysReply,
@@ -31,7 +30,7 @@ SHARE_PLACES = 4
     summary=N_("Ketelitian nilai sebuah unit dan sampel layanannya"),
     reply=PrecisionReply,
 )
-def show_precision(scope: Scope, _query: NoQuery, unit_id: int, period: Period) -> PrecisionReply:
+def show_precision(scope: Scope, unit_id: int, period: Period) -> PrecisionReply:
     """The precision of a unit's index over a period."""
     return precision_reply(unit_precision(scope, unit_id, period))
 

@@ -11,7 +11,6 @@ from app.clock import Period
 from app.services.response_quality import ResponseQuality, response_quality
 from app.services.scores import Score
 from app.web.evaluator.operations import operation
-from app.web.evaluator.parameters import NoQuery
 from app.web.evaluator.quality_schemas import QualityReply
 from app.web.evaluator.schemas import PeriodReply
 from app.web.evaluator.scores import SCORES
@@ -27,9 +26,7 @@ SHARE_PLACES = 4
     summary=N_("Mutu jawaban sebuah unit: yang menonjol, dengan alasannya"),
     reply=QualityReply,
 )
-def show_response_quality(
-    scope: Scope, _query: NoQuery, unit_id: int, period: Period
-) -> QualityReply:
+def show_response_quality(scope: Scope, unit_id: int, period: Period) -> QualityReply:
     """What there is to look at twice in a unit's answers."""
     return quality_reply(response_quality(scope, unit_id, period))
 

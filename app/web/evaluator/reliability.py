@@ -18,7 +18,6 @@ from app.services.reliability import (
 )
 from app.services.scoring_rules import instrument_of
 from app.web.evaluator.operations import operation
-from app.web.evaluator.parameters import NoQuery
 from app.web.evaluator.reliability_schemas import NUMBERS, ItemReliabilityReply, ReliabilityReply
 from app.web.evaluator.schemas import PeriodReply
 from app.web.evaluator.score_schemas import SubjectReply
@@ -35,12 +34,7 @@ SHARE_PLACES = 4
     summary=N_("Keandalan jawaban sebuah unit: alpha Cronbach dan lembar seragam"),
     reply=ReliabilityReply,
 )
-def show_unit_reliability(
-    scope: Scope,
-    query: NoQuery,  # noqa: ARG001
-    unit_id: int,
-    period: Period,
-) -> ReliabilityReply:
+def show_unit_reliability(scope: Scope, unit_id: int, period: Period) -> ReliabilityReply:
     """How well the elements agree over the answers of a unit with everything under it."""
     return _reply(unit_reliability(scope, unit_id, period))
 

@@ -21,12 +21,7 @@ NOT_REPORTED = VisitMedians(None, None)
     query=PageQuery,
     reply=TicketShareReply,
 )
-def list_ticket_shares(
-    scope: Scope,
-    query: PageQuery,  # noqa: ARG001
-    unit_id: int,
-    period: Period,
-) -> list[TicketShareReply]:
+def list_ticket_shares(scope: Scope, unit_id: int, period: Period) -> list[TicketShareReply]:
     """The tickets of the counters of a unit's subtree, by month."""
     shares = monthly_shares(scope, unit_id, period)
     months = {share.period for share in shares}

@@ -22,7 +22,7 @@ from app.web.manager.comparison_words import (
     likelihood,
     method_note,
 )
-from app.web.manager.unit_frame import UnitFrame, section_address, unit_frame
+from app.web.manager.unit_frame import BarLink, UnitFrame, section_address, unit_frame
 from app.web.score_card import INDEX_PLACES, language
 
 SECTION = "perbandingan"
@@ -44,20 +44,11 @@ class GroupRow:
 
 
 @dataclass(frozen=True)
-class SideLink:
-    """One of the ways to compare."""
-
-    href: str
-    name: str
-    is_current: bool
-
-
-@dataclass(frozen=True)
 class ComparisonPage:
     """The comparison of one side; rows stand by name, so that their order says nothing."""
 
     frame: UnitFrame
-    sides: tuple[SideLink, ...] = ()
+    sides: tuple[BarLink, ...] = ()
     noun: str = ""
     advice: str = ""
     note: str = ""
@@ -78,9 +69,10 @@ def comparison_page(scope: Scope, unit_id: int, code: str | None, side: Side) ->
     found = compare_subjects(scope, unit_id, frame.asked, side)
     names = _names(scope, found)
     bands = found.comparison.bands
+    address = f"{section_address(unit_id, SECTION)}?periode={frame.asked.code}"
     return ComparisonPage(
         frame=frame,
-        sides=tuple(_sides(scope, unit_id, frame.asked.code, side)),
+        sides=side_links(scope, unit_id, address, side),
         noun=_(NAMES[side]),
         advice=advice(found, names),
         note=method_note(found),
@@ -106,15 +98,16 @@ def _names(scope: Scope, found: SubjectComparison) -> dict[str, str]:
     return names
 
 
-def _sides(scope: Scope, unit_id: int, period: str, current: Side) -> list[SideLink]:
-    """The ways to compare; units only where there are units below."""
+def side_links(
+    scope: Scope, unit_id: int, address: str, current: Side, *, anchor: str = ""
+) -> tuple[BarLink, ...]:
+    """The ways to lay subjects side by side; units only where there are units below."""
     has_below = any(unit.parent_id == unit_id for unit in organisation.units(scope))
-    address = section_address(unit_id, SECTION)
-    return [
-        SideLink(f"{address}?periode={period}&menurut={word}", _(NAMES[side]), side is current)
+    return tuple(
+        BarLink(f"{address}&menurut={word}{anchor}", _(NAMES[side]), side is current)
         for word, side in ASKED.items()
         if side is not Side.UNITS or has_below
-    ]
+    )
 
 
 def _rows(found: SubjectComparison, names: dict[str, str]) -> list[GroupRow]:

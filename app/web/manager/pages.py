@@ -13,6 +13,7 @@ from app.clock import Period, local_day_and_slot, now
 from app.documents.charts import Figure
 from app.errors import NotFound
 from app.models.organisation import Counter, Unit
+from app.models.tallies import NO_SERVICE
 from app.queries import collection, organisation
 from app.services import scores
 from app.services.public_results import is_published
@@ -30,8 +31,8 @@ from app.web.manager.score_rows import (
 from app.web.manager.ticket_cells import beside_tickets
 from app.web.manager.unit_frame import (
     SUMMARY,
+    BarLink,
     PeriodNavigation,
-    SectionLink,
     Steps,
     period_of,
     section_links,
@@ -40,7 +41,6 @@ from app.web.manager.unit_frame import (
 from app.web.period_names import month_name, short_month_name
 from app.web.score_card import ScoreCard, print_line, score_card
 
-NO_SERVICE = 0
 PRINT = Permission.PRINT_POSTERS
 
 
@@ -76,7 +76,7 @@ class UnitPage:
     services: ScorePanel | None = None
     months: ScorePanel | None = None
     units_below: tuple[tuple[str, str], ...] = ()
-    sections: tuple[SectionLink, ...] = ()
+    sections: tuple[BarLink, ...] = ()
     taps_note: str = ""
     public_href: str = ""
 

@@ -12,6 +12,7 @@ from app.access import Scope
 from app.documents import charts
 from app.documents.charts import Caption, Figure, Point
 from app.documents.numbers import INTERVAL_DASH, interval_shown, whole_shown
+from app.models.tallies import NO_SERVICE
 from app.services.precision import Precision, Sample, unit_precision
 from app.services.score_subjects import UNIT
 from app.web.manager.figures import FEWEST_TO_COMPARE, index_scale
@@ -34,7 +35,6 @@ from app.web.score_card import (
 )
 
 SECTION = "ketelitian"
-NO_SERVICE = 0
 
 
 @dataclass(frozen=True)

@@ -46,8 +46,8 @@ class PeriodNavigation:
 
 
 @dataclass(frozen=True)
-class SectionLink:
-    """One of the pages about a unit."""
+class BarLink:
+    """One of the pages or readings beside each other."""
 
     href: str
     name: str
@@ -64,7 +64,7 @@ class UnitFrame:
     steps: Steps
     asked: Period | None
     period: PeriodNavigation | None
-    sections: tuple[SectionLink, ...]
+    sections: tuple[BarLink, ...]
 
 
 def unit_frame(scope: Scope, unit_id: int, code: str | None, section: str) -> UnitFrame:
@@ -88,13 +88,11 @@ def section_address(unit_id: int, section: str) -> str:
     return f"{summary}/{section}" if section else summary
 
 
-def section_links(
-    scope: Scope, place: Unit, current: str, period: Period | None
-) -> list[SectionLink]:
+def section_links(scope: Scope, place: Unit, current: str, period: Period | None) -> list[BarLink]:
     """The links to the sections of a unit that the reader may see, each over the same period."""
     asked = f"?periode={period.code}" if period else ""
     return [
-        SectionLink(section_address(place.id, key) + asked, _(name), key == current)
+        BarLink(section_address(place.id, key) + asked, _(name), key == current)
         for key, name in SECTIONS.items()
         if scope.may(NEEDS.get(key, organisation.SEE), place.path)
     ]

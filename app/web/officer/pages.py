@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.access import Permission, Scope
 from app.models.organisation import Unit
 from app.queries import organisation
-from app.services.released_tallies import USUAL_INSTRUMENT
+from app.services.scoring_rules import USUAL_INSTRUMENT
 from app.services.unit_summaries import unit_summary
 from app.web.period_names import period_name
 from app.web.score_card import ScoreCard, language, score_card

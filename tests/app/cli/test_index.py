@@ -12,8 +12,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from app.cli.index import index
-from app.documents.tables import write_xlsx
 from config import ROOT
+from tests.factories.office_files import workbook
 from tests.factories.sheets import KEYS, a_file, sheets
 
 
@@ -73,7 +73,7 @@ def test_customs_of_other_reports_are_reproduced(custom: str, index: str, run) -
 
 def test_a_workbook_is_read_like_a_csv(run) -> None:
     header = ["tanggal", "loket", *KEYS.split(",")]
-    content = write_xlsx(header, [["2026-03-02", "L1", *[4] * 9]] * 3, "Lembar")
+    content = workbook(header, *[["2026-03-02", "L1", *[4] * 9]] * 3)
 
     shown = json.loads(run(content, "--json", name="lembar.xlsx").output)
 

@@ -10,11 +10,10 @@ import time_machine
 
 from app.cli.setup_files import import_responses_command, load_units_command
 from app.database import db
-from app.documents.tables import write_xlsx
 from app.models.responses import Comment
 from app.queries import collection as codes
 from app.queries import organisation, responses
-from tests.factories.office_files import NAMES, a_report
+from tests.factories.office_files import NAMES, a_report, workbook
 from tests.factories.organisation import an_office
 from tests.factories.publications import closed_periods
 from tests.factories.sheets import ALL_FOURS, KEYS, a_file, sheets
@@ -44,7 +43,7 @@ def test_units_are_made_and_their_codes_printed(run, scope):
 
 def test_units_are_made_from_a_spreadsheet_too(run, scope):
     rows = [row.split(",") for row in ROWS.splitlines()]
-    content = write_xlsx(HEADER.split(","), rows, "unit")
+    content = workbook(HEADER.split(","), *rows)
     assert run(load_units_command, content, name="unit.xlsx").exit_code == 0
     assert len(organisation.units(scope)) == 2
 

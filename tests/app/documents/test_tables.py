@@ -9,8 +9,9 @@ import openpyxl
 import pytest
 
 from app.documents import tables
-from app.documents.tables import read_table, write_csv, write_xlsx
+from app.documents.tables import read_table, write_csv
 from app.errors import Invalid
+from tests.factories.office_files import workbook
 
 COLUMNS = ("loket", "waktu", "catatan")
 ROWS = [("KTP", "4", "baik"), ("SIM", "", "baris satu\nbaris dua"), ("Pajak", "3", "")]
@@ -31,7 +32,7 @@ def refusal(content: bytes, filename: str = "berkas.csv") -> str:
     [
         ("a.csv", write_csv(COLUMNS, ROWS)),
         ("a.csv", write_csv(COLUMNS, ROWS, for_spreadsheets=True)),
-        ("a.xlsx", write_xlsx(COLUMNS, ROWS, "Data")),
+        ("a.xlsx", workbook(COLUMNS, *ROWS)),
     ],
     ids=["csv", "csv for people", "xlsx"],
 )
@@ -42,7 +43,7 @@ def test_the_same_table_comes_out_of_every_kind_of_file(filename, content):
 
 
 def test_content_decides_when_the_name_is_wrong():
-    assert read_table(write_xlsx(COLUMNS, ROWS, "Data"), "unduhan.csv").columns == COLUMNS
+    assert read_table(workbook(COLUMNS, *ROWS), "unduhan.csv").columns == COLUMNS
 
 
 def test_shorter_rows_are_filled_up():
@@ -86,7 +87,7 @@ def test_an_empty_file_is_refused(content):
     assert "kosong" in refusal(content)
 
 
-@pytest.mark.parametrize("content", [b"\n1,2\n", b",,\n1,2,3\n", write_xlsx([], [], "S")])
+@pytest.mark.parametrize("content", [b"\n1,2\n", b",,\n1,2,3\n", workbook()])
 def test_a_missing_header_is_refused(content):
     assert "Baris 1 harus berisi nama kolom" in refusal(content)
 
@@ -143,7 +144,7 @@ def wide(columns: int) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "write", [write_csv, lambda names, rows: write_xlsx(names, rows, "Data")], ids=["csv", "xlsx"]
+    "write", [write_csv, lambda names, rows: workbook(names, *rows)], ids=["csv", "xlsx"]
 )
 def test_the_widest_table_is_read_and_one_column_more_is_refused(write):
     most = tables.MAX_COLUMNS
@@ -153,7 +154,7 @@ def test_the_widest_table_is_read_and_one_column_more_is_refused(write):
 
 
 @pytest.mark.parametrize(
-    "write", [write_csv, lambda names, rows: write_xlsx(names, rows, "Data")], ids=["csv", "xlsx"]
+    "write", [write_csv, lambda names, rows: workbook(names, *rows)], ids=["csv", "xlsx"]
 )
 def test_a_row_far_wider_than_its_header_is_refused(write):
     assert "lebih dari 200 kolom" in refusal(write(["a"], [["1", *[""] * 199, "x"]]))

@@ -67,13 +67,6 @@ def test_rows_alone_in_their_cell_are_counted(office: Office, now) -> None:
     assert responses.rows_alone_in_their_cell() == (1, 3)
 
 
-def test_comments_are_counted(office: Office, now) -> None:
-    an_answer(office.points[0].code, now, comment="Antre.")
-    an_answer(office.points[0].code, now)
-
-    assert responses.comments_count() == 1
-
-
 def test_an_imported_file_is_known_by_its_content_within_the_scope(office: Office, now) -> None:
     with transaction() as session:
         for sha in ("a" * 64, "b" * 64):
@@ -99,6 +92,21 @@ def test_the_counters_of_a_unit_are_its_own(office: Office) -> None:
     found = responses.counters_of_unit(office.unit.id)
 
     assert sorted(counter.code for counter in found) == ["L1", "L2", "tanpa-loket"]
+
+
+def test_the_answers_of_a_key_are_those_that_were_stored(office: Office, now) -> None:
+    point = office.points[0]
+    an_answer(point.code, now, (4, 3, None, 2, 1, 4, 4, 4, 4), submission_key="a" * 32)
+
+    stored = responses.answers_of(key_hash_of("a" * 32))
+
+    assert stored._asdict() == {
+        "counter_id": point.counter_id,
+        "service_id": None,
+        "ratings": (4, 3, None, 2, 1, 4, 4, 4, 4),
+        "block": {},
+    }
+    assert responses.answers_of(key_hash_of("b" * 32)) is None
 
 
 def test_an_answer_is_known_by_the_hash_of_its_key_alone(app, scope, now):

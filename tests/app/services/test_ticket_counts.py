@@ -16,7 +16,7 @@ from app.queries.collection import open_collection_point
 from app.services import scores
 from app.services.publications import close_period
 from app.services.responses import record_response
-from app.services.ticket_counts import FEWEST_ISSUED, NO_TICKETS, TicketCounts
+from app.services.ticket_counts import FEWEST_ISSUED, TicketCounts
 from app.services.tickets import hash_of
 from survey_forms.answers import Answers
 from tests.factories.evaluator_systems import release_answers
@@ -63,7 +63,7 @@ def test_the_bar_is_a_fifth_of_no_fewer_than_twenty_five_tickets() -> None:
     assert not TicketCounts(25, 5).is_rate_low
     assert TicketCounts(25, 4).is_rate_low
     assert not TicketCounts(24, 0).is_rate_low
-    assert not NO_TICKETS.is_rate_low
+    assert not TicketCounts(0, None).is_rate_low
 
 
 def test_what_is_withheld_is_judged_by_what_may_be_seen() -> None:

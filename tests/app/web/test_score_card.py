@@ -11,11 +11,11 @@ import pytest
 from flask import Flask
 
 from app.clock import Period
-from app.services.released_tallies import USUAL_INSTRUMENT
 from app.services.score_subjects import COUNTER, UNIT, Subject
 from app.services.scores import Reading, Score, Status
+from app.services.scoring_rules import USUAL_INSTRUMENT
 from app.services.shown_tallies import Withheld
-from app.services.ticket_counts import NO_TICKETS, TicketCounts
+from app.services.ticket_counts import TicketCounts
 from app.services.worked_example import worked_example
 from app.web.score_card import ScoreCard, print_line, score_card, withheld_reason
 
@@ -37,7 +37,7 @@ def a_score(**changes: object) -> Score:
         result=example.result,
         withheld=None,
         verified_share_0_1=Fraction(0),
-        tickets=NO_TICKETS,
+        tickets=TicketCounts(issued=0, used=None),
         reconciliation=example.reconciliation,
     )
     return replace(score, **changes)

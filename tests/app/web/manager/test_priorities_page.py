@@ -44,7 +44,7 @@ def page_of(
 def test_every_target_is_offered_and_the_current_one_marked(office: Office, scope: Scope) -> None:
     page = page_of(office, scope, Side.SERVICES, "B")
 
-    names = [(name, is_current) for _, name, is_current in page.targets]
+    names = [(link.name, link.is_current) for link in page.targets]
     assert names == [
         ("Mutu A", False),
         ("Mutu B", True),
@@ -52,17 +52,17 @@ def test_every_target_is_offered_and_the_current_one_marked(office: Office, scop
         ("Mutu D", False),
         ("Rata-rata sendiri", False),
     ]
-    assert page.targets[4][0].endswith("?periode=2026-06&sasaran=mean&menurut=layanan")
+    assert page.targets[4].href.endswith("?periode=2026-06&sasaran=mean&menurut=layanan")
 
 
 def test_sides_keep_the_target_and_lead_to_the_matrix(office: Office, scope: Scope) -> None:
     page = page_of(office, scope, Side.COUNTERS, "mean")
 
-    assert [(name, is_current) for _, name, is_current in page.sides] == [
+    assert [(link.name, link.is_current) for link in page.sides] == [
         ("Loket", True),
         ("Layanan", False),
     ]
-    assert page.sides[1][0].endswith("?periode=2026-06&sasaran=mean&menurut=layanan#matriks")
+    assert page.sides[1].href.endswith("?periode=2026-06&sasaran=mean&menurut=layanan#matriks")
 
 
 def test_units_are_a_side_where_there_are_some_below(
@@ -74,7 +74,7 @@ def test_units_are_a_side_where_there_are_some_below(
         below.unit.parent_id = office.unit.id
         below.unit.path = f"{office.unit.path}{below.unit.id}/"
 
-    assert [name for _, name, _ in page_of(office, scope).sides] == ["Loket", "Layanan", "Unit"]
+    assert [link.name for link in page_of(office, scope).sides] == ["Loket", "Layanan", "Unit"]
 
 
 def test_the_same_target_is_used_all_over_the_page(office: Office, scope: Scope) -> None:
