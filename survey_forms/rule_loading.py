@@ -8,8 +8,9 @@ from types import MappingProxyType
 from survey_forms.instrument import Band, Item, ScoringRule
 from survey_forms.toml_table import TomlTable
 
-# An instrument may ask for more answers before a number is shown, never for fewer.
-LEAST_INSIDE = 5
+# An instrument may ask for more answers before a number is shown in public or of an officer, never
+# for fewer. Inside, views of several instruments are decided together, by one number.
+INSIDE = 5
 LEAST_PUBLIC = 10
 LEAST_OFFICER = 20
 
@@ -26,10 +27,16 @@ def read_rule(table: TomlTable, items: tuple[Item, ...], languages: tuple[str, .
         weights=_weights(table, [item.key for item in items]),
         factor=factor,
         bands=_bands(table, lowest_index, languages),
-        min_n_inside=counts.whole("inside", least=LEAST_INSIDE),
+        min_n_inside=_inside(counts),
         min_n_public=counts.whole("public", least=LEAST_PUBLIC),
         min_n_officer=counts.whole("officer", least=LEAST_OFFICER),
     )
+
+
+def _inside(counts: TomlTable) -> int:
+    if counts.whole("inside", least=INSIDE) != INSIDE:
+        raise counts.fault("inside", f"{INSIDE}, which every view inside is held to")
+    return INSIDE
 
 
 def _weights(rule: TomlTable, keys: list[str]) -> Mapping[str, Fraction]:

@@ -23,6 +23,7 @@ PLANTED_FAULTS = {
     "performance missing": ('"Tidak Baik", en = "Not Good"', '"Tidak Baik"', r"performance\.en"),
     "no minimum": ("officer = 35", "", r"minimum_counts\.officer: expected a whole number"),
     "shown inside to few": ("inside = 5", "inside = 4", r"inside: .* at least 5"),
+    "inside to more than others": ("inside = 5", "inside = 8", r"inside: expected 5, which every"),
     "shown in public to few": ("public = 10", "public = 9", r"public: .* at least 10"),
     "an officer judged by few": ("officer = 35", "officer = 19", r"officer: .* at least 20"),
     "factor zero": ("factor = 25", "factor = 0", "factor: expected a whole number of at least 1"),
