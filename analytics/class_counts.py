@@ -94,15 +94,31 @@ def safe_classes(
             f"cells and surely are {cells!r:.60}, {surely!r:.60}; expected a pair each"
         )
     asked, known = _as_sets(classes, len(cell)), _as_sets(totals, len(cell))
-    earlier, parts = _as_sets(before, len(cell)), list(_dealt(cell, np.minimum(sure, k)))
+    earlier = _touching(_as_sets(before, len(cell)), asked)
+    parts = list(_dealt(cell, np.minimum(sure, k)))
+    groups = [range(len(asked))] if priorities is None else priorities
+    everything = [number for together in groups for number in together]
+    if _is_held(np.vstack([earlier, asked[everything]]), known, parts, k):
+        return np.isin(np.arange(len(asked)), everything)
     told: list[int] = []
-    for together in [range(len(asked))] if priorities is None else priorities:
+    for together in groups:
         for some in (list(together), *([number] for number in together)):
             new = [number for number in some if number not in told]
             beside = np.vstack([earlier, asked[[*told, *new]]])
             if new and _is_held(beside, known, parts, k):
                 told += new
     return np.isin(np.arange(len(asked)), told)
+
+
+def _touching(earlier: Numbers, asked: Numbers) -> Numbers:
+    """The earlier classes that share people with those asked for, directly or through others."""
+    reached = asked.any(axis=0)
+    while True:
+        touching = (earlier & reached).any(axis=1)
+        wider = earlier[touching].any(axis=0) | reached
+        if (wider <= reached).all():
+            return earlier[touching]
+        reached = wider
 
 
 def _dealt(cell: Numbers, sure: Numbers) -> Iterator[Numbers]:
@@ -119,20 +135,54 @@ def _dealt(cell: Numbers, sure: Numbers) -> Iterator[Numbers]:
 
 def _is_held(asked: Numbers, known: Numbers, parts: Iterable[Numbers], k: int) -> bool:
     """Whether k heaps of the parts each tell every combination of the classes from a total."""
-    base = _Space()
-    base.add(known)
-    free = base.add(asked)
+    free = asked[_independent(asked, known)]
+    if not len(free):
+        return True
+    found = [(free[:, part[1:]] - free[:, part[:1]]).T for part in parts]
+    differences = [each for each in found if each.any()]
+    label = _linked(differences, len(free))
+    for number in range(label.max() + 1):
+        mine = label == number
+        if not _fills(k, int(mine.sum()), [d[:, mine] for d in differences if d[:, mine].any()]):
+            return False
+    return True
+
+
+def _independent(asked: Numbers, known: Numbers) -> list[int]:
+    """Classes that are no combination of the totals and the classes before them.
+
+    Columns are added with random weights, which leaves the rank as it is.
+    """
+    rows = np.vstack([known, asked])
+    drawn = np.random.default_rng(7)
+    weights = drawn.integers(0, PRIME, (rows.shape[1], len(rows)), dtype=np.int64)
+    space = _Space()
+    mixed = np.array([weights[row > 0].sum(axis=0) % PRIME for row in rows])
+    space.add(mixed[: len(known)])
+    return [number for number, row in enumerate(mixed[len(known) :]) if space.add(row[None])]
+
+
+def _linked(differences: Sequence[Numbers], classes: int) -> Numbers:
+    """A label for each class, the same for those that stand in one difference."""
+    label = np.arange(classes)
+    for each in differences:
+        held = np.unique(label[each.any(axis=0)])
+        if len(held) > 1:
+            label[np.isin(label, held)] = held[0]
+    return np.unique(label, return_inverse=True)[1].ravel()
+
+
+def _fills(k: int, rank: int, differences: Iterable[Numbers]) -> bool:
+    """Whether the differences fill k heaps, each up to the rank."""
     heaps = [_Space() for _ in range(k)]
-    for part in parts:
-        open_heaps = [heap for heap in heaps if heap.rank < free]
-        if not open_heaps:
+    for each in differences:
+        short = [heap for heap in heaps if heap.rank < rank]
+        if not short:
             break
-        differences = (asked[:, part[1:]] - asked[:, part[:1]]).T
-        gains = [len(heap.new(differences)) for heap in open_heaps]
-        best = max(range(len(gains)), key=lambda at: (gains[at], -open_heaps[at].rank))
-        if gains[best]:
-            open_heaps[best].add(differences)
-    return all(heap.rank == free for heap in heaps)
+        gains = [len(heap.new(each)) for heap in short]
+        best = max(range(len(gains)), key=lambda at: (gains[at], -short[at].rank))
+        short[best].add(each)
+    return all(heap.rank == rank for heap in heaps)
 
 
 class _Space:

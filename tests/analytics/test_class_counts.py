@@ -37,7 +37,7 @@ def test_who_may_lie_elsewhere_does_not_help() -> None:
 
 def test_beside_a_class_that_cannot_be_held_nothing_more_is_told() -> None:
     cells, surely = [0, 0, 1], [9, 9, 9]
-    everybody, alone, shared = [[True] * 3], [[False, False, True]], [[True, False, False]]
+    everybody, alone, shared = [[True] * 3], [[True, False, True]], [[True, False, False]]
 
     assert safe_classes(cells, surely, shared, everybody, 5).tolist() == [True]
     assert safe_classes(cells, surely, shared, everybody, 5, before=alone).tolist() == [False]
