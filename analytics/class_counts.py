@@ -95,7 +95,8 @@ def safe_classes(
         )
     asked, known = _as_sets(classes, len(cell)), _as_sets(totals, len(cell))
     earlier = _touching(_as_sets(before, len(cell)), asked)
-    parts = list(_dealt(cell, np.minimum(sure, k)))
+    concerned = np.isin(cell, cell[np.vstack([asked, earlier]).any(axis=0)])
+    parts = list(_dealt(cell, np.where(concerned, np.minimum(sure, k), 0)))
     groups = [range(len(asked))] if priorities is None else priorities
     everything = [number for together in groups for number in together]
     if _is_held(np.vstack([earlier, asked[everything]]), known, parts, k):
@@ -123,7 +124,8 @@ def _touching(earlier: Numbers, asked: Numbers) -> Numbers:
 
 def _dealt(cell: Numbers, sure: Numbers) -> Iterator[Numbers]:
     """The people of each cell in as many parts as it has pairs, alike ones in different parts."""
-    order = np.argsort(cell, kind="stable")
+    held = np.flatnonzero(sure)
+    order = held[np.argsort(cell[held], kind="stable")]
     for groups in np.split(order, np.flatnonzero(np.diff(cell[order])) + 1):
         people = np.repeat(groups, sure[groups])
         parts = max(1, min(len(people) // 2, int(sure.max(initial=0))))

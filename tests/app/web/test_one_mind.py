@@ -49,6 +49,7 @@ def office(app: Flask, scope, now) -> Office:
                 counter=counter,
                 service_id=made.services[counter].id,
                 day=date(2025, month, 12),
+                is_verified=True,
             )
     release_answers(scope, now)
     return made
@@ -62,7 +63,9 @@ def may_office(app: Flask, scope, now) -> Office:
         for month in (3, 4, 5, 6):
             ratings = OF_ONE_MIND * 15 if month == 5 else MIXED * 10
             day, service_id = date(2025, month, 12), made.services[counter].id
-            stored_rows(made, ratings, counter=counter, service_id=service_id, day=day)
+            stored_rows(
+                made, ratings, counter=counter, service_id=service_id, day=day, is_verified=True
+            )
     release_answers(scope, now)
     return made
 
@@ -138,25 +141,16 @@ def told(entry: dict[str, Any]) -> Iterator[bool]:
 
 
 @pytest.mark.parametrize("is_closed", [False, True])
-def test_their_index_stands_nowhere(
-    is_closed: bool, app: Flask, office: Office, scope, now
+@pytest.mark.parametrize("of_one_mind", ["office", "may_office"])
+def test_those_of_one_mind_stand_nowhere(
+    of_one_mind: str, is_closed: bool, app: Flask, request: pytest.FixtureRequest, scope, now
 ) -> None:
+    where: Office = request.getfixturevalue(of_one_mind)
     if is_closed:
         for code in PERIODS:
-            close_period(scope, now, office.unit.id, Period.parse(code))
+            close_period(scope, now, where.unit.id, Period.parse(code))
 
-    assert telling(replies(app, office, scope, now)) == set()
-
-
-@pytest.mark.parametrize("is_closed", [False, True])
-def test_a_month_of_one_mind_stands_nowhere(
-    is_closed: bool, app: Flask, may_office: Office, scope, now
-) -> None:
-    if is_closed:
-        for code in PERIODS:
-            close_period(scope, now, may_office.unit.id, Period.parse(code))
-
-    assert telling(replies(app, may_office, scope, now)) == set()
+    assert telling(replies(app, where, scope, now)) == set()
 
 
 def test_replies_name_them_without_a_number(app: Flask, office: Office, scope) -> None:
