@@ -27,10 +27,16 @@ PERIODS = ("2025-05", "2025")
 READERS = {"manager", "evaluator", "officer", "public"}
 # What an address needs to be about the office; others, such as a form or a ticket, tell no score.
 ABOUT = {"unit_id", "counter_id", "service_id", "period"}
+READINGS = ("", "?answers=verified")
 # The ways in which a view can be asked for another side of the same answers.
 SIDES = {
     "evaluator.list_comparisons": ("?of=counters", "?of=services"),
+    "evaluator.list_counter_scores": READINGS,
     "evaluator.list_needs": ("?of=counters", "?of=services"),
+    "evaluator.list_service_scores": READINGS,
+    "evaluator.show_counter_score": READINGS,
+    "evaluator.show_service_score": READINGS,
+    "evaluator.show_unit_score": READINGS,
     "manager.show_comparison": ("&menurut=loket", "&menurut=layanan"),
     "manager.show_priorities": ("&menurut=loket", "&menurut=layanan"),
     "manager.show_trend": ("", "&loket={counter_id}"),
@@ -185,6 +191,7 @@ def test_planted_blindness_to_one_mind_is_seen_in_many_places(
     found = telling(replies(app, office, scope, now))
 
     kinds = ("/dasbor/", "/loket/", "/perbandingan", "/counters", "as CSV", "/hasil/", "/services/")
+    kinds += ("?answers=verified",)
     assert [kind for kind in kinds if not any(kind in address for address in found)] == []
 
 
