@@ -6,8 +6,10 @@ Each year has a unit with two units under it, counters, services, tickets and fl
 in and are released; months, quarters, semesters and the year are closed one after another, late
 answers come, and periods are closed again. Whoever attacks keeps every version of every closed
 period that staff and the public could read, and reads all that is shown at the end: every unit,
-period and reading. Which answers each number counts is followed from batch to batch, so that
-nothing is guessed. No group of fewer than 5 answers, or 10 in public, may follow.
+period and reading, and the classes of respondents that the public was told of. In two years of
+three people say who they are; in one of those a kind of people has each counter nearly to itself.
+Which answers each number counts is followed from batch to batch, so that nothing is guessed. No
+group of fewer than 5 answers, or 10 in public, may follow.
 
 `--tool` hands the same numbers to an independent script that reads JSON as well.
 """
@@ -34,8 +36,13 @@ from app.database import db
 from app.factory import create_app
 from app.services.release_views import PUBLIC_K, K
 from tests.factories.databases import migrate, settings_for
-from tests.factories.swept_years import Held, a_swept_year
+from tests.factories.swept_years import Person, Plan, a_swept_year
 
+PLANS = (
+    Plan(),
+    Plan(busy=(60, 120), late=0.05, alike=0.95),
+    Plan(busy=(60, 120), late=0.05, alike=0.5),
+)
 NOW = datetime(2026, 6, 15, 2, 30, tzinfo=UTC)
 
 
@@ -65,7 +72,7 @@ def main() -> int:
 def swept(seed: int, tool: Path | None) -> dict[str, int]:
     """One year by its seed: what was read, and what follows from it."""
     with _database() as app, app.app_context():
-        held = a_swept_year(job_scope("sweep"), NOW, seed)
+        held = a_swept_year(job_scope("sweep"), NOW, seed, PLANS[seed % len(PLANS)])
         db.session.remove()
         db.engine.dispose()
     found = {
@@ -73,12 +80,16 @@ def swept(seed: int, tool: Path | None) -> dict[str, int]:
         "closes": held.closes,
         "inside": len(held.inside),
         "public": len(held.public),
+        "classes": len(held.classes),
         "leaks_inside": len(held.leaks("inside", K)),
         "leaks_public": len(held.leaks("public", PUBLIC_K)),
+        "leaks_inside_with_classes": len(held.leaks_beside_classes("inside", K)),
+        "leaks_public_with_classes": len(held.leaks_beside_classes("public", PUBLIC_K)),
     }
     if tool:
-        found["leaks_by_tool"] = _judged(tool, held, held.inside, K)
-        found["leaks_by_tool"] += _judged(tool, held, held.public, PUBLIC_K)
+        found["leaks_by_tool"] = _judged(tool, held.people, held.beside_classes("inside"), K)
+        public = held.beside_classes("public")
+        found["leaks_by_tool"] += _judged(tool, held.people, public, PUBLIC_K)
     if any(n for name, n in found.items() if name.startswith("leaks")):
         print(f"\nseed {seed}: {found}")
     return found
@@ -92,16 +103,17 @@ def _database() -> Iterator[Flask]:
         yield create_app(settings_for(address, Path(folder)))
 
 
-def _judged(tool: Path, held: Held, numbers: Mapping[str, Iterable[object]], k: int) -> int:
+def _judged(
+    tool: Path, people: Mapping[Person, int], read: Mapping[str, Iterable[Person]], k: int
+) -> int:
     """Whether the script finds something: 1 if it does."""
-    if not numbers:
+    if not read:
         return 0
-    names = {atom: f"{atom[0].counter_id}|{number}" for number, atom in enumerate(held.sizes)}
+    names = {who: f"{who[0][0].counter_id}|{number}" for number, who in enumerate(people)}
     given = {
-        "base": {names[atom]: n for atom, n in held.sizes.items()},
+        "base": {names[who]: n for who, n in people.items()},
         "published": [
-            {"name": name, "cells": [names[atom] for atom in atoms]}
-            for name, atoms in numbers.items()
+            {"name": name, "cells": [names[who] for who in group]} for name, group in read.items()
         ],
     }
     command = [sys.executable, str(tool), "-", "-k", str(k)]

@@ -45,12 +45,13 @@ def rated_on(first: date, last: date) -> Sequence[sa.Row]:
 
 @unscoped("decides which classes of respondents may be counted in public, and shows none")
 def respondent_groups(counter_ids: Sequence[int], first: date, last: date) -> Sequence[sa.Row]:
-    """Responses that count by counter, month, service, verified, instrument and block (JSON)."""
+    """Responses that count by what parts their scores, by instrument and by block (JSON)."""
     cell = (
         Response.counter_id,
         sa.extract("month", Response.day).label("month"),
         Response.service_id,
         Response.is_verified,
+        Response.is_flagged,
         Response.instrument,
         sa.cast(Response.block, sa.Text).label("block"),
     )

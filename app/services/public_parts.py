@@ -22,7 +22,7 @@ def public_part(scope: Scope, unit_id: int, period: Period, instrument: str) -> 
         return {"k": k, "seen": [], "n": None, "respondents": None}
     tallies = held.released(scope, unit_id, period)[instrument]
     n = int(tallies.sizes[tallies.told_to(Told.UNIT, period.kind)].sum())
-    respondents = public_respondents(unit_id, period, instrument, seen, n, k)
+    respondents = public_respondents(unit_id, period, tallies, seen, k)
     return {
         "k": k,
         "seen": sorted(list(view) for view in seen),

@@ -3,82 +3,120 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
 from analytics.disclosure import safe_views
 from app.clock import Period, PeriodKind
-from app.models.organisation import Unit
-from app.queries import organisation, publications, responses
-from app.services.score_subjects import SERVICE
-from app.services.score_views import Reading, View, Views, listed_views
-from survey_forms import catalogue
+from app.queries import organisation, publications
+from app.queries.tallies import ReleasedTallies
+from app.services.answered_people import FIELDS, People, people_of
+from app.services.classes_beside_scores import beside_scores
+from app.services.release_views import K
+from app.services.released_tallies import frozen_tallies
+from app.services.score_subjects import UNIT
+from app.services.score_views import Reading, Views, listed_views
 
-FIELDS = ("jenis_kelamin", "usia", "pendidikan")
-# Disability is sensitive (decisions 31) and occupation nearly a name in a small office.
 Margins = dict[str, list[list[Any]]]
 # In the place of a number: the class itself is small, or it would give a small one away.
 HIDDEN = FEW, PROTECTS = "few", "protects"
 
 
+@dataclass
+class _Told:
+    """What the public has seen of closed periods, as groups of people (masks).
+
+    `of` are the units and periods of which classes were told; `some_waited` says whether a score
+    left people out whom it is about, because they waited to be counted.
+    """
+
+    scores: list[np.ndarray] = field(default_factory=list)
+    classes: list[np.ndarray] = field(default_factory=list)
+    of: list[tuple[int, Period]] = field(default_factory=list)
+    some_waited: bool = False
+
+    def add_scores(
+        self, people: People, unit_id: int, views: Views, tallies: ReleasedTallies | None
+    ) -> None:
+        """Take in the scores of a unit's period, made from these tallies."""
+        self.scores += [people.behind(view, unit_id) for view in views]
+        if views and tallies is not None:
+            self.some_waited |= people.counted_whole(views, unit_id, tallies) != views
+
+    def add_earlier(
+        self, people: People, unit_id: int, content: Mapping[str, Any], instrument: str
+    ) -> None:
+        """Take in the scores and classes of an earlier closed period."""
+        public, period = content.get("public") or {}, Period.parse(content["period"])
+        views = listed_views(public.get("seen", ()))
+        self.add_scores(people, unit_id, views, frozen_tallies(dict(content)).get(instrument))
+        for name, classes in (public.get("respondents") or {}).items():
+            rows = people.of(unit_id, period)
+            self.of.append((unit_id, period))
+            self.classes += [
+                rows & (people.classes[name] == code) for code, n in classes if n not in HIDDEN
+            ]
+
+
 @dataclass(frozen=True)
-class _People:
-    """Those who answered in a tree and a year, in groups that have everything here in common."""
+class _Class:
+    """A class of one question's answers, and who is in it (mask)."""
 
-    sizes: np.ndarray
-    unit_id: np.ndarray
-    month: np.ndarray
-    service_id: np.ndarray
-    is_verified: np.ndarray
-    classes: dict[str, np.ndarray]
-    below: dict[int, list[int]]
-
-    def of(self, unit_id: int, period: Period) -> np.ndarray:
-        """Those who answered in a unit's subtree over a period (mask)."""
-        months = [day.month for day in period.each_month()]
-        return np.isin(self.unit_id, self.below[unit_id]) & np.isin(self.month, months)
-
-    def behind(self, view: View, unit_id: int) -> np.ndarray:
-        """Those who are counted by a public score of a unit's closed period (mask)."""
-        period = Period.parse(view.period)
-        if view.kind == SERVICE:
-            own = (self.unit_id == unit_id) & (self.service_id == max(view.id, 0))
-            rows = self.of(unit_id, period) & own
-        else:
-            rows = self.of(unit_id, period)
-        return rows & self.is_verified if view.reading is Reading.VERIFIED else rows
-
-    def n(self, rows: np.ndarray) -> int:
-        """How many they are."""
-        return int(self.sizes[rows].sum())
+    field: str
+    code: str
+    rows: np.ndarray
+    n: int
 
 
 def public_respondents(
-    unit_id: int, period: Period, instrument: str, seen: Views, n: int, k: int
+    unit_id: int, period: Period, tallies: ReleasedTallies, seen: Views, k: int
 ) -> Margins | None:
     """[class, number] for each question on the respondent, about to be published; None for none.
 
-    A word stands for a number that may not be seen beside everything that the public has seen.
+    A word stands for a number that may not be seen: not beside all that the public has seen, at its
+    k, or not beside the scores that staff may see of the tree, now or later, at K. Where a public
+    score left out people who wait, the scores are taken to be seen in public too, at its k.
+
     Nothing is told where late answers came to this period or to one that was told of before: those
     who were counted then could not be told from the others.
+
+    `tallies` are those of the unit's period; `seen` are the scores of it that the public sees.
     """
     tree = organisation.units_of_tree(unit_id)
     year = Period.containing(period.first_day, PeriodKind.YEAR)
-    people = _people(tree, year, instrument)
-    before = [frozen for frozen in publications.every_version_in([u.id for u in tree], year)]
-    told = [(frozen.unit_id, json.loads(frozen.content)) for frozen in before]
-    if people is None or people.n(people.of(unit_id, period)) != n or _are_late(people, told):
+    people = people_of(tree, year, tallies.instrument)
+    before = publications.every_version_in([unit.id for unit in tree], year)
+    contents = [(frozen.unit_id, json.loads(frozen.content)) for frozen in before]
+    total = frozenset(view for view in seen if view.kind == UNIT and view.reading is Reading.ALL)
+    if people is None or people.counted_whole(total, unit_id, tallies) != total:
         return None
-    fixed = [people.behind(view, unit_id) for view in seen]
-    for earlier_id, content in told:
-        fixed += _seen_before(people, earlier_id, content)
-    return _decided(people, people.of(unit_id, period), fixed, k)
+    if _are_late(people, contents):
+        return None
+    told = _Told()
+    told.add_scores(people, unit_id, seen, tallies)
+    for earlier_id, content in contents:
+        told.add_earlier(people, earlier_id, content, tallies.instrument)
+    asked = list(_classes(people, people.of(unit_id, period)))
+    shown = _beside_public(people, told, asked, k)
+    of = dict.fromkeys([*told.of, (unit_id, period)])
+    shown[shown] = beside_scores(
+        people,
+        tree,
+        year,
+        tallies.instrument,
+        of=list(of),
+        before=told.classes,
+        asked=[asked[at].rows for at in np.flatnonzero(shown)],
+        priorities=_by_field([asked[at] for at in np.flatnonzero(shown)]),
+        k=max(K, k) if told.some_waited else K,
+    )
+    return _written(asked, shown, k)
 
 
-def _are_late(people: _People, told: Iterable[tuple[int, Mapping[str, Any]]]) -> bool:
+def _are_late(people: People, told: Iterable[tuple[int, Mapping[str, Any]]]) -> bool:
     """Whether answers came in to a period after its classes were told."""
     for unit_id, content in told:
         n = (content.get("public") or {}).get("n")
@@ -87,60 +125,31 @@ def _are_late(people: _People, told: Iterable[tuple[int, Mapping[str, Any]]]) ->
     return False
 
 
-def _seen_before(people: _People, unit_id: int, content: Mapping[str, Any]) -> list[np.ndarray]:
-    """What the public has seen of an earlier closed period, as groups of people."""
-    public = content.get("public") or {}
-    period = Period.parse(content["period"])
-    seen = [people.behind(view, unit_id) for view in listed_views(public.get("seen", ()))]
-    for field, classes in (public.get("respondents") or {}).items():
-        rows = people.of(unit_id, period)
-        seen += [rows & (people.classes[field] == code) for code, n in classes if n not in HIDDEN]
-    return seen
+def _classes(people: People, rows: np.ndarray) -> Iterable[_Class]:
+    """The classes there are among some people, the largest of each question first."""
+    for name in FIELDS:
+        column = people.classes[name]
+        of_field = [rows & (column == code) for code in np.unique(column[rows])]
+        found = [_Class(name, str(column[m][0]), m, people.n(m)) for m in of_field]
+        yield from sorted(found, key=lambda each: (-each.n, each.code))
 
 
-def _decided(people: _People, rows: np.ndarray, fixed: list[np.ndarray], k: int) -> Margins:
-    views, names, priorities = list(fixed), {}, [list(range(len(fixed)))]
-    for field in FIELDS:
-        of_class = {
-            c: rows & (people.classes[field] == c) for c in set(people.classes[field][rows])
-        }
-        ordered = sorted(of_class, key=lambda code: (-people.n(of_class[code]), code))
-        names[field] = {code: len(views) + at for at, code in enumerate(ordered)}
-        views += [of_class[code] for code in ordered]
-        priorities.append(list(names[field].values()))
-    shown = safe_views(people.sizes, np.array(views), k, priorities=priorities)
-    return {
-        field: [
-            [code, _why_not(people.n(views[at]), k) if not shown[at] else people.n(views[at])]
-            for code, at in sorted(places.items())
-        ]
-        for field, places in names.items()
-    }
+def _by_field(asked: list[_Class]) -> list[list[int]]:
+    return [[at for at, each in enumerate(asked) if each.field == name] for name in FIELDS]
 
 
-def _why_not(n: int, k: int) -> str:
-    return FEW if n < k else PROTECTS
+def _beside_public(people: People, told: _Told, asked: list[_Class], k: int) -> np.ndarray:
+    """Which classes may be told beside all that is public (mask)."""
+    fixed = [*told.scores, *told.classes]
+    after = [[len(fixed) + at for at in group] for group in _by_field(asked)]
+    views = np.array([*fixed, *(each.rows for each in asked)])
+    priorities = [list(range(len(fixed))), *after]
+    return safe_views(people.sizes, views, k, priorities=priorities)[len(fixed) :]
 
 
-def _people(tree: Sequence[Unit], year: Period, instrument: str) -> _People | None:
-    owners = organisation.owners_of_counters([unit.id for unit in tree])
-    counted = [
-        row
-        for row in responses.respondent_groups(list(owners), year.first_day, year.last_day)
-        if catalogue.find(row.instrument).counted_as == instrument
-    ]
-    if not counted:
-        return None
-    blocks = [json.loads(row.block) for row in counted]
-    return _People(
-        sizes=np.array([row.n for row in counted]),
-        unit_id=np.array([owners[row.counter_id] for row in counted]),
-        month=np.array([row.month for row in counted]),
-        service_id=np.array([row.service_id or 0 for row in counted]),
-        is_verified=np.array([row.is_verified for row in counted]),
-        classes={field: np.array([block.get(field, "") for block in blocks]) for field in FIELDS},
-        below={
-            unit.id: [other.id for other in tree if other.path.startswith(unit.path)]
-            for unit in tree
-        },
-    )
+def _written(asked: list[_Class], shown: np.ndarray, k: int) -> Margins:
+    margins: Margins = {name: [] for name in FIELDS}
+    for each, is_shown in zip(asked, shown.tolist(), strict=True):
+        hidden = FEW if each.n < k else PROTECTS
+        margins[each.field].append([each.code, each.n if is_shown else hidden])
+    return {name: sorted(classes) for name, classes in margins.items()}

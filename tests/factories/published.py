@@ -30,6 +30,8 @@ def answers_of(
     service: int | None = None,
     block: Mapping[str, str] | None = None,
     is_verified: bool = False,
+    is_flagged: bool = False,
+    counter: int = 0,
     ratings: Iterable[tuple[int, ...]] = tuple(RATINGS),
 ) -> None:
     """Answers of people who have a block in common, about one of the office's services."""
@@ -38,14 +40,14 @@ def answers_of(
         {
             "submission_key_hash": secrets.token_bytes(32),
             "round_id": office.round.id,
-            "counter_id": office.counters[0].id,
+            "counter_id": office.counters[counter].id,
             "service_id": None if service is None else office.services[service].id,
             "instrument": office.round.instrument,
             "day": day,
             "slot": Slot.MORNING,
             "channel": Channel.TICKET if is_verified else Channel.STATIC_QR,
             "is_verified": is_verified,
-            "is_flagged": False,
+            "is_flagged": is_flagged,
             "ratings": given[number % len(given)],
             "block": dict(block or {}),
         }

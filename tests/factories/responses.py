@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from itertools import repeat
 
 import sqlalchemy as sa
 
@@ -90,6 +91,7 @@ def stored_rows(
     is_flagged: bool = False,
     slot: Slot = Slot.MORNING,
     instrument: str | None = None,
+    blocks: Iterable[Mapping[str, str]] = repeat({}),
 ) -> None:
     """Rows put straight into the table, for what no citizen's form can send yet."""
     usual = {
@@ -102,11 +104,15 @@ def stored_rows(
         "channel": Channel.TICKET if is_verified else Channel.STATIC_QR,
         "is_verified": is_verified,
         "is_flagged": is_flagged,
-        "block": {},
     }
     rows = [
-        usual | {"submission_key_hash": secrets.token_bytes(32), "ratings": tuple(given)}
-        for given in ratings
+        usual
+        | {
+            "submission_key_hash": secrets.token_bytes(32),
+            "ratings": tuple(given),
+            "block": dict(block),
+        }
+        for given, block in zip(ratings, blocks, strict=False)
     ]
     with transaction() as session:
         if rows:

@@ -7,6 +7,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import repeat
 
 import sqlalchemy as sa
 
@@ -17,6 +18,8 @@ from app.errors import Conflict, Invalid
 from app.models.organisation import Counter, Unit
 from app.models.publications import FrozenScore
 from app.services import scores
+from app.services.answered_people import FIELDS
+from app.services.public_respondents import HIDDEN
 from app.services.public_views import public_list
 from app.services.publications import close_period
 from app.services.releases import release
@@ -27,25 +30,53 @@ from tests.factories.all_views import periods_of
 from tests.factories.attack import small_unions_that_follow
 from tests.factories.organisation import Office, an_office
 from tests.factories.responses import stored_rows
-from tests.factories.traced import Atom, Parts, atoms_of, traced
+from tests.factories.traced import Atom, Block, Trace, atoms_of, traced
 
 YEAR = "2025"
+# Those of an atom who are of one block.
+Person = tuple[Atom, Block]
 RATINGS = [(4, 4, 3, 4, 4, 4, 4, 4, 4), (3,) * 9, (4,) * 9, (2, 3, 3, 3, 4, 4, 4, 4, 4)]
+PEOPLE = [
+    {"jenis_kelamin": sex, "usia": age, "pendidikan": school}
+    for sex in ("perempuan", "laki-laki")
+    for age in ("17-25", "26-35")
+    for school in ("sma", "s1")
+]
 CLOSES = tuple(p.code for p in sorted(periods_of(YEAR), key=lambda p: (p.last_day, p.months)))
 
 
 @dataclass
 class Held:
-    """What was read, by name, as the atoms that it counts; staff's and the public's."""
+    """What was read, by name, as the atoms that it counts; staff's and the public's.
+
+    `classes` are those told in public, as the people of each block in an atom.
+    """
 
     sizes: dict[Atom, int] = field(default_factory=dict)
+    people: dict[Person, int] = field(default_factory=dict)
     inside: dict[str, frozenset[Atom]] = field(default_factory=dict)
     public: dict[str, frozenset[Atom]] = field(default_factory=dict)
+    classes: dict[str, frozenset[Person]] = field(default_factory=dict)
     closes: int = 0
 
     def leaks(self, which: str, k: int) -> list[tuple[object, ...]]:
         """The small groups that follow from all that was read."""
         return small_unions_that_follow(self.sizes, getattr(self, which).values(), k)
+
+    def leaks_beside_classes(self, which: str, k: int) -> list[tuple[object, ...]]:
+        """The small groups that follow from the classes and what was read, of people."""
+        return small_unions_that_follow(self.people, self.beside_classes(which).values(), k)
+
+    def beside_classes(self, which: str) -> dict[str, frozenset[Person]]:
+        """The classes and whatever else was read, as people."""
+        of_atom: dict[Atom, list[Person]] = {}
+        for person in self.people:
+            of_atom.setdefault(person[0], []).append(person)
+        read = {
+            name: frozenset(person for atom in atoms for person in of_atom[atom])
+            for name, atoms in getattr(self, which).items()
+        }
+        return read | self.classes
 
 
 @dataclass(frozen=True)
@@ -58,10 +89,15 @@ class Plan:
     closes: tuple[str, ...] = CLOSES
     closing: float = 0.35
     late: float = 0.3
+    # How often people are as most of their place; where 0, nobody says who he is.
+    alike: float = 0.0
 
 
-# A year that takes a second or two.
+# Years that take a second or two.
 QUICK = Plan(2, (14,), (5, 6), ("2025-05", "2025-06", "2025-Q2", "2025-05", "2025"), 0.8, 0.8)
+
+
+PEOPLED = Plan(2, (60,), (5, 6), ("2025-05", "2025-Q2", "2025"), 0.9, 0.0, alike=0.95)
 
 
 def a_swept_year(scope: Scope, now: datetime, seed: int, plan: Plan = Plan()) -> Held:
@@ -75,14 +111,15 @@ def a_swept_year(scope: Scope, now: datetime, seed: int, plan: Plan = Plan()) ->
         for code in plan.closes:
             for office in offices:
                 if drawn.random() < plan.closing:
-                    _close(scope, now, office.unit, Period.parse(code), trace.parts, held)
+                    _close(scope, now, office.unit, Period.parse(code), trace, held)
             if drawn.random() < plan.late:
                 _answer(offices, drawn, plan, drawn.randint(1, 8))
                 _count(scope, now)
         for code in sorted({*plan.closes, YEAR}):
             for office in offices:
-                _read(scope, office.unit, Period.parse(code), trace.parts, held, "now")
+                _read(scope, office.unit, Period.parse(code), trace, held, "now")
         held.sizes = trace.sizes()
+        held.people = {(at, who): n for at, of in trace.people.items() for who, n in of.items()}
     return held
 
 
@@ -105,15 +142,26 @@ def _tree(scope: Scope, now: datetime, drawn: random.Random, units: int) -> list
 def _answer(offices: list[Office], drawn: random.Random, plan: Plan, how_many: int) -> None:
     for _ in range(how_many):
         office = drawn.choice(offices)
+        ratings = [drawn.choice(RATINGS) for _ in range(drawn.randint(1, 4))]
+        counter = drawn.randrange(len(office.counters))
+        usual = PEOPLE[(2 * offices.index(office) + 3 * counter) % len(PEOPLE)]
         stored_rows(
             office,
-            [drawn.choice(RATINGS) for _ in range(drawn.randint(1, 4))],
-            counter=drawn.randrange(len(office.counters)),
+            ratings,
+            counter=counter,
             day=date(2025, drawn.choice(plan.months), drawn.randint(1, 28)),
             service_id=drawn.choice([None, *(kind.id for kind in office.services)]),
             is_verified=drawn.random() < 0.4,
             is_flagged=drawn.random() < 0.15,
+            blocks=_blocks(drawn, plan.alike, usual),
         )
+
+
+def _blocks(drawn: random.Random, alike: float, usual: dict[str, str]) -> Iterator[dict[str, str]]:
+    """Who answers, one after the other: one kind of people has a place nearly to itself."""
+    while alike:
+        yield usual if drawn.random() < alike else drawn.choice(PEOPLE)
+    yield from repeat({})
 
 
 def _count(scope: Scope, now: datetime) -> None:
@@ -122,7 +170,7 @@ def _count(scope: Scope, now: datetime) -> None:
 
 
 def _close(
-    scope: Scope, now: datetime, unit: Unit, period: Period, parts: Parts, held: Held
+    scope: Scope, now: datetime, unit: Unit, period: Period, trace: Trace, held: Held
 ) -> None:
     """Close a period where there is something to close, and read what it shows from now on."""
     try:
@@ -130,11 +178,11 @@ def _close(
     except (Conflict, Invalid):
         return
     held.closes += 1
-    _read(scope, unit, period, parts, held, f"v{frozen.version}")
-    _read_public(unit, frozen, parts, held)
+    _read(scope, unit, period, trace, held, f"v{frozen.version}")
+    _read_public(unit, frozen, trace, held)
 
 
-def _read(scope: Scope, unit: Unit, period: Period, parts: Parts, held: Held, moment: str) -> None:
+def _read(scope: Scope, unit: Unit, period: Period, trace: Trace, held: Held, moment: str) -> None:
     for reading in Reading:
         seen = scores.overview(scope, unit.id, period, reading=reading)
         for score in (seen.unit, *seen.counters, *seen.services, *seen.months):
@@ -142,23 +190,34 @@ def _read(scope: Scope, unit: Unit, period: Period, parts: Parts, held: Held, mo
                 continue
             view = View(score.subject.kind, score.subject.id, reading, score.period.code)
             name = f"{moment} {unit.id} {' '.join(map(str, view))} in {period.code}"
-            held.inside[name] = frozenset(_counted(view, unit, parts))
+            held.inside[name] = frozenset(_counted(view, unit, trace))
 
 
-def _read_public(unit: Unit, frozen: FrozenScore, parts: Parts, held: Held) -> None:
-    for view in public_list(json.loads(frozen.content)):
-        name = f"v{frozen.version} {unit.id} {' '.join(map(str, view))}"
-        held.public[name] = frozenset(_counted(view, unit, parts))
+def _read_public(unit: Unit, frozen: FrozenScore, trace: Trace, held: Held) -> None:
+    content, stands = json.loads(frozen.content), f"v{frozen.version} {unit.id}"
+    for view in public_list(content):
+        held.public[f"{stands} {' '.join(map(str, view))}"] = frozenset(_counted(view, unit, trace))
+    total = View("unit", unit.id, Reading.ALL, frozen.period)
+    counted = list(_counted(total, unit, trace))
+    for number, name in enumerate(FIELDS):
+        for code, n in (content["public"]["respondents"] or {}).get(name, ()):
+            if n not in HIDDEN:
+                held.classes[f"{stands} {frozen.period} {name} {code}"] = frozenset(
+                    (atom, who)
+                    for atom in counted
+                    for who in trace.people[atom]
+                    if who[number] == code
+                )
 
 
-def _counted(view: View, unit: Unit, parts: Parts) -> Iterator[Atom]:
+def _counted(view: View, unit: Unit, trace: Trace) -> Iterator[Atom]:
     period = Period.parse(view.period)
     kind = view.kind if view.kind in (COUNTER, SERVICE) else "unit"
     told = COUNTED_BY[kind, view.reading].over(period.kind)
     months = set(period.each_month())
     chosen = sa.select(Counter.id).join(Unit, Unit.id == Counter.unit_id)
     inside = set(db.session.scalars(chosen.where(Unit.path.startswith(unit.path))))
-    for cell, batch in atoms_of(parts, told):
+    for cell, batch in atoms_of(trace.parts, told):
         if (
             cell.month in months
             and cell.counter_id in inside

@@ -7,13 +7,18 @@ common with one of today is known exactly.
 
 from __future__ import annotations
 
+from collections import Counter as Counts
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
+import sqlalchemy as sa
 
+from app.database import db
+from app.models.responses import Response
 from app.services import releases
+from app.services.answered_people import FIELDS
 from app.services.release_views import Cell, ReleasedPart
 
 MOST_BATCHES = 256
@@ -21,6 +26,8 @@ TRACED = ("_release", "_let_out", "_held", "_replace")
 # (cell, batch): answers that were released together and that every number counts together.
 Atom = tuple[Cell, int]
 Parts = dict[tuple[Cell, int], np.ndarray]
+# What is told of a respondent, by question.
+Block = tuple[str, ...]
 
 
 class Trace:
@@ -29,6 +36,8 @@ class Trace:
     def __init__(self) -> None:
         self.batch = 0
         self.parts: Parts = {}
+        self.people: dict[Atom, Counts[Block]] = {}
+        self.let_out: set[bytes] = set()
         self.plain = {name: getattr(releases, name) for name in TRACED}
 
     def _release(self, batches: Any) -> int:
@@ -39,7 +48,26 @@ class Trace:
         part = self.plain["_let_out"](row)
         marks = np.zeros(MOST_BATCHES, dtype=np.int32)
         marks[self.batch] = part.n
+        self._follow(row, part)
         return part._replace(vector=np.concatenate([part.vector, marks]))
+
+    def _follow(self, row: Any, part: ReleasedPart) -> None:
+        """Who is let out: whoever of the row was not before."""
+        chosen = sa.select(Response).where(
+            Response.day == row.day,
+            Response.slot == row.slot,
+            Response.counter_id == row.counter_id,
+            sa.func.coalesce(Response.service_id, 0) == row.service_id,
+            Response.channel == row.channel,
+            Response.is_verified == row.is_verified,
+            Response.is_flagged == row.is_flagged,
+        )
+        new = [who for who in db.session.scalars(chosen) if who.id not in self.let_out]
+        self.let_out |= {who.id for who in new}
+        if len(new) != part.n:
+            raise AssertionError(f"{len(new)} people in a batch of {part.n}")
+        blocks = [tuple(who.block.get(name, "") for name in FIELDS) for who in new]
+        self.people.setdefault((part.cell, self.batch), Counts()).update(blocks)
 
     def _held(self, pool: Any) -> list[ReleasedPart]:
         return [
