@@ -7,8 +7,6 @@ gap costs a word of the comment and never a name.
 
 from __future__ import annotations
 
-import re
-
 _ADDRESS = """
 bapak bpk pak ibu bu buk sdr sdri saudara saudari mas mbak mba kak kakak bang abang kang adik adek
 dek dik nak om tante bunda ayah nenek kakek simbah mbah opa oma hj tuan nyonya nona ipar sepupu
@@ -99,7 +97,6 @@ ORDINARY = frozenset(
 )
 _ENDINGS = ("nya", "lah", "kah", "pun", "ku", "mu", "an", "kan", "i", "2", "2nya")
 _BEGINNINGS = ("di", "ke", "se", "ter", "ber", "me", "men", "mem", "meng", "nge", "ng", "pe", "per")
-_NO_LETTER = re.compile(r"[^\w]|\d")
 
 
 def is_ordinary(word: str) -> bool:

@@ -12,7 +12,6 @@ from itertools import combinations
 import numpy as np
 
 P = 2_147_483_629
-WIDEST = 4
 
 
 def small_unions_that_follow(
