@@ -37,7 +37,8 @@ def interval_shown(interval: Interval | None, places: int, language: str) -> str
     """Both limits of an interval; a dash alone where there is none."""
     if interval is None:
         return INTERVAL_DASH
-    limits = (Fraction(interval.low), Fraction(interval.high))
+    # By way of repr, as the API does: the digits that it prints are those rounded.
+    limits = (Decimal(repr(interval.low)), Decimal(repr(interval.high)))
     return INTERVAL_DASH.join(decimal_shown(limit, places, language) for limit in limits)
 
 

@@ -28,12 +28,14 @@ class FileColumns:
         return len(self.table.rows)
 
     def has(self, name: str) -> bool:
-        """Whether the file has such a column."""
-        return name in self.table.columns
+        """Whether the file has such a column, in capitals or not."""
+        return self._place(name) is not None
 
     def texts(self, name: str) -> list[str]:
         """The cells of a column without blanks around them."""
-        place = self.table.columns.index(name)
+        place = self._place(name)
+        if place is None:
+            raise KeyError(name)
         return [cells[place].strip() for _, cells in self.table.rows]
 
     def wholes(self, name: str, low: int, high: int) -> np.ndarray:
@@ -50,6 +52,11 @@ class FileColumns:
         expected = "Tulis tanggal sebagai tahun-bulan-hari (2026-03-31)."
         return self._read(name, date.fromisoformat, expected)
 
+    def _place(self, name: str) -> int | None:
+        """Where a column stands; no two of a table differ in capitals alone."""
+        spelt = [column.casefold() for column in self.table.columns]
+        return spelt.index(name.casefold()) if name.casefold() in spelt else None
+
     def _read(self, name: str, read: Callable[[str], Value], expected: str) -> list[Value]:
         values, faults = [], []
         for (row, _), text in zip(self.table.rows, self.texts(name), strict=True):
@@ -65,7 +72,8 @@ class FileColumns:
 def read_columns(content: bytes, filename: str, required: Sequence[str]) -> FileColumns:
     """Read a CSV or XLSX file that must have these columns, and at least one row."""
     table = read_table(content, filename)
-    missing = [name for name in required if name not in table.columns]
+    columns = FileColumns(table)
+    missing = [name for name in required if not columns.has(name)]
     if missing:
         raise Invalid(
             "Kolom ini tidak ada di berkas: %(names)s. Kolom yang ada: %(known)s.",
@@ -74,7 +82,7 @@ def read_columns(content: bytes, filename: str, required: Sequence[str]) -> File
         )
     if not table.rows:
         raise Invalid("Berkas ini tidak berisi baris data. Isi sedikitnya satu baris.")
-    return FileColumns(table)
+    return columns
 
 
 def _whole(text: str, low: int, high: int) -> int:

@@ -36,6 +36,10 @@ CODE_WANTED = (
     "menulis nama, NIP, atau NIK."
 )
 VERIFIED_WANTED = "Tulis ya atau tidak."
+ONE_SPELLING = (
+    "Pada baris lain ditulis {other}. Pakai satu ejaan, agar lembar satu petugas tidak terpecah; "
+    "bila memang lain, beri kode yang jelas berbeda."
+)
 
 Value = TypeVar("Value")
 
@@ -65,7 +69,9 @@ def officers_of_file(content: bytes, filename: str, *, min_n: int) -> FileOffice
     """
     columns = read_columns(content, filename, (OFFICER, COUNTER, *ITEMS))
     ratings = np.array([_cells(columns, name, _rating, RATING) for name in ITEMS], np.uint8).T
-    codes, groups = _cells(columns, OFFICER, _code, CODE_WANTED), _groups(columns)
+    codes = _cells(columns, OFFICER, _code, CODE_WANTED)
+    _check_spellings(columns)
+    groups = _groups(columns)
     is_read = ratings.any(axis=1) & _verified(columns)
     rows: dict[tuple[str, str], list[int]] = {}
     for row in np.flatnonzero(is_read).tolist():
@@ -86,6 +92,20 @@ def officers_of_file(content: bytes, filename: str, *, min_n: int) -> FileOffice
         tells_verified=columns.has(VERIFIED),
         tells_days=days is not None,
     )
+
+
+def _check_spellings(columns: FileColumns) -> None:
+    """Refuse names that differ by capitals or blanks alone: they would part one officer in two."""
+    faults = []
+    for name in filter(columns.has, (OFFICER, COUNTER, SERVICE)):
+        seen: dict[str, str] = {}
+        rows = [row for row, _ in columns.table.rows]
+        for row, text in zip(rows, columns.texts(name), strict=True):
+            other = seen.setdefault(" ".join(text.casefold().split()), text)
+            if other != text:
+                faults.append(Fault(row, name, text, ONE_SPELLING.format(other=repr(other))))
+    if faults:
+        raise Invalid("Ada nama yang ditulis dengan lebih dari satu ejaan.", faults)
 
 
 def _by_day(ratings: np.ndarray, days: np.ndarray) -> ClusterSums:

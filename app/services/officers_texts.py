@@ -7,6 +7,7 @@ from decimal import Decimal
 from analytics.results import Interval, decimal_text
 from app.services.file_officers import FileOfficers, GroupEvidence, OfficerEvidence
 from app.services.file_precision import float_text
+from app.services.officer_method import sheets_needed
 
 PLACES = 3
 
@@ -37,8 +38,16 @@ def _group(group: GroupEvidence) -> dict[str, object]:
         "mean": None if mean is None else decimal_text(mean, PLACES),
         "within_variance": None if within is None else decimal_text(within, 4),
         "between_variance": float_text(group.between_variance, 4),
+        "n_for_power": _n_for_power(group),
         "reason": group.reason,
     }
+
+
+def _n_for_power(group: GroupEvidence) -> int | None:
+    """Sheets that find 0.3 points with 80 %, by a t test, as these sheets vary; None if not."""
+    if not group.within_variance:
+        return None
+    return sheets_needed(float(group.within_variance), officers=group.n_assessed)
 
 
 def _officer(officer: OfficerEvidence) -> dict[str, object]:

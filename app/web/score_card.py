@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from analytics.results import IndexResult
 from app.documents.numbers import decimal_shown, interval_shown, percent_shown, whole_shown
 from app.services.release_views import K
-from app.services.score_subjects import UNIT
+from app.services.score_subjects import SERVICE, UNIT
 from app.services.scores import Score, Status
 from app.services.shown_tallies import Withheld
 from app.services.ticket_counts import LOWEST_RATE_0_1
@@ -203,13 +203,41 @@ def _verified(score: Score, spoken: str) -> Verified:
 
 
 def _facts(score: Score, result: IndexResult, spoken: str) -> list[tuple[str, str]]:
-    said = [
+    said: list[tuple[str, str | None]] = [
+        (_("Pemakaian angka ini"), _use()),
         (_("Penerima layanan"), _population(score, spoken)),
+        (_("Tiket dipakai dari yang terbit"), _tickets_used(score, spoken)),
         (_("Bila bobot dibulatkan"), _reconciled(score, spoken)),
         (_("Nilai seragam"), _straight_lined(result, spoken)),
         (_("Kuesioner dan aturan"), f"{score.instrument}, {score.rule_version}"),
+        (_("Sidik SHA-256 lengkap"), score.sha256),
     ]
     return [(label, words) for label, words in said if words]
+
+
+def _use() -> str:
+    """What an evaluator may not make of the number, beside the number itself."""
+    return _(
+        "Bukti, bukan putusan. Angka ini tentang pelayanan, bukan tentang seorang petugas: jangan "
+        "menjadikannya satu-satunya dasar, dan jangan mengisi predikat kinerja dari sini."
+    )
+
+
+def _tickets_used(score: Score, spoken: str) -> str | None:
+    """The response share; of services nothing, as many tickets name none."""
+    counts = score.tickets
+    if not counts.issued:
+        return None if score.subject.kind == SERVICE else _("Tidak ada tiket terbit.")
+    issued = whole_shown(counts.issued, spoken)
+    rate_0_1 = counts.response_rate_0_1
+    if counts.used is None or rate_0_1 is None:
+        return _("Tidak dirinci dari %(issued)s tiket terbit.", issued=issued)
+    return _(
+        "%(used)s dari %(issued)s tiket (%(share)s)",
+        used=whole_shown(counts.used, spoken),
+        issued=issued,
+        share=percent_shown(rate_0_1, spoken),
+    )
 
 
 def _population(score: Score, spoken: str) -> str | None:

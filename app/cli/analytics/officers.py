@@ -16,6 +16,7 @@ from app.cli.decimals import span, worded
 from app.cli.refusals import refuse
 from app.errors import Invalid
 from app.services.file_officers import FileOfficers, officers_of_file
+from app.services.officer_method import DIFFERENCE, POWER
 from app.services.officers_texts import officers_as_texts
 from config import Settings
 
@@ -68,6 +69,7 @@ def _in_words(found: FileOfficers) -> Iterator[str]:
         '"Berbeda" hanya disebut bila, andai semua petugas sebenarnya sama, kekeliruan satu saja '
         "di antara semua perbandingan terjadi paling banyak pada 5 dari 100 kali."
     )
+    yield _('"Tidak dapat dibedakan" bukan berarti sama: mungkin lembarnya belum cukup.')
 
 
 def _days(shown: Texts) -> Iterator[str]:
@@ -96,6 +98,14 @@ def _group(group: Texts) -> Iterator[str]:
     )
     if group["mean"] is not None:
         yield _("  rata-rata kelompok %(mean)s (skala 1-4)", mean=worded(group["mean"]))
+    if group["n_for_power"]:
+        yield _(
+            "  agar beda nyata %(difference)s poin ditemukan pada %(power)s dari 100 kali, perlu "
+            "%(n)s lembar setiap petugas (uji t; bila hari mirip, lebih banyak)",
+            difference=worded(str(DIFFERENCE)),
+            power=round(100 * POWER),
+            n=group["n_for_power"],
+        )
     if group["reason"]:
         yield "  " + _why(group["reason"])
 

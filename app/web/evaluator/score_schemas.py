@@ -82,6 +82,10 @@ class ScoreReply(Reply):
     subject: SubjectReply
     period: PeriodReply
     answers: Literal["all", "verified", "unflagged"]
+    use: Literal["evidence_not_verdict"] = Field(
+        default="evidence_not_verdict",
+        description=N_("Bukti, bukan putusan: tentang pelayanan, bukan tentang seorang petugas."),
+    )
     status: Literal["provisional", "final"] = Field(
         description=N_("final sesudah periode ditutup; provisional masih dapat berubah.")
     )
@@ -145,6 +149,7 @@ class ScoreReply(Reply):
 
 _PLAIN = {
     "answers",
+    "use",
     "status",
     "version",
     "sha256",

@@ -59,6 +59,7 @@ class ScorePanel:
 
     rows: tuple[ScoreRow, ...]
     figure: Figure | None
+    few_note: str = ""
 
 
 @dataclass(frozen=True)
@@ -230,7 +231,19 @@ def _service_name(score: Score) -> str:
 
 
 def _comparison(rows: tuple[ScoreRow, ...], shown: Sequence[Score]) -> ScorePanel:
-    return ScorePanel(rows, comparison_figure(rows, shown[0].instrument) if shown else None)
+    if not shown:
+        return ScorePanel(rows, None)
+    figure = comparison_figure(rows, shown[0].instrument)
+    is_marked = any(row.is_few for row in rows)
+    return ScorePanel(rows, figure, _few_note(shown[0].n_enough) if is_marked else "")
+
+
+def _few_note(enough: int) -> str:
+    """What the mark beside a small n means."""
+    return _(
+        "▼ Sedikit: kurang dari %(enough)s jawaban. Mutu di baris itu belum dapat disimpulkan.",
+        enough=enough,
+    )
 
 
 def _month_panel(found: Sequence[Score]) -> ScorePanel | None:

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from analytics.results import ElementResult, IndexResult, Interval
 from app.documents.numbers import INTERVAL_DASH, decimal_shown, interval_shown, whole_shown
+from app.services.score_subjects import MONTH
 from app.services.scores import Score
 from app.services.shown_tallies import Withheld
 from app.web.score_card import (
@@ -58,6 +59,7 @@ class ScoreRow:
     limits: Interval | None
     tickets: tuple[str, ...] = ()
     is_rate_low: bool = False
+    is_few: bool = False
 
 
 def element_rows(score: Score) -> tuple[ElementRow, ...]:
@@ -152,7 +154,13 @@ def score_row(
         reason=withheld_reason(score.withheld) if score.withheld else None,
         value=result.index if result else None,
         limits=limits,
+        is_few=_is_few(score),
     )
+
+
+def _is_few(score: Score) -> bool:
+    """Whether so few answered that the grade should not be relied on; months are a trend's."""
+    return score.n is not None and score.subject.kind != MONTH and score.n < score.n_enough
 
 
 def _index(score: Score) -> Fraction:

@@ -1,8 +1,10 @@
-"""`flask periods close`."""
+"""`flask periods close` and `flask periods export`."""
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -72,3 +74,40 @@ def test_what_cannot_be_closed_is_said(
 
     assert result.exit_code == code
     assert words in result.output
+
+
+def test_the_file_has_the_published_hash(app: Flask, close, tmp_path: Path) -> None:
+    closed = close("DISDUK", "2026-05")
+    out = tmp_path / "frozen.json"
+
+    result = exported(app, "DISDUK", "2026-05", "--version", "1", "--out", str(out))
+
+    assert result.exit_code == 0, result.output
+    sha256 = hashlib.sha256(out.read_bytes()).hexdigest()
+    assert f"sha256 {sha256}" in closed.output
+    assert f"sha256 {sha256}" in result.output
+    assert out.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(
+    ("period", "out", "code", "words"),
+    [
+        ("2026-04", "x.json", 1, "belum ditutup"),
+        ("Mei", "x.json", 2, "is not a period"),
+        ("2026-05", "none/x.json", 1, "Could not open file"),
+    ],
+)
+def test_what_cannot_be_exported_is_said(
+    period: str, out: str, code: int, words: str, app: Flask, close, tmp_path: Path
+) -> None:
+    close("DISDUK", "2026-05")
+
+    result = exported(app, "DISDUK", period, "--out", str(tmp_path / out))
+
+    assert result.exit_code == code
+    assert words in result.output
+    assert not (tmp_path / out).exists()
+
+
+def exported(app: Flask, *given: str) -> Result:
+    return app.test_cli_runner().invoke(args=["periods", "export", *given])

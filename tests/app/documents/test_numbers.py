@@ -34,6 +34,11 @@ def test_both_limits_of_an_interval_are_shown() -> None:
     assert interval_shown(Interval(95.8, 96.575, 0.95, "x"), 2, "id") == "95,80–96,58"
 
 
+def test_a_limit_is_rounded_by_the_digits_that_the_api_rounds() -> None:
+    # As a binary fraction 95.005 lies just below itself; the API rounds what is printed of it.
+    assert interval_shown(Interval(95.005, 96.0, 0.95, "x"), 2, "id") == "95,01–96,00"
+
+
 def test_no_interval_is_a_dash() -> None:
     assert interval_shown(None, 2, "id") == "–"
 

@@ -54,3 +54,15 @@ def test_a_missing_column_is_named_beside_those_there_are() -> None:
 def test_a_file_without_rows_is_refused() -> None:
     with pytest.raises(Invalid, match="sedikitnya satu baris"):
         columns("tanggal\n")
+
+
+def test_capitals_of_a_heading_make_no_difference() -> None:
+    held = columns("Tanggal,VERIFIED\n2026-03-01,ya\n")
+
+    assert held.has("verified")
+    assert (held.texts("verified"), held.days("tanggal")) == (["ya"], [date(2026, 3, 1)])
+
+
+def test_two_headings_that_differ_in_capitals_are_refused() -> None:
+    with pytest.raises(Invalid, match="Nama kolom berulang"):
+        columns("Tanggal,tanggal\n2026-03-01,2026-03-01\n")

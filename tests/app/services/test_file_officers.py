@@ -129,3 +129,31 @@ def test_sheets_of_one_day_are_not_independent_where_the_file_has_days() -> None
 def test_a_day_that_is_none_is_refused_by_row() -> None:
     with pytest.raises(Invalid, match="tidak dapat dibaca"):
         read("P1,Loket 1,kemarin,4,4", header="petugas,loket,tanggal,kompetensi,perilaku")
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "other"),
+    [
+        ("p1,Loket 1,KTP,4,4,ya", "petugas", "'P1'"),
+        ("P1,LOKET  1,KTP,4,4,ya", "loket", "'Loket 1'"),
+        ("P1,Loket 1,ktp,4,4,ya", "layanan", "'KTP'"),
+    ],
+)
+def test_another_spelling_does_not_part_an_officer_in_silence(
+    row: str, column: str, other: str
+) -> None:
+    with pytest.raises(Invalid, match="lebih dari satu ejaan") as refused:
+        read(*officer_rows("P1", 40, 0), row)
+
+    (fault,) = refused.value.faults
+    assert (fault.row, fault.column) == (42, column)
+    assert other in fault.message
+
+
+def test_a_heading_in_capitals_still_sets_unverified_sheets_aside() -> None:
+    header = "Petugas,Loket,Layanan,Kompetensi,Perilaku,Verified"
+    found = read(
+        *officer_rows("P1", 40, 0), *officer_rows("P1", 9, 0, verified="tidak"), header=header
+    )
+
+    assert (found.n_read, found.tells_verified) == (40, True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from app.services.file_officers import officers_of_file
+from app.services.officer_method import sheets_needed
 from app.services.officers_texts import officers_as_texts
 from tests.factories.officer_sheets import officer_file, officer_rows
 
@@ -51,3 +52,11 @@ def test_a_p_value_next_to_nothing_is_no_exponent() -> None:
     rows = [*officer_rows("P1", 400, 0), *officer_rows("P2", 0, 400)]
 
     assert texts(*rows)["officers"][0]["adjusted_p_value"] == "0.000000"
+
+
+def test_a_group_tells_how_many_sheets_would_find_a_difference() -> None:
+    (group,) = texts(*FIVE)["groups"]
+    (uniform,) = texts(*officer_rows("P1", 40, 0), *officer_rows("P2", 40, 0))["groups"]
+
+    assert group["n_for_power"] == sheets_needed(float(group["within_variance"]), officers=5)
+    assert uniform["n_for_power"] is None

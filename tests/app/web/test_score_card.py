@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 
 from app.clock import Period
-from app.services.score_subjects import COUNTER, UNIT, Subject
+from app.services.score_subjects import COUNTER, SERVICE, UNIT, Subject
 from app.services.scores import Reading, Score, Status
 from app.services.scoring_rules import USUAL_INSTRUMENT
 from app.services.shown_tallies import Withheld
@@ -203,3 +203,33 @@ def test_few_tickets_that_came_back_are_said_with_what_to_do() -> None:
     assert "Kurang dari 20,0% dari 1.200 tiket" in low
     assert "Berikan tiket kepada setiap pengunjung" in low
     assert (enough, score_card(a_score()).rate_caution) == (None, None)
+
+
+def test_it_says_what_the_number_may_not_be_used_for() -> None:
+    assert (fact(score_card(a_score()), "Pemakaian angka ini") or "").startswith(
+        "Bukti, bukan putusan."
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "tickets", "words"),
+    [
+        (UNIT, TicketCounts(1250, 306), "306 dari 1.250 tiket (24,5%)"),
+        (COUNTER, TicketCounts(0, None), "Tidak ada tiket terbit."),
+        (COUNTER, TicketCounts(40, None, 9), "Tidak dirinci dari 40 tiket terbit."),
+        (SERVICE, TicketCounts(0, None), None),
+    ],
+)
+def test_the_share_of_tickets_that_came_back_stands_beside(
+    kind: str, tickets: TicketCounts, words: str | None
+) -> None:
+    card = score_card(a_score(subject=Subject(kind, 2, "Loket"), tickets=tickets))
+
+    assert fact(card, "Tiket dipakai dari yang terbit") == words
+
+
+def test_a_final_score_tells_its_whole_hash() -> None:
+    final = score_card(a_score(status=Status.FINAL, version=2, sha256="ab" * 32))
+
+    assert fact(final, "Sidik SHA-256 lengkap") == "ab" * 32
+    assert fact(score_card(a_score()), "Sidik SHA-256 lengkap") is None

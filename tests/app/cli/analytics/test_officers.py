@@ -40,6 +40,8 @@ def test_officers_alike_cannot_be_told_apart(run) -> None:
 
     assert output.count("tidak dapat dibedakan dari kelompok") == 5
     assert "beda antarpetugas tidak melebihi kebetulan" in output
+    assert "agar beda nyata 0,3 poin ditemukan pada 80 dari 100 kali, perlu " in output
+    assert "bukan berarti sama" in output
 
 
 def test_one_far_below_is_told_in_the_order_of_codes(run) -> None:

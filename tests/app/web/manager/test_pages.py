@@ -140,3 +140,10 @@ def test_a_unit_that_asked_for_taps_says_what_counts_as_one(
 
 def test_a_unit_without_taps_says_nothing_of_them(office: Office, scope: Scope) -> None:
     assert unit_page(scope, office.unit.id, None).taps_note == ""
+
+
+def test_what_the_mark_of_few_answers_means_is_said_below(office: Office, scope: Scope) -> None:
+    page = unit_page(scope, office.unit.id, None)
+
+    assert any(row.is_few for row in page.counters.rows)
+    assert "kurang dari 35 jawaban" in page.counters.few_note

@@ -9,7 +9,7 @@ from fractions import Fraction
 import pytest
 from flask import Flask
 
-from app.services.score_subjects import COUNTER, Subject
+from app.services.score_subjects import COUNTER, MONTH, SERVICE, Subject
 from app.services.scores import Score
 from app.services.shown_tallies import Withheld
 from app.services.worked_example import worked_example
@@ -94,3 +94,15 @@ def test_a_withheld_row_has_a_reason_and_no_number() -> None:
     assert (row.index, row.interval, row.n, row.grade) == ("–", "–", "–", None)
     assert row.reason == "Kurang dari 5 jawaban"
     assert row.href == "/x/1"
+
+
+@pytest.mark.parametrize(
+    ("kind", "n", "is_few"),
+    [(COUNTER, 34, True), (COUNTER, 35, False), (SERVICE, 34, True), (MONTH, 34, False)],
+)
+def test_a_grade_of_too_few_answers_is_marked(kind: str, n: int, is_few: bool) -> None:
+    result = replace(worked_example().result, n=n)
+    score = a_counter(1, "Loket", 80, subject=Subject(kind, 1, "Loket"), result=result)
+
+    assert score_row(score, "Loket").is_few is is_few
+    assert score_row(a_counter(1, "Loket", None), "Loket").is_few is False

@@ -85,7 +85,7 @@ def test_counters_with_few_answers_say_so_instead_of_a_number(
 ) -> None:
     rows = table(manager.get(address(office)).text, "counters")
 
-    assert [row[0] for row in rows] == ["Loket 1", "Loket 2", "Loket 3"]
+    assert [row[0] for row in rows] == ["Loket 1 ▼ Sedikit", "Loket 2 ▼ Sedikit", "Loket 3"]
     assert rows[2][1:] == ["–", "–", "–", "Kurang dari 5 jawaban"]
 
 
