@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from analytics.echelon import PRIME
 from analytics.number_checks import array_of
-from analytics.small_unions import PRIME
 from analytics.tally_checks import whole_number
 
 Numbers = NDArray[np.int64]

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from analytics.echelon import Echelon
 from analytics.kind_checks import all_of_kind
 from analytics.number_checks import array_of
-from analytics.small_unions import MOST_STEPS, PRIME, has_small_union
+from analytics.partial_counts import PartialCount
+from analytics.small_unions import MOST_STEPS, has_small_union
 from analytics.tally_checks import whole_number
 
 Views = NDArray[np.bool_]
@@ -23,6 +25,8 @@ def safe_views(
     *,
     priorities: Sequence[Sequence[int]] | None = None,
     forbidden: ArrayLike | None = None,
+    parts: ArrayLike | None = None,
+    least: ArrayLike | None = None,
     most_steps: int = MOST_STEPS,
 ) -> NDArray[np.bool_]:
     """Say which of several views may be shown together.
@@ -45,6 +49,11 @@ def safe_views(
         default all views in the order given.
     forbidden : bool array (groups, cells), optional
         Larger groups that must not follow from the views either.
+    parts : integer array (parts, cells), optional
+        Further counts of each base group, such as the answers to one element; 0 or more.
+    least : integer array (parts,), optional
+        Of each of them the least number, at least 2, that groups which follow may have if they
+        have any; by default k.
     most_steps : int
         Steps of each search for a small group, after which a view is left out unproved.
 
@@ -56,7 +65,7 @@ def safe_views(
     Raises
     ------
     ValueError
-        If shapes do not fit, a size is negative, or k is below 2.
+        If shapes do not fit, a size or part is negative, or k or a least number is below 2.
 
     Notes
     -----
@@ -64,6 +73,7 @@ def safe_views(
     the view matrix. That space is kept in reduced echelon form over a prime field, with pivots in
     groups of k answers or more wherever there is one. A small group can only be made of the rows
     that have none: `has_small_union` looks through those, for every k and unions of any width.
+    For a part the same is asked of all that follows about groups which are small in it.
 
     The elimination takes time in proportion to views x rank x cells, as every Gaussian one does. A
     search happens only when a view adds a row without a large group, and takes `most_steps` steps
@@ -91,9 +101,10 @@ def safe_views(
     """
     size, seen, secret = _checked(sizes, views, forbidden, k)
     answers = seen @ size
-    groups, members = _distinct(size, np.vstack([seen, secret]))
+    groups, members, place = _distinct(size, np.vstack([seen, secret]))
     whole_number(most_steps, "most_steps")
-    audit = _Audit(groups, k, members[len(seen) :], most_steps)
+    counted = [part.joined(place, len(groups)) for part in _parts(parts, least, k, len(size))]
+    audit = _Audit(groups, k, members[len(seen) :], counted, most_steps)
     shown = answers == 0
     for together in _priorities(priorities, len(seen)):
         asked = [number for number in together if answers[number] >= k]
@@ -109,51 +120,59 @@ class _Audit:
     its pivot.
     """
 
-    def __init__(self, sizes: Numbers, k: int, secret: Views, most_steps: int) -> None:
+    def __init__(
+        self,
+        sizes: Numbers,
+        k: int,
+        secret: Views,
+        parts: Sequence[PartialCount],
+        most_steps: int,
+    ) -> None:
         self.k, self.most_steps = k, most_steps
         self.order = np.argsort(-sizes, kind="stable")
         self.sizes = sizes[self.order]
         self.n_large = int((sizes >= k).sum())
         self.rest = secret[secret.any(axis=1)][:, self.order].astype(np.int64)
-        self.rows = np.zeros((0, len(sizes)), np.int64)
-        self.pivots = np.zeros(0, np.int64)
+        self.known = Echelon.empty(len(sizes))
+        telling = [part for part in parts if part.may_betray(sizes, k)]
+        self.parts = [PartialCount(part.counts[self.order], part.least) for part in telling]
 
     def admit(self, asked: Sequence[int], views: Views) -> list[int]:
         """Take in these views together, else one by one; gives those that were admitted."""
-        if self.n_large == len(self.sizes) and not len(self.rest):
+        if self.n_large == len(self.sizes) and not len(self.rest) and not self.parts:
             return list(asked)
         given = [(number, views[number][self.order]) for number in asked]
-        before = self.rows, self.pivots, self.rest
+        before = self.known, self.rest
         if all(self._takes(view) for _, view in given):
             return list(asked)
-        self.rows, self.pivots, self.rest = before
+        self.known, self.rest = before
         return [number for number, view in given if self._takes(view)]
 
     def _takes(self, view: NDArray[np.bool_]) -> bool:
         """Take the view in, unless something small or forbidden would follow."""
-        added = _reduced(view.astype(np.int64), self.rows, self.pivots)
-        held = np.flatnonzero(added)
-        if not len(held):
+        known = self.known.taking(view.astype(np.int64))
+        if known is self.known:
             return True
-        pivot = held[0]
-        added = added * pow(int(added[pivot]), PRIME - 2, PRIME) % PRIME
-        rest = _without(self.rest, added, pivot)
-        rows = np.vstack([_without(self.rows, added, pivot), added])
-        pivots = np.append(self.pivots, pivot)
-        changed = np.append(self.rows[:, pivot] != 0, True)
-        if (len(rest) and not rest.any(axis=1).all()) or self._gives_small(rows, pivots, changed):
+        pivot, added = known.pivots[-1], known.rows[-1]
+        rest = Echelon.without(self.rest, added, pivot)
+        changed = np.append(self.known.rows[:, pivot] != 0, True)
+        if (
+            (len(rest) and not rest.any(axis=1).all())
+            or self._gives_small(known, changed)
+            or any(part.follows_from(known, changed, self.most_steps) for part in self.parts)
+        ):
             return False
-        self.rows, self.pivots, self.rest = rows, pivots, rest
+        self.known, self.rest = known, rest
         return True
 
-    def _gives_small(self, rows: Numbers, pivots: Numbers, changed: NDArray[np.bool_]) -> bool:
+    def _gives_small(self, known: Echelon, changed: NDArray[np.bool_]) -> bool:
         """Whether a small group follows that did not without the last row."""
-        if pivots[-1] < self.n_large:
+        if known.pivots[-1] < self.n_large:
             return False
-        few = pivots >= self.n_large
+        few = known.pivots >= self.n_large
         return has_small_union(
-            rows[few, self.n_large :],
-            pivots[few] - self.n_large,
+            known.rows[few, self.n_large :],
+            known.pivots[few] - self.n_large,
             self.sizes[self.n_large :],
             self.k,
             changed=changed[few],
@@ -161,30 +180,36 @@ class _Audit:
         )
 
 
-def _reduced(vector: Numbers, rows: Numbers, pivots: Numbers) -> Numbers:
-    """The vector less the rows that bring its entries at their pivots to 0."""
-    times = vector[pivots]
-    for number in np.flatnonzero(times):
-        vector = (vector - times[number] * rows[number]) % PRIME
-    return vector
+def _parts(
+    parts: ArrayLike | None, least: ArrayLike | None, k: int, cells: int
+) -> list[PartialCount]:
+    """The further counts, each with its least number."""
+    if parts is None:
+        return []
+    counts = array_of(parts, "parts")
+    if counts.ndim != 2 or counts.shape[1] != cells or counts.dtype.kind not in "iu":
+        raise ValueError(f"parts are {parts!r:.80}; expected whole numbers, (parts, {cells})")
+    bounds = array_of(np.full(len(counts), k) if least is None else least, "least")
+    if bounds.shape != (len(counts),) or bounds.dtype.kind not in "iu":
+        raise ValueError(f"least is {least!r:.80}; expected {len(counts)} whole numbers")
+    if (counts < 0).any() or (bounds < 2).any():
+        raise ValueError("a part is below 0 or a least number below 2; expected neither")
+    return [
+        PartialCount(count.astype(np.int64), int(bound))
+        for count, bound in zip(counts, bounds, strict=True)
+    ]
 
 
-def _without(rows: Numbers, added: Numbers, pivot: np.intp) -> Numbers:
-    """The rows with 0 at the pivot of the added row; those that had it already are not touched."""
-    changed = np.flatnonzero(rows[:, pivot])
-    if not len(changed):
-        return rows
-    rows = rows.copy()
-    rows[changed] = (rows[changed] - rows[changed, pivot][:, None] * added) % PRIME
-    return rows
+def _distinct(sizes: Numbers, views: Views) -> tuple[Numbers, Views, NDArray[np.intp]]:
+    """Base groups that all views count alike, added together, and which each one went into.
 
-
-def _distinct(sizes: Numbers, views: Views) -> tuple[Numbers, Views]:
-    """Base groups that all views count alike, added together; empty ones are left out."""
-    held = views[:, sizes > 0]
-    columns, place = np.unique(held, axis=1, return_inverse=True)
-    added = np.bincount(place.ravel(), weights=sizes[sizes > 0], minlength=columns.shape[1])
-    return added.astype(np.int64), columns
+    Empty ones are left out, and stand at -1.
+    """
+    columns, joined = np.unique(views[:, sizes > 0], axis=1, return_inverse=True)
+    place = np.full(len(sizes), -1)
+    place[sizes > 0] = joined.ravel()
+    added = np.bincount(joined.ravel(), weights=sizes[sizes > 0], minlength=columns.shape[1])
+    return added.astype(np.int64), columns, place
 
 
 def _checked(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from analytics.echelon import PRIME, Echelon
 from analytics.number_checks import array_of
 from analytics.tally_checks import whole_number
 
-PRIME = 2_147_483_647
 MOST_STEPS = 20_000
 Numbers = NDArray[np.int64]
 
@@ -54,9 +54,9 @@ def has_small_union(
     -----
     An indicator has 0 or 1 at each pivot, so it is a plain sum of some of the rows, and each row
     in it brings at least the answers of its pivot: at most k - 1 rows. The search begins with each
-    row in turn and takes others in or leaves them out, one at a time, to mend an entry that is
-    neither 0 nor 1 or to lower the sum. It goes back as soon as an entry can be mended by no row
-    that is left, or the answers that can no longer be taken away reach k.
+    changed row in turn and takes others in or leaves them out, one at a time, to mend an entry
+    that is neither 0 nor 1 or to lower the sum. It goes back as soon as an entry can be mended by
+    no row that is left, or the answers that can no longer be taken away reach k.
 
     Source
     ------
@@ -80,8 +80,9 @@ def has_small_union(
     asked = np.ones(len(rows), bool) if changed is None else array_of(changed, "changed")
     if asked.shape != pivots.shape or asked.dtype != bool:
         raise ValueError(f"changed is {changed!r:.80}; expected a truth for each row")
-    usable = (sizes[pivots] < k) & _touching(rows != 0, asked)
-    return _Search(rows[usable], sizes[pivots][usable], sizes, k, most_steps).finds()
+    usable = (sizes[pivots] < k) & Echelon.touching(rows != 0, asked)
+    search = _Search(rows[usable], sizes[pivots][usable], sizes, k, most_steps)
+    return search.finds(np.flatnonzero(asked[usable]))
 
 
 def _check_basis(rows: Numbers, pivots: Numbers, sizes: Numbers) -> None:
@@ -107,11 +108,11 @@ class _Search:
         self.holds = self.rows != 0
         self.steps = most_steps
 
-    def finds(self) -> bool:
-        """Whether there is such a sum, or the search gave up."""
+    def finds(self, first: NDArray[np.intp]) -> bool:
+        """Whether there is such a sum with one of the first rows, or the search gave up."""
         free = np.ones(len(self.rows), dtype=bool)
         ways = self.holds.sum(axis=0)
-        for row in range(len(self.rows)):
+        for row in first:
             free[row] = False
             ways = ways - self.holds[row]
             if self._finds(self.rows[row], int(self.weights[row]), free, ways):
@@ -163,14 +164,3 @@ class _Search:
 def _signed(numbers: Numbers) -> Numbers:
     """Numbers of the field as those nearest to 0, so that what is small looks small."""
     return np.where(numbers > PRIME // 2, numbers - PRIME, numbers)
-
-
-def _touching(holds: NDArray[np.bool_], asked: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """The rows asked for and those that share a group with one, directly or through others."""
-    reached = holds[asked].any(axis=0)
-    while True:
-        touching = (holds & reached).any(axis=1)
-        wider = holds[touching].any(axis=0)
-        if (wider <= reached).all():
-            return np.asarray(touching)
-        reached = wider

@@ -20,6 +20,7 @@ from app.services.score_sources import Reading, Source, released_source
 from app.services.score_subjects import COUNTER, SERVICE
 from app.services.scoring_rules import instrument_of
 from app.services.shown_tallies import Stratum, shown_strata
+from app.services.strata import strata_rows
 from app.services.view_audit import counts_of, is_one_sided
 
 __all__ = ["FACTORS", "ShownDriver", "ShownLevel", "UnitDrivers", "unit_drivers"]
@@ -133,12 +134,8 @@ def _levels_of(stratum: Stratum) -> tuple[str, ...]:
 def _counts_by_month(source: Source, stratum: Stratum) -> Iterator[np.ndarray]:
     """Ratings of a stratum by element and point of the scale, in each of its months."""
     tallies = source.tallies
-    held = (
-        source.rows(stratum.counter)
-        & (tallies.service_id == stratum.service_id)
-        & (tallies.slot == stratum.slot)
-        & (tallies.channel == stratum.channel)
-    )
+    kind = (stratum.service_id, stratum.slot, stratum.channel)
+    held = strata_rows(source, stratum.counter)[kind]
     asked = instrument_of(stratum.instrument)
     low, high = asked.scale
     points = high - low + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from analytics.reliability import TOO_WIDE, ItemReliability, Reliability, reliability
 from app.access import Scope
@@ -10,6 +11,7 @@ from app.clock import Period
 from app.services.score_subjects import UNIT, Subject
 from app.services.scoring_rules import instrument_of
 from app.services.shown_tallies import Withheld, shown_tallies
+from app.services.straightlined import straightlined_share
 
 __all__ = ["TOO_WIDE", "ItemReliability", "Reliability", "UnitReliability", "unit_reliability"]
 
@@ -23,6 +25,12 @@ class UnitReliability:
     instrument: str
     result: Reliability | None
     withheld: Withheld | None
+
+    @property
+    def straightlined_share_0_1(self) -> Fraction | None:
+        """The straight-lined part of the complete sheets, where it tells of no few of them."""
+        found = self.result
+        return straightlined_share(found.n_straightlined, found.n_complete) if found else None
 
 
 def unit_reliability(scope: Scope, unit_id: int, period: Period) -> UnitReliability:

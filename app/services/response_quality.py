@@ -18,6 +18,7 @@ from app.services.judged_year import JudgedYear, NamedDay, NamedMonth, judged_ye
 from app.services.release_views import K
 from app.services.score_sources import Reading, Source, source_of
 from app.services.scores import Score, unit_score
+from app.services.straightlined import straightlined_share
 from app.services.ticket_timing import counters_in_bursts
 
 __all__ = ["NamedDay", "NamedMonth", "Reason", "RepeatedComment", "ResponseQuality"]
@@ -61,12 +62,7 @@ class ResponseQuality:
     def straightlined_share_0_1(self) -> Fraction | None:
         """The share of complete sheets that rate all alike; None where a group has under k."""
         result = self.score.result
-        if result is None or not result.n_complete:
-            return None
-        same, other = result.n_straightlined, result.n_complete - result.n_straightlined
-        if any(0 < group < K for group in (same, other)):
-            return None
-        return Fraction(same, result.n_complete)
+        return straightlined_share(result.n_straightlined, result.n_complete) if result else None
 
 
 def response_quality(scope: Scope, unit_id: int, period: Period) -> ResponseQuality:

@@ -87,7 +87,9 @@ class _State:
         """The candidates that may be seen: of the whole tree, or of the own rows of a place."""
         if self.is_overtaken:
             rows = self.tallies if place is None else self.tallies.only(place.own)
-            return views_beside(rows, self.tree, self.owners, self.closed, candidates)
+            beside = views_beside(rows, self.tree, self.owners, self.closed, candidates)
+            # How the answers rate that came late is not known there: it is held among those of now.
+            return decided(self.tallies, [c for c in candidates if c.view in beside], (), K)
         fixed = frozenset(view for earlier in self.closed for view in earlier.views)
         return decided(self.tallies, candidates, fixed, K)
 

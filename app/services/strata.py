@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from analytics.small_counts import withheld_groups
 from app.access import Scope
 from app.clock import Period
 from app.services.release_views import K
 from app.services.score_sources import Reading, Source, released_source
 from app.services.score_subjects import COUNTER, Subject
+
+# Service (0: not recorded), half-day and channel.
+Kind = tuple[int, str, str]
 
 
 @dataclass(frozen=True)
@@ -28,10 +30,12 @@ class Stratum:
 
 
 def shown_strata(scope: Scope, unit_id: int, period: Period) -> tuple[Stratum, ...]:
-    """The strata of every counter that may be seen; those of fewer than k answers are left out.
+    """The strata of every counter that may be seen; those of fewer than k answers are joined.
 
-    They are read from what was released, also where the period is closed: a frozen score does not
-    keep half-days and channels apart.
+    Each goes with the one of its counter that is most like it. None is left out: the rest of the
+    counter, held against its services, could tell what the few said. They are read from what was
+    released, also where the period is closed: a frozen score does not keep half-days and channels
+    apart.
     """
     source = released_source(scope, unit_id, period)
     return tuple(
@@ -43,20 +47,30 @@ def shown_strata(scope: Scope, unit_id: int, period: Period) -> tuple[Stratum, .
 
 
 def _strata(source: Source, counter: Subject) -> Iterator[Stratum]:
+    for kind, rows in strata_rows(source, counter).items():
+        vector = source.tallies.vectors[rows].sum(axis=0)
+        yield Stratum(counter, *kind, source.tallies.instrument, vector)
+
+
+def strata_rows(source: Source, counter: Subject) -> dict[Kind, np.ndarray]:
+    """The rows of each stratum of a counter (boolean masks), none with fewer than k answers."""
     tallies, rows = source.tallies, source.rows(counter)
-    labels = list(
-        zip(
-            tallies.service_id[rows].tolist(),
-            tallies.slot[rows].tolist(),
-            tallies.channel[rows].tolist(),
-            strict=True,
-        )
+    labels = zip(
+        tallies.service_id.tolist(), tallies.slot.tolist(), tallies.channel.tolist(), strict=True
     )
-    vectors = tallies.vectors[rows]
-    kinds = list(dict.fromkeys(labels))
-    place = np.array([kinds.index(label) for label in labels])
-    sums = [vectors[place == number].sum(axis=0) for number in range(len(kinds))]
-    hidden = withheld_groups([int(vector[0]) for vector in sums], K)
-    for kind, vector, stays in zip(kinds, sums, hidden, strict=True):
-        if not stays:
-            yield Stratum(counter, *kind, tallies.instrument, vector)
+    found: dict[Kind, np.ndarray] = {}
+    for number, kind in enumerate(labels):
+        if rows[number]:
+            found.setdefault(kind, np.zeros(len(rows), dtype=bool))[number] = True
+    sizes = {kind: int(tallies.sizes[held].sum()) for kind, held in found.items()}
+    while len(found) > 1 and min(sizes.values()) < K:
+        few = min(sizes, key=lambda kind: (sizes[kind], kind))
+        into = max((kind for kind in found if kind != few), key=_likeness(few, sizes))
+        found[into] |= found.pop(few)
+        sizes[into] += sizes.pop(few)
+    return found
+
+
+def _likeness(few: Kind, sizes: Mapping[Kind, int]) -> Callable[[Kind], tuple[object, ...]]:
+    """How like others are to a stratum: by service, half-day and channel, then by their answers."""
+    return lambda kind: (*(kind[place] == few[place] for place in range(3)), sizes[kind], kind)

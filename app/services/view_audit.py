@@ -115,15 +115,35 @@ def decided(
     if not open_to_all:
         return frozenset()
     cells, place = cells_of(tallies)
-    sizes = np.bincount(place, weights=tallies.sizes, minlength=cells).astype(np.int64)
+    by_cell = np.zeros((cells, tallies.vectors.shape[1]), np.int64)
+    np.add.at(by_cell, place, tallies.vectors)
+    parts, least = _parts(counts_of(tallies.instrument, by_cell), k)
     safe = safe_views(
-        sizes,
+        by_cell[:, 0],
         _by_cell([c.rows for c in open_to_all], place, cells),
         k,
         priorities=priorities_of(open_to_all, fixed),
         forbidden=_by_cell(closed, place, cells),
+        parts=parts,
+        least=least,
     )
     return frozenset(c.view for c, shown in zip(open_to_all, safe, strict=True) if shown)
+
+
+def _parts(counts: np.ndarray, k: int) -> tuple[np.ndarray, list[int]]:
+    """Further counts of ratings (cells x elements x points), and the least of each.
+
+    Of the answers to an element none of 1 to k - 1. And for each low rating a count in which one
+    other answer weighs more than all there are: what is below that is unanimous (decisions 31).
+    """
+    answered = counts.sum(axis=2).T
+    most = counts.sum(axis=(0, 2)) + 2
+    lows = [
+        answered + most[:, None] * (answered - counts[:, :, low].T)
+        for low in range(counts.shape[2] // 2)
+    ]
+    least = [k] * len(answered) + most.tolist() * len(lows)
+    return np.vstack([answered, *lows]), least
 
 
 def cells_of(tallies: ReleasedTallies) -> tuple[int, np.ndarray]:

@@ -40,7 +40,7 @@ def show_unit_reliability(scope: Scope, unit_id: int, period: Period) -> Reliabi
 
 
 def _reply(found: UnitReliability) -> ReliabilityReply:
-    numbers = _numbers(found.result) if found.result else dict.fromkeys(NUMBERS)
+    numbers = _numbers(found, found.result) if found.result else dict.fromkeys(NUMBERS)
     return ReliabilityReply(
         subject=SubjectReply.model_validate(found.subject, from_attributes=True),
         period=PeriodReply.of(found.period),
@@ -51,13 +51,13 @@ def _reply(found: UnitReliability) -> ReliabilityReply:
     )
 
 
-def _numbers(result: Reliability) -> dict[str, Any]:
+def _numbers(found: UnitReliability, result: Reliability) -> dict[str, Any]:
     interval = result.interval
     return {
         "n": result.n,
         "n_complete": result.n_complete,
         "n_fewest": result.n_fewest,
-        "straightlined_share": _text(result.straightlined_share_0_1, SHARE_PLACES),
+        "straightlined_share": _text(found.straightlined_share_0_1, SHARE_PLACES),
         "alpha": _text(result.alpha, PLACES),
         "interval_95": _limits(interval) if interval else None,
         "interval_method": interval.method if interval else None,

@@ -53,7 +53,7 @@ class ReliabilityReply(Reply):
     straightlined_share: Share | None = Field(
         description=N_(
             "Bagian jawaban lengkap yang semua isinya sama. Makin besar bagian ini, makin tinggi "
-            "alpha tanpa berarti jawaban makin andal."
+            "alpha tanpa berarti jawaban makin andal. Null bila salah satu kelompok < 5."
         )
     )
     alpha: Coefficient | None = Field(description=N_("Alpha Cronbach, tidak dibakukan."))

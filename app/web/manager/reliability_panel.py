@@ -23,6 +23,7 @@ from app.services.reliability import (
     Reliability,
     unit_reliability,
 )
+from app.services.straightlined import straightlined_share
 from app.web.score_card import language
 from survey_forms import catalogue
 
@@ -66,7 +67,8 @@ def reliability_panel(scope: Scope, unit_id: int, period: Period) -> Reliability
 
 
 def _panel(result: Reliability, instrument: str) -> ReliabilityPanel:
-    spoken, share = language(), result.straightlined_share_0_1
+    spoken = language()
+    share = straightlined_share(result.n_straightlined, result.n_complete)
     items = () if result.alpha is None else result.items
     return ReliabilityPanel(
         advice=_advice(result),

@@ -9,15 +9,18 @@ from datetime import date
 import pytest
 from flask import Flask
 
+from analytics.disclosure import safe_views
 from app.clock import Period
 from app.database import transaction
 from app.models.organisation import Unit
 from app.services import publications, scores
 from app.services.release_views import K
 from app.services.releases import release
+from app.services.seen_views import _seen_in_tree
 from app.services.tallies import rebuild_daily_tallies
 from tests.factories.all_views import released_groups, seen_totals, stored_groups
 from tests.factories.eavesdropper import small_groups_that_follow
+from tests.factories.evaluator_systems import release_answers
 from tests.factories.organisation import Office, an_office
 from tests.factories.responses import stored_rows
 
@@ -113,6 +116,48 @@ def test_planted_list_of_every_view_is_seen_to_leak(
     release(scope, now)
 
     assert what_follows(scope, [office.unit], stored_groups()) != []
+
+
+OF_ONE_MIND = [(3, 3, 1, 4, 2, 4, 2, 3, 2), (4, 2, 1, 3, 4, 2, 3, 2, 4)]
+# Two of ten say what they think of the costs.
+SKIPPED = [*[(3, 3, 3, None, 3, 4, 4, 3, 4)] * 4, (3, 3, 3, 2, 3, 4, 4, 3, 4)]
+
+
+def rest_of(scope, office: Office, key: str) -> tuple[int, int]:
+    """Answers to an element, and their sum, of a unit less all counters that are shown."""
+    june = Period.parse("2025-06")
+    whole = scores.unit_score(scope, office.unit.id, june).result
+    assert whole
+    counters = [one.result for one in scores.counter_scores(scope, office.unit.id, june)]
+    parts = [result.element(key) for result in counters if result]
+    n, total = whole.element(key).n, whole.element(key).sum
+    return n - sum(part.n for part in parts), total - sum(part.sum for part in parts)
+
+
+@pytest.mark.parametrize(("ratings", "key"), [(OF_ONE_MIND * 8, "waktu"), (SKIPPED * 2, "biaya")])
+def test_two_counters_together_give_no_element_away(
+    ratings: list[tuple[int | None, ...]], key: str, app: Flask, scope, now, monkeypatch
+) -> None:
+    """Neither is shown by itself, and no more may their sum follow from unit and neighbour."""
+    office = an_office(scope, now, counters=3, year=2025)
+    stored_rows(office, RATINGS * 8, day=date(2025, 6, 3))
+    for counter in (1, 2):
+        stored_rows(office, ratings, counter=counter, day=date(2025, 6, 3))
+    release_answers(scope, now)
+
+    n, total = rest_of(scope, office, key)
+    assert n >= K
+    assert total > 2 * n
+
+    planted: dict[str, None] = {"parts": None, "least": None}
+    monkeypatch.setattr(
+        "app.services.view_audit.safe_views",
+        lambda *given, **said: safe_views(*given, **said | planted),
+    )
+    _seen_in_tree.cache_clear()
+    n, total = rest_of(scope, office, key)
+    _seen_in_tree.cache_clear()
+    assert n < K or total == n
 
 
 def test_what_a_closed_period_shows_stays_shown(app: Flask, scope, now) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from app.clock import Period, Slot
-from app.services.releases import release
+from app.services.case_mix import case_mix
+from app.services.scores import counter_scores, service_scores
 from app.services.strata import shown_strata
-from app.services.tallies import rebuild_daily_tallies
+from tests.factories.evaluator_systems import release_answers
 from tests.factories.organisation import an_office
 from tests.factories.responses import stored_rows
 
@@ -18,8 +19,7 @@ def test_strata_of_five_and_more_are_given_with_their_labels(app, scope, now) ->
     stored_rows(office, MIXED * 5, slot=Slot.AFTERNOON)
     stored_rows(office, MIXED * 4, service_id=office.services[0].id)
     stored_rows(office, MIXED * 3, counter=1)
-    rebuild_daily_tallies(scope, now)
-    release(scope, now)
+    release_answers(scope, now)
 
     found = shown_strata(scope, office.unit.id, JUNE)
 
@@ -31,11 +31,38 @@ def test_strata_of_five_and_more_are_given_with_their_labels(app, scope, now) ->
     }
 
 
-def test_small_strata_are_left_out_and_do_not_follow(app, scope, now) -> None:
-    office = an_office(scope, now, counters=1)
-    stored_rows(office, MIXED * 8)
-    stored_rows(office, MIXED, slot=Slot.AFTERNOON)
-    rebuild_daily_tallies(scope, now)
-    release(scope, now)
+def test_small_strata_are_joined_with_the_one_most_like_them(app, scope, now) -> None:
+    office = an_office(scope, now, counters=1, services=2)
+    first, second = (service.id for service in office.services)
+    stored_rows(office, MIXED * 8, service_id=first)
+    stored_rows(office, MIXED * 9, service_id=second, slot=Slot.AFTERNOON)
+    stored_rows(office, MIXED, service_id=first, slot=Slot.AFTERNOON)
+    release_answers(scope, now)
 
-    assert shown_strata(scope, office.unit.id, JUNE) == ()
+    found = shown_strata(scope, office.unit.id, JUNE)
+
+    assert {(s.service_id, str(s.slot)): int(s.vector[0]) for s in found} == {
+        (first, "morning"): 18,
+        (second, "afternoon"): 18,
+    }
+
+
+def test_the_mix_of_a_counter_held_against_its_services_gives_nobody_away(app, scope, now) -> None:
+    """Three of the first service came in the morning: 24 less 21 would be they."""
+    office = an_office(scope, now, counters=2, services=2)
+    first, second = (service.id for service in office.services)
+    stored_rows(office, MIXED * 10 + MIXED[:1], service_id=first, slot=Slot.AFTERNOON)
+    stored_rows(office, MIXED + MIXED[:1], service_id=first)
+    stored_rows(office, MIXED * 5, service_id=second)
+    stored_rows(office, MIXED * 7, counter=1, service_id=second)
+    release_answers(scope, now)
+
+    mix = case_mix(scope, office.unit.id, JUNE)
+
+    services = service_scores(scope, office.unit.id, JUNE)
+    assert [score.n for score in services if score.n] == [24, 24]
+    counters = counter_scores(scope, office.unit.id, JUNE)
+    assert mix is not None
+    assert {int(one.key): one.n for one in mix.counters} == {
+        score.subject.id: score.n for score in counters if score.n
+    }

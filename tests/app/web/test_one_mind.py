@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pytest
 from flask import Flask, url_for
 from werkzeug.routing import Rule
@@ -13,6 +14,7 @@ from werkzeug.routing import Rule
 from app.clock import Period
 from app.models.organisation import Counter, ServiceType
 from app.services.publications import close_period
+from app.services.shown_tallies import Withheld
 from tests.factories.evaluator_systems import System, a_system, release_answers
 from tests.factories.organisation import Office, an_office
 from tests.factories.people import sign_in, somebody
@@ -21,8 +23,9 @@ from tests.factories.responses import stored_rows
 MIXED = [(4, 3, 4, 3, 4, 3, 4, 3, 4), (3, 4, 4, 4, 4, 4, 4, 4, 3), (2, 3, 3, 2, 3, 4, 4, 2, 3)]
 # All of them found the time bad; what else they said gives an index that nobody else has.
 OF_ONE_MIND = [(3, 3, 1, 4, 2, 4, 2, 3, 2), (4, 2, 1, 3, 4, 2, 3, 2, 4)]
-# The index and NI of those who are of one mind.
+# The index and NI of those who are of one mind, and their alpha, as the API and a page print it.
 NUMBERS = ("68.06", "2.722")
+ALPHAS = ("-18.000", "-18.00", "\N{MINUS SIGN}18.00")
 PERIODS = ("2025-05", "2025")
 READERS = {"manager", "evaluator", "officer", "public"}
 # What an address needs to be about the office; others, such as a form or a ticket, tell no score.
@@ -122,8 +125,19 @@ def _asked(app: Flask, office: Office, rule: Rule, period: str) -> Iterator[str]
 
 def telling(found: Iterator[tuple[str, str]]) -> set[str]:
     """Addresses whose text holds a number of those who are of one mind."""
-    forms = [form for number in NUMBERS for form in (number, number.replace(".", ","))]
+    numbers = (*NUMBERS, *ALPHAS)
+    forms = [form for number in numbers for form in (number, number.replace(".", ","))]
     return {address for address, text in found if any(form in text for form in forms)}
+
+
+def blind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the audit of views look at sizes alone."""
+    nothing = np.zeros(0, np.int64)
+    monkeypatch.setattr("app.services.view_audit.is_one_sided", lambda _counts, _k: False)
+    monkeypatch.setattr(
+        "app.services.view_audit._parts",
+        lambda counts, _k: (np.zeros((0, len(counts)), np.int64), nothing),
+    )
 
 
 def numbered(content: Any, place: Counter | ServiceType, kind: str) -> Iterator[dict[str, Any]]:
@@ -184,7 +198,7 @@ def test_replies_name_them_without_a_number(app: Flask, office: Office, scope) -
 def test_planted_blindness_to_one_mind_is_seen_in_many_places(
     app: Flask, office: Office, scope, now, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.services.view_audit.is_one_sided", lambda _counts, _k: False)
+    blind(monkeypatch)
     for code in PERIODS:
         close_period(scope, now, office.unit.id, Period.parse(code))
 
@@ -198,9 +212,27 @@ def test_planted_blindness_to_one_mind_is_seen_in_many_places(
 def test_planted_blindness_to_a_month_of_one_mind_is_seen_in_the_views_of_a_unit(
     app: Flask, may_office: Office, scope, now, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.services.view_audit.is_one_sided", lambda _counts, _k: False)
+    blind(monkeypatch)
 
     found = telling(replies(app, may_office, scope, now))
 
     kinds = ("/trend/", "/tren?", "loket=", "/precision/", "/ketelitian", "/response-quality/")
+    kinds += ("/reliability/",)
     assert [kind for kind in kinds if not any(kind in address for address in found)] == []
+
+
+def test_planted_number_of_a_withheld_month_is_seen_in_its_reliability(
+    app: Flask, may_office: Office, scope, now, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever is computed of a withheld tally has numbers of its own, such as alpha."""
+    monkeypatch.setattr(
+        "app.services.shown_tallies._reason",
+        lambda source, subject: None if source.n(subject) else Withheld.NO_ANSWERS,
+    )
+    monkeypatch.setattr(f"{__name__}.NUMBERS", ())
+
+    found = telling(replies(app, may_office, scope, now))
+
+    unit = may_office.unit.id
+    assert f"/api/v1/units/{unit}/reliability/2025-05" in found
+    assert any(address.startswith("/dasbor/") for address in found)

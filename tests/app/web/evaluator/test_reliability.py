@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 from io import StringIO
 
 from app.clock import Period
 from app.services.reliability import unit_reliability
-from tests.factories.evaluator_systems import System
+from tests.factories.evaluator_systems import System, release_answers
 from tests.factories.organisation import Office
+from tests.factories.responses import stored_rows
 
 
 def test_alpha_never_comes_without_n_interval_and_straight_lined_share(
@@ -23,6 +25,20 @@ def test_alpha_never_comes_without_n_interval_and_straight_lined_share(
     assert told["straightlined_share"] == "1.0000"
     assert (told["withheld"], told["undefined"]) == (None, None)
     assert [element["key"] for element in told["elements"]][-2:] == ["pengaduan", "sarana"]
+
+
+def test_one_straight_lined_sheet_is_not_told(system: System, office: Office, scope, now) -> None:
+    path = f"/units/{office.unit.id}/reliability/2025-06"
+    stored_rows(
+        office,
+        [*[(4, 3, 3, 4, 3, 4, 4, 3, 4), (3, 2, 3, 3, 2, 3, 3, 2, 3)] * 6, (3,) * 9],
+        day=date(2025, 6, 3),
+    )
+    release_answers(scope, now)
+
+    told = system.get(path).get_json()
+    assert (told["n_complete"], told["straightlined_share"]) == (13, None)
+    assert told["alpha"] is not None
 
 
 def test_what_is_withheld_has_no_number_at_all(system: System, office: Office) -> None:

@@ -73,6 +73,13 @@ def test_few_sheets_leave_it_open(of) -> None:
     assert of([HIGH, LOW, *some] * 2).advice.startswith("Belum dapat")
 
 
+def test_one_straight_lined_sheet_is_not_counted_out(app: Flask, of) -> None:
+    panel = of([HIGH, LOW] * 30 + [(3,) * 9])
+
+    assert (panel.alpha != "", panel.straightlined) == (True, "")
+    assert "lembar lengkap" not in words(seen(app, panel))
+
+
 def test_a_high_alpha_among_straight_lines_is_no_proof(of) -> None:
     assert of([HIGH, LOW] * 40 + [(4,) * 9] * 80).advice.startswith("Alpha tinggi, tetapi")
 
