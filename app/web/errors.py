@@ -59,7 +59,7 @@ class ErrorPage:
 def init_app(app: Flask) -> None:
     """Answer problems and HTTP errors with pages or problem documents."""
     app.register_error_handler(errors.Problem, answer_problem)
-    app.register_error_handler(HTTPException, _answer_http_error)
+    app.register_error_handler(HTTPException, answer_http_error)
     app.register_error_handler(Exception, _answer_fault)
 
 
@@ -81,7 +81,8 @@ def answer_problem(problem: errors.Problem) -> Response:
     return response
 
 
-def _answer_http_error(error: HTTPException) -> Response:
+def answer_http_error(error: HTTPException) -> Response:
+    """The page or problem document of an HTTP error."""
     if error.response is not None and error.code is None:
         return error.get_response()  # type: ignore[return-value]
     response = _answer(error.code or 500, "")
