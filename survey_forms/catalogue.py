@@ -39,6 +39,19 @@ def find_in(catalogue: Mapping[str, Instrument], reference_or_id: str) -> Instru
     return max(versions, key=lambda instrument: instrument.version)
 
 
+def find_worded(reference: str, language: str) -> Instrument:
+    """The version with this reference, or its newest translation that speaks the language."""
+    named = find(reference)
+    if language in named.languages:
+        return named
+    said = [
+        one
+        for one in all_instruments()
+        if one.translation_of == named.reference and language in one.languages
+    ]
+    return said[-1] if said else named
+
+
 def all_instruments() -> tuple[Instrument, ...]:
     """Every instrument version, by id and version."""
     return tuple(_catalogue().values())

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from analytics.results import Interval, decimal_text, round_half_up
 
-COMMA_LANGUAGES = frozenset({"id"})
+COMMA_LANGUAGES = frozenset({"id", "jv", "su"})
 INTERVAL_DASH = "–"
 MINUS = "−"
 

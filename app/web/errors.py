@@ -40,7 +40,7 @@ STATUS: dict[type[errors.Problem], int] = {
 API = "/api/"
 STAFF = ("/akun", "/dasbor", "/petugas", "/admin")
 RESULTS, KIOSK = "/hasil", "/k"
-NOT_FOUND = 404
+NOT_FOUND, REVOKED, INVALID = 404, 410, 422
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class ErrorPage:
 def init_app(app: Flask) -> None:
     """Answer problems and HTTP errors with pages or problem documents."""
     app.register_error_handler(errors.Problem, answer_problem)
-    app.register_error_handler(HTTPException, _answer_http_error)
+    app.register_error_handler(HTTPException, answer_http_error)
     app.register_error_handler(Exception, _answer_fault)
 
 
@@ -81,7 +81,8 @@ def answer_problem(problem: errors.Problem) -> Response:
     return response
 
 
-def _answer_http_error(error: HTTPException) -> Response:
+def answer_http_error(error: HTTPException) -> Response:
+    """The page or problem document of an HTTP error."""
     if error.response is not None and error.code is None:
         return error.get_response()  # type: ignore[return-value]
     response = _answer(error.code or 500, "")
@@ -146,8 +147,8 @@ def _for_staff() -> bool:
 
 
 def _on(pages: str) -> bool:
-    """Whether an address under this one of a citizen's pages was asked for."""
-    return request.path.startswith(f"{pages}/")
+    """Whether this address of a citizen's pages was asked for, or one under it."""
+    return f"{request.path}/".startswith(f"{pages}/")
 
 
 def _way_on(language: str) -> tuple[str, str]:
@@ -164,9 +165,9 @@ def _words_here(status: int) -> tuple[str, str]:
     """The heading and next step of a status for whoever uses the pages around this address."""
     if _for_staff():
         return _staff_words(status)
-    if _on(RESULTS) and status == NOT_FOUND:
+    if _on(RESULTS) and status in (NOT_FOUND, INVALID):
         return _("Hasil tidak ditemukan"), _("Pilih unit dan periodenya dari daftar hasil.")
-    if _on(KIOSK) and status == NOT_FOUND:
+    if _on(KIOSK) and status in (NOT_FOUND, REVOKED):
         heading, _next_step = _words(status)
         return heading, _("Anda tetap dapat menilai dengan ponsel: pindai kode QR di loket.")
     return _words(status)

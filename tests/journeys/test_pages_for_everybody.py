@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from survey_forms import catalogue
+from tests.factories.live_server import LiveServer
+from tests.journeys.conftest import CHROMIUM, PHONE
 
 pytestmark = pytest.mark.browser
 PAGES = (
@@ -22,6 +26,22 @@ WAYS_TO_SHOW = {
 }
 KEYS = catalogue.find("skm-2017").keys
 LEAST_TARGET_PX = 44
+
+
+# What a reader may set for himself without losing anything (WCAG 1.4.12).
+SPACED = """* {
+    line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important
+} p { margin-bottom: 2em !important }"""
+
+
+@pytest.fixture(scope="module")
+def twice_as_large(chromium: Browser) -> Iterator[Browser]:
+    """A browser whose letters are set to twice their size."""
+    browser = chromium.browser_type.launch(
+        executable_path=CHROMIUM, args=["--no-sandbox", "--blink-settings=defaultFontSize=32"]
+    )
+    yield browser
+    browser.close()
 
 
 def open_page(page: Page, name: str, addresses: dict[str, str]) -> Page:
@@ -88,6 +108,50 @@ def test_a_page_is_for_everybody(name: str, narrow: Page, addresses: dict[str, s
     assert violations(page) == []
     assert width(page) <= 320
     assert small_targets(page) == []
+
+
+@pytest.mark.parametrize(
+    "name", sorted({*PAGES, "pulse", "kiosk", "receipt"} - {"form in large letters"})
+)
+def test_letters_of_twice_the_size_fit_a_phone(
+    name: str, twice_as_large: Browser, server: LiveServer, addresses: dict[str, str]
+) -> None:
+    page = twice_as_large.new_page(viewport=PHONE, base_url=server.base_url, locale="id-ID")
+    open_page(page, name, addresses | {"receipt": "/tanda-terima?kode=ABC"})
+
+    assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") >= 34
+    assert width(page) <= 360
+    page.close()
+
+
+@pytest.mark.parametrize("name", ["form", "errors", "thanks", "pulse", "kiosk"])
+def test_a_reader_may_space_the_words_out(
+    name: str, narrow: Page, addresses: dict[str, str]
+) -> None:
+    page = open_page(narrow, name, addresses)
+    page.evaluate(
+        """words => {
+            const sheet = new CSSStyleSheet();
+            sheet.replaceSync(words);
+            document.adoptedStyleSheets = [sheet];
+        }""",
+        SPACED,
+    )
+
+    assert width(page) <= 320
+
+
+def test_a_link_of_the_error_summary_leads_to_what_is_seen_on_a_low_screen(
+    narrow: Page, addresses: dict[str, str]
+) -> None:
+    narrow.set_viewport_size({"width": 320, "height": 256})
+    page = open_page(narrow, "errors", addresses)
+    page.emulate_media(reduced_motion="reduce")
+    page.locator(".error-summary a").nth(4).click()
+
+    radio = page.locator(":focus").bounding_box()
+    assert radio is not None
+    assert 0 <= radio["y"] <= 256 - radio["height"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

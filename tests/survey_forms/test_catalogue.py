@@ -5,7 +5,14 @@ import subprocess
 
 import pytest
 
-from survey_forms.catalogue import FOLDER, all_instruments, find, find_in, load_catalogue
+from survey_forms.catalogue import (
+    FOLDER,
+    all_instruments,
+    find,
+    find_in,
+    find_worded,
+    load_catalogue,
+)
 
 
 @pytest.fixture
@@ -23,6 +30,12 @@ def test_version_is_found_by_reference_and_newest_by_id():
 def test_version_by_name_only_is_never_meant_by_the_id_alone():
     assert find("skm-2017@4").by_name_only
     assert find("skm-2017").version == 3
+
+
+def test_a_version_without_a_language_is_read_in_its_newest_translation():
+    assert find_worded("skm-2017@1", "id") is find("skm-2017@1")
+    assert find_worded("skm-2017@1", "jv") is find("skm-2017@3")
+    assert find_worded("skm-2017@1", "xx") is find("skm-2017@1")
 
 
 @pytest.mark.parametrize("name", ["skm-2017@9", "skm", "", "skm-2017@"])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, request
 from flask_babel import gettext as _
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from app.errors import Problem
-from app.web.errors import answer_problem, status_of
+from app.web.errors import answer_http_error, answer_problem, status_of
 from app.web.public.replies import asks_for_json, refused
 
 blueprint = Blueprint("public", __name__)
@@ -33,3 +34,11 @@ def answer_refusal(problem: Problem) -> Response:
     if asks_for_json():
         return refused(status_of(problem), problem.translated(_))
     return answer_problem(problem)
+
+
+@blueprint.errorhandler(RequestEntityTooLarge)
+def answer_too_much(error: RequestEntityTooLarge) -> Response:
+    """The same for a body that is too large, which no device should go on sending."""
+    if asks_for_json():
+        return refused(413, _("Ringkas tulisannya atau kecilkan berkasnya, lalu kirim lagi."))
+    return answer_http_error(error)

@@ -111,6 +111,7 @@ class TicketRefusedPage:
     title: str
     message: str
     poster_href: str
+    is_revoked: bool
 
 
 def survey_page(

@@ -86,7 +86,7 @@ def result_page(
     score = result.score
     if score.result is None or score.result.index is None:
         raise ValueError("a result without an index was to be published; expected one that has it")
-    asked = catalogue.find(score.instrument)
+    asked = catalogue.find_worded(score.instrument, language)
     return ResultPage(
         language=language,
         languages=languages,

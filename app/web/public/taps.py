@@ -13,6 +13,7 @@ from app.clock import now
 from app.queries.collection import open_collection_point
 from app.services.taps import TooLateToFollow, full_point, tap_to_follow
 from app.web.languages import LanguageLink, asked_language, language_argument, language_links
+from app.web.public import replies
 from app.web.public.blueprint import blueprint
 from app.web.public.entries import Entry, secret_key
 from app.web.public.sending import show_form, take_in
@@ -56,6 +57,8 @@ def submit_full_form(code: str, tap: str) -> Response:
 
 def _tap_counts(code: str, words: str, status: int) -> Response:
     """Why no full form follows, and the way to a new one."""
+    if replies.asks_for_json():
+        return replies.refused(status, words)
     language = asked_language()
     address = partial(url_for, "public.show_survey", code=code)
     page = TapCountsPage(

@@ -20,6 +20,7 @@ from app.services.responses import TicketUsed
 from app.services.tickets import hash_of, is_ticket
 from app.web.display import display_arguments
 from app.web.languages import asked_language, language_argument, language_links
+from app.web.public import replies
 from app.web.public.blueprint import blueprint
 from app.web.public.entries import Entry, secret_key
 from app.web.public.pages import TicketRefusedPage
@@ -103,12 +104,15 @@ def _refused(held: HeldTicket | None, state: TicketState | None = None) -> Respo
     state = state or (held.state if held else None)
     language = asked_language()
     title, message = _words(state)
+    if replies.asks_for_json():
+        return replies.refused(STATUS[state], f"{title}. {message}")
     page = TicketRefusedPage(
         language=language,
         languages=language_links(language, _beside),
         title=title,
         message=message,
         poster_href=_poster_href(held, language),
+        is_revoked=state is TicketState.REVOKED,
     )
     html = render_template("public/ticket_refused.html", page=page)
     return _kept_secret(Response(html, STATUS[state], mimetype="text/html"))

@@ -164,7 +164,9 @@ def test_language_links_lead_to_the_very_address(path: str, client: FlaskClient)
     [
         ("/dasbor/x", errors.NotAllowed, "Tidak berwenang", "/dasbor/"),
         ("/hasil/x", errors.NotFound, "Hasil tidak ditemukan", "/hasil"),
+        ("/hasil/x", errors.Invalid, "Hasil tidak ditemukan", "/hasil"),
         ("/k/x", errors.NotFound, "Halaman tidak ditemukan", "/"),
+        ("/k/x", errors.Revoked, "Anda tetap dapat menilai dengan ponsel", "/"),
         ("/s/x", errors.Closed, "Survei sedang tutup", "/"),
     ],
 )

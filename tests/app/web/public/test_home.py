@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
 import sqlalchemy as sa
 from flask.testing import FlaskClient
 
@@ -33,6 +36,17 @@ def test_the_language_stays_on_the_way(client: FlaskClient) -> None:
 
     assert reply.location == "/s/ABCD2345?bahasa=en"
     assert Page.of(client.get("/?bahasa=en")).language == "en"
+
+
+@pytest.mark.parametrize("kept", ["bahasa=jv", "bahasa=en&huruf=besar"])
+def test_links_of_the_front_page_keep_language_and_display(client: FlaskClient, kept: str) -> None:
+    asked = dict(parse_qsl(kept))
+
+    tags = Page.of(client.get(f"/?{kept}")).tags
+    links = [urlsplit(held["href"] or "") for name, held in tags if name == "a"]
+
+    for path in ("/tanda-terima", "/hasil"):
+        assert dict(parse_qsl(next(link.query for link in links if link.path == path))) == asked
 
 
 def test_a_healthy_system_says_so_and_nothing_else(client: FlaskClient, app) -> None:

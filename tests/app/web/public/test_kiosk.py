@@ -159,6 +159,7 @@ def test_without_an_open_round_it_is_dark_and_an_unsigned_answer_is_refused(
 
     page = Page.of(client.get(address))
     assert "Survei sedang tidak dibuka" in page.text
+    assert page.title.startswith("Survei sedang tidak dibuka")
     assert client.post(address, data=sent | {"opened": ""}).status_code == 403
     assert client.post(address, data=sent).status_code == 303
 

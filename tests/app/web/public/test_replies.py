@@ -62,6 +62,26 @@ def test_a_late_answer_and_a_withdrawn_code_are_told_apart(
     assert "tidak dipakai lagi" in withdrawn.json["message"]
 
 
+@pytest.mark.parametrize("held", ["used", "unknown"])
+def test_a_ticket_that_takes_no_answer_is_refused_in_words(
+    held: str, client: FlaskClient, ticket: str, use, filled_in
+) -> None:
+    use(ticket)
+    address = f"/t/{ticket}" if held == "used" else "/t/AAAAAAAAAAAAAAAAAAAAAA"
+
+    reply = client.post(address, data=filled_in(waktu="1"), headers=AS_SCRIPT)
+
+    assert reply.status_code in (404, 410)
+    assert "Tiket ini" in reply.json["message"]
+
+
+def test_a_body_that_is_too_large_is_refused_in_words(client: FlaskClient, address: str) -> None:
+    reply = client.post(address, data={"saran": "x" * 40_000}, headers=AS_SCRIPT)
+
+    assert reply.status_code == 413
+    assert "Ringkas" in reply.json["message"]
+
+
 def test_a_browser_that_also_takes_json_gets_a_page(
     client: FlaskClient, address: str, filled_in
 ) -> None:

@@ -18,9 +18,25 @@ def result(app: Flask, scope, now) -> PublicResult:
     return public_result(a_published_quarter(scope, now).unit.id, QUARTER)
 
 
-def page_of(app: Flask, result: PublicResult) -> ResultPage:
+def page_of(app: Flask, result: PublicResult, language: str = "id") -> ResultPage:
     with app.test_request_context("/hasil"):
-        return result_page(result, 1, "id", ())
+        return result_page(result, 1, language, ())
+
+
+def test_elements_and_classes_are_named_in_the_readers_language(
+    app: Flask, result: PublicResult
+) -> None:
+    named = {code: page_of(app, result, code) for code in ("id", "jv", "su")}
+
+    assert {code: page.elements[0].name for code, page in named.items()} == {
+        "id": "Persyaratan",
+        "jv": "Sarat-sarat",
+        "su": "Sarat-sarat",
+    }
+    assert named["jv"].groups[0].title != named["id"].groups[0].title
+    assert [line.value for line in named["jv"].elements] == [
+        line.value for line in named["id"].elements
+    ]
 
 
 def test_bars_run_over_the_whole_scale(app: Flask, result: PublicResult) -> None:

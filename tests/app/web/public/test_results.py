@@ -62,7 +62,7 @@ def test_the_figure_is_the_one_that_staff_see(
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("en", "85.65 B Good"), ("jv", "85.65 B Baik"), ("su", "85.65 B Baik")],
+    [("en", "85.65 B Good"), ("jv", "85,65 B Sae"), ("su", "85,65 B Saé")],
 )
 def test_other_languages_show_the_same(
     language: str, words: str, client: FlaskClient, office: Office

@@ -188,6 +188,8 @@ def test_after_the_next_day_the_tap_counts_and_a_new_form_is_offered(
     for reply in (client.get(form), client.post(form, data=sent)):
         assert reply.status_code == 410
         assert "tetap dihitung" in Page.of(reply).text
+    as_script = client.post(form, data=sent, headers={"Accept": "application/json"})
+    assert (as_script.status_code, "tetap dihitung" in as_script.json["message"]) == (410, True)
     assert stored.count() == 1
 
 

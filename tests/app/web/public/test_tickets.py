@@ -199,6 +199,7 @@ def test_tickets_of_a_counter_whose_code_was_withdrawn_are_refused(
 
     assert reply.status_code == 410
     assert "tidak berlaku lagi" in Page.of(reply).text
+    assert "Bila ada poster lain di loket" in Page.of(reply).text
 
 
 def test_a_reprinted_poster_leaves_tickets_alone(client, ticket, office, scope, now) -> None:
