@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from analytics.disclosure import tried_in_order
 from analytics.echelon import PRIME
 from analytics.number_checks import array_of
 from analytics.tally_checks import whole_number
@@ -97,7 +98,7 @@ def safe_classes(
     earlier = _touching(_as_sets(before, len(cell)), asked)
     concerned = np.isin(cell, cell[np.vstack([asked, earlier]).any(axis=0)])
     parts = list(_dealt(cell, np.where(concerned, np.minimum(sure, k), 0)))
-    groups = [range(len(asked))] if priorities is None else priorities
+    groups = tried_in_order(priorities, len(asked))
     everything = [number for together in groups for number in together]
     if _is_held(np.vstack([earlier, asked[everything]]), known, parts, k):
         return np.isin(np.arange(len(asked)), everything)
@@ -174,8 +175,10 @@ def _linked(differences: Sequence[Numbers], classes: int) -> Numbers:
     return np.unique(label, return_inverse=True)[1].ravel()
 
 
-def _fills(k: int, rank: int, differences: Iterable[Numbers]) -> bool:
+def _fills(k: int, rank: int, differences: Sequence[Numbers]) -> bool:
     """Whether the differences fill k heaps, each up to the rank."""
+    if len(differences) < k:
+        return False
     heaps = [_Space() for _ in range(k)]
     for each in differences:
         short = [heap for heap in heaps if heap.rank < rank]

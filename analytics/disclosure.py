@@ -14,6 +14,7 @@ from analytics.partial_counts import PartialCount
 from analytics.small_unions import MOST_STEPS, has_small_union
 from analytics.tally_checks import whole_number
 
+MOST_VIEWS = 10**7
 Views = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
 
@@ -106,7 +107,7 @@ def safe_views(
     counted = [part.joined(place, len(groups)) for part in _parts(parts, least, k, len(size))]
     audit = _Audit(groups, k, members[len(seen) :], counted, most_steps)
     shown = answers == 0
-    for together in _priorities(priorities, len(seen)):
+    for together in tried_in_order(priorities, len(seen)):
         asked = [number for number in together if answers[number] >= k]
         shown[audit.admit(asked, members)] = True
     return shown
@@ -223,7 +224,36 @@ def _checked(
     return size.astype(np.int64), _as_views(views, len(size)), _as_views(forbidden, len(size))
 
 
-def _priorities(given: Sequence[Sequence[int]] | None, views: int) -> list[list[int]]:
+def tried_in_order(given: Sequence[Sequence[int]] | None, views: int) -> list[list[int]]:
+    """Give the sets of views that are tried together, the most important first.
+
+    Parameters
+    ----------
+    given : sequence of sequences of int, or None
+        Numbers of views; None stands for all of them in their order.
+    views : int
+        How many views there are.
+
+    Returns
+    -------
+    list of lists of int
+
+    Raises
+    ------
+    ValueError
+        If a number is not that of a view, or there are more than `MOST_VIEWS` views.
+
+    Source
+    ------
+    Definition.
+
+    Examples
+    --------
+    >>> tried_in_order(None, 3), tried_in_order([[2], [0, 1]], 3)
+    ([[0, 1, 2]], [[2], [0, 1]])
+    """
+    if whole_number(views, "views") > MOST_VIEWS:
+        raise ValueError(f"{views} views; expected at most {MOST_VIEWS}")
     if given is None:
         return [list(range(views))]
     sets = [

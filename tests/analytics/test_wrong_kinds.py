@@ -56,6 +56,8 @@ INSIDE = ("nothing", "a text", "NaN", "-1", "2.5", "a long number", "texts")
 SAID_BY_THE_CODE = {"kind", "name", "names", "expected", "method"}
 LEFT_OUT = {
     "number_checks.array_of": "gives whatever it is given, to those who look at it next",
+    "echelon": "steps of the audit in disclosure.py, on rows that it has checked",
+    "partial_counts": "steps of the same audit",
 }
 _TALLY = Tally.from_ratings([[4], [3]], ("waktu",), 1, 4)
 _DAYS = ClusterSums.of_tallies([_TALLY, _TALLY])
@@ -202,15 +204,22 @@ def examples(name: str) -> dict[str, Call | None]:
 MODULES = [found.name for found in pkgutil.iter_modules(analytics.__path__)]
 
 
+def is_asked(said: str) -> bool:
+    """Whether a callable is looked at, by its own name and by that of its module."""
+    return not {said, said.split(".", maxsplit=1)[0]} & LEFT_OUT.keys()
+
+
 @pytest.mark.parametrize("name", MODULES)
 def test_nothing_but_a_value_error_comes_of_the_wrong_kind(name: str) -> None:
-    calls = [call for said, call in examples(name).items() if said not in LEFT_OUT]
+    calls = [call for said, call in examples(name).items() if is_asked(said)]
 
     assert [fault for call in calls if call for fault in faults(call)] == []
 
 
 def test_everything_that_is_offered_has_an_example_to_start_from() -> None:
-    assert [said for name in MODULES for said, call in examples(name).items() if not call] == []
+    offered = {said: call for name in MODULES for said, call in examples(name).items()}
+
+    assert [said for said, call in offered.items() if not call and is_asked(said)] == []
 
 
 def test_a_planted_function_that_checks_nothing_is_caught() -> None:
