@@ -172,6 +172,7 @@ def unpack(vector: ArrayLike, m: int, low: int, high: int) -> TallyNumbers:
     [[16]]
     """
     check_scale(low, high)
+    m = whole_number(m, "m")
     points = np.arange(low, high + 1)
     numbers = _elements_of(vector, m, len(points))
     pairs = m * (m - 1) // 2

@@ -85,7 +85,7 @@ def test_remainders_of_counters_move_together_within_the_unit_alone(
     before = scores.overview(scope, office.unit.id, JUNE)
 
     many_answers(office.points[0].code, now, 3, LOW)
-    many_answers(office.points[1].code, now, 2, LOW)
+    many_answers(office.points[1].code, now, 2, HIGH)
     assert count_and_release(scope, now) == K
 
     after = scores.overview(scope, office.unit.id, JUNE)
