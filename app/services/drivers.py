@@ -19,8 +19,7 @@ from app.services.responses import LOW_RATINGS
 from app.services.score_sources import Reading, Source, released_source
 from app.services.score_subjects import COUNTER, SERVICE
 from app.services.scoring_rules import instrument_of
-from app.services.shown_tallies import Stratum, shown_strata
-from app.services.strata import strata_rows
+from app.services.strata import Stratum, strata_of
 from app.services.view_audit import counts_of, is_one_sided
 
 __all__ = ["FACTORS", "ShownDriver", "ShownLevel", "UnitDrivers", "unit_drivers"]
@@ -96,7 +95,7 @@ def unit_drivers(scope: Scope, unit_id: int, period: Period) -> UnitDrivers:
     stratum is held out at a time: what its sheets have in common cannot pass for a driver.
     """
     source = released_source(scope, unit_id, period)
-    strata = shown_strata(scope, unit_id, period)
+    strata = strata_of(source)
     rows = _rows(source, strata)
     found = _drivers(rows.columns, rows.n, rows.low)
     if found.reason:
@@ -134,13 +133,11 @@ def _levels_of(stratum: Stratum) -> tuple[str, ...]:
 def _counts_by_month(source: Source, stratum: Stratum) -> Iterator[np.ndarray]:
     """Ratings of a stratum by element and point of the scale, in each of its months."""
     tallies = source.tallies
-    kind = (stratum.service_id, stratum.slot, stratum.channel)
-    held = strata_rows(source, stratum.counter)[kind]
     asked = instrument_of(stratum.instrument)
     low, high = asked.scale
     points = high - low + 1
-    for month in np.unique(tallies.month[held]):
-        vector = tallies.vectors[held & (tallies.month == month)].sum(axis=0)
+    for month in np.unique(tallies.month[stratum.rows]):
+        vector = tallies.vectors[stratum.rows & (tallies.month == month)].sum(axis=0)
         yield vector[SHEET_NUMBERS : SHEET_NUMBERS + len(asked.keys) * points].reshape(-1, points)
 
 

@@ -19,13 +19,17 @@ Kind = tuple[int, str, str]
 
 @dataclass(frozen=True)
 class Stratum:
-    """Answers at one counter of one service (0: not recorded), half-day and channel."""
+    """Answers at one counter of one service (0: not recorded), half-day and channel.
+
+    `rows` are those of its source's tallies (mask), whose sum is `vector`.
+    """
 
     counter: Subject
     service_id: int
     slot: str
     channel: str
     instrument: str
+    rows: np.ndarray
     vector: np.ndarray
 
 
@@ -37,7 +41,11 @@ def shown_strata(scope: Scope, unit_id: int, period: Period) -> tuple[Stratum, .
     released, also where the period is closed: a frozen score does not keep half-days and channels
     apart.
     """
-    source = released_source(scope, unit_id, period)
+    return strata_of(released_source(scope, unit_id, period))
+
+
+def strata_of(source: Source) -> tuple[Stratum, ...]:
+    """The same from a source that was read already."""
     return tuple(
         stratum
         for counter in source.subjects(COUNTER)
@@ -47,12 +55,12 @@ def shown_strata(scope: Scope, unit_id: int, period: Period) -> tuple[Stratum, .
 
 
 def _strata(source: Source, counter: Subject) -> Iterator[Stratum]:
-    for kind, rows in strata_rows(source, counter).items():
+    for kind, rows in _rows_by_kind(source, counter).items():
         vector = source.tallies.vectors[rows].sum(axis=0)
-        yield Stratum(counter, *kind, source.tallies.instrument, vector)
+        yield Stratum(counter, *kind, source.tallies.instrument, rows, vector)
 
 
-def strata_rows(source: Source, counter: Subject) -> dict[Kind, np.ndarray]:
+def _rows_by_kind(source: Source, counter: Subject) -> dict[Kind, np.ndarray]:
     """The rows of each stratum of a counter (boolean masks), none with fewer than k answers."""
     tallies, rows = source.tallies, source.rows(counter)
     labels = zip(
