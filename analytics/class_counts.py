@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from analytics.disclosure import tried_in_order
-from analytics.echelon import PRIME
+from analytics.echelon import PRIME, Echelon
 from analytics.number_checks import array_of
 from analytics.tally_checks import whole_number
 
@@ -114,13 +114,9 @@ def safe_classes(
 
 def _touching(earlier: Numbers, asked: Numbers) -> Numbers:
     """The earlier classes that share people with those asked for, directly or through others."""
-    reached = asked.any(axis=0)
-    while True:
-        touching = (earlier & reached).any(axis=1)
-        wider = earlier[touching].any(axis=0) | reached
-        if (wider <= reached).all():
-            return earlier[touching]
-        reached = wider
+    is_asked = np.arange(len(earlier) + len(asked)) >= len(earlier)
+    touching = Echelon.touching(np.vstack([earlier, asked]) != 0, is_asked)
+    return earlier[touching[: len(earlier)]]
 
 
 def _dealt(cell: Numbers, sure: Numbers) -> Iterator[Numbers]:
