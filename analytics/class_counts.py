@@ -87,7 +87,8 @@ def safe_classes(
     >>> safe_classes([0, 1], [30, 30], both, [[True, True]], 5).tolist()
     [False, False]
     """
-    if whole_number(k, "k") < 2:
+    k = whole_number(k, "k")
+    if k < 2:
         raise ValueError(f"k is {k}; expected at least 2")
     cell, sure = _row(cells, "cells"), _row(surely, "surely")
     if len(cell) != len(sure) or (sure < 0).any():
@@ -155,10 +156,12 @@ def _independent(asked: Numbers, known: Numbers) -> list[int]:
     rows = np.vstack([known, asked])
     drawn = np.random.default_rng(7)
     weights = drawn.integers(0, PRIME, (rows.shape[1], len(rows)), dtype=np.int64)
-    space = _Space()
     mixed = np.array([weights[row > 0].sum(axis=0) % PRIME for row in rows])
-    space.add(mixed[: len(known)])
-    return [number for number, row in enumerate(mixed[len(known) :]) if space.add(row[None])]
+    found, new = Echelon.empty(len(rows)).taking_all(mixed[: len(known)]), []
+    for number, row in enumerate(mixed[len(known) :]):
+        before, found = found, found.taking(row)
+        new += [number] if found is not before else []
+    return new
 
 
 def _linked(differences: Sequence[Numbers], classes: int) -> Numbers:
@@ -175,47 +178,14 @@ def _fills(k: int, rank: int, differences: Sequence[Numbers]) -> bool:
     """Whether the differences fill k heaps, each up to the rank."""
     if len(differences) < k:
         return False
-    heaps = [_Space() for _ in range(k)]
+    heaps = [Echelon.empty(differences[0].shape[1])] * k
     for each in differences:
-        short = [heap for heap in heaps if heap.rank < rank]
-        if not short:
-            break
-        gains = [len(heap.new(each)) for heap in short]
-        best = max(range(len(gains)), key=lambda at: (gains[at], -short[at].rank))
-        short[best].add(each)
+        grown = {at: heap.taking_all(each) for at, heap in enumerate(heaps) if heap.rank < rank}
+        if not grown:
+            return True
+        best = max(grown, key=lambda at: (grown[at].rank - heaps[at].rank, -heaps[at].rank))
+        heaps[best] = grown[best]
     return all(heap.rank == rank for heap in heaps)
-
-
-class _Space:
-    """What some vectors span, as rows by their first entry, which is 1."""
-
-    def __init__(self) -> None:
-        self.rows: dict[int, Numbers] = {}
-
-    @property
-    def rank(self) -> int:
-        """How many of them are independent."""
-        return len(self.rows)
-
-    def add(self, vectors: Numbers) -> int:
-        """Take the vectors in; gives how far the rank rises."""
-        new = self.new(vectors)
-        self.rows |= new
-        return len(new)
-
-    def new(self, vectors: Numbers) -> dict[int, Numbers]:
-        """The rows that the vectors would add."""
-        added: dict[int, Numbers] = {}
-        for vector in vectors:
-            rest = vector % PRIME
-            while (held := np.flatnonzero(rest)).size:
-                first = int(held[0])
-                row = self.rows.get(first, added.get(first))
-                if row is None:
-                    added[first] = rest * pow(int(rest[first]), PRIME - 2, PRIME) % PRIME
-                    break
-                rest = (rest - rest[first] * row) % PRIME
-        return added
 
 
 def _row(given: ArrayLike, name: str) -> Numbers:

@@ -29,7 +29,16 @@ class Echelon:
     @classmethod
     def of(cls, rows: Numbers) -> Echelon:
         """What follows from these rows, reduced already or not."""
-        found = cls.empty(rows.shape[1])
+        return cls.empty(rows.shape[1]).taking_all(rows)
+
+    @property
+    def rank(self) -> int:
+        """How many of the rows are independent: all there are."""
+        return len(self.rows)
+
+    def taking_all(self, rows: Numbers) -> Echelon:
+        """What follows with these rows more."""
+        found = self
         for row in rows:
             found = found.taking(row)
         return found
