@@ -72,7 +72,11 @@ class DailyTally(db.Model):
 
 
 class MonthlyTally(db.Model):
-    """The released tallies of a month by cell and by the views that count them (`Told` bits)."""
+    """The released tallies of a month by cell and by the views that count them (`Told` bits).
+
+    `steps` says in which steps those views came to count them, as long as further ones may (see
+    app.services.released_parts).
+    """
 
     __tablename__ = "monthly_tallies"
     __table_args__ = ({"sqlite_with_rowid": False},)
@@ -86,6 +90,7 @@ class MonthlyTally(db.Model):
     is_flagged: Mapped[bool] = mapped_column(primary_key=True)
     instrument: Mapped[str] = mapped_column(sa.String(60), primary_key=True)
     told: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    steps: Mapped[str] = mapped_column(sa.String(640), primary_key=True, default="")
     n: Mapped[int]
     vector: Mapped[bytes] = mapped_column(sa.LargeBinary)
 

@@ -1,126 +1,217 @@
-"""Which views count what was released: each view in batches of its own."""
+"""Which views count what was released: each view goes on in steps of its own.
+
+Whoever reads numbers before and after a release sees what came between: a step. So a view takes a
+step only where no small group follows from it and from all steps that any view took before.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date
-from typing import NamedTuple
+from collections import Counter as Counts
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import product
 
 import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
 
-from analytics.small_counts import withheld_groups
+from analytics.seen_sums import SeenSums
 from app.clock import Period, PeriodKind
-from app.models.tallies import LENGTHS, Told
+from app.models.tallies import LENGTHS
+from app.services.kinds_of_view import KINDS, TOLD_TO_ALL, Kind
+from app.services.released_parts import (
+    SETTLED,
+    ReleasedPart,
+    joined,
+    read_history,
+    written,
+)
 
 # The least numbers of answers that staff and the public may see.
 K = 5
 PUBLIC_K = 10
+# Beyond this many groups with a history, what waits for a view does so until its period is closed.
+MOST_OPEN = 500
+# So many small groups can be looked through at once: their pairs take memory.
+MOST_AT_ONCE = 3_000
+Mask = np.ndarray
 
 
-class Cell(NamedTuple):
-    """What released answers have in common, besides the views that count them."""
-
-    counter_id: int
-    month: date
-    slot: str
-    service_id: int
-    channel: str
-    is_verified: bool
-    is_flagged: bool
-    instrument: str
-
-
-class ReleasedPart(NamedTuple):
-    """Released answers of one cell that the same views count (`Told` bits)."""
-
-    cell: Cell
-    told: int
-    vector: np.ndarray
-
-    @property
-    def n(self) -> int:
-        """Answers in it."""
-        return int(self.vector[0])
-
-
-@dataclass(frozen=True)
-class _Kind:
-    """A kind of view: the groups it tells apart, each within a total that is seen as well."""
-
-    told: Told
-    total: Told | None
-    within: Callable[[Cell], object]
-    apart: Callable[[Cell], object]
-
-
-def _everything(_cell: Cell) -> None:
-    """One total over all."""
-
-
-KINDS = (
-    _Kind(Told.UNIT, None, _everything, _everything),
-    _Kind(Told.COUNTER, Told.UNIT, _everything, lambda cell: cell.counter_id),
-    _Kind(Told.SERVICE, Told.UNIT, _everything, lambda cell: cell.service_id),
-    _Kind(Told.VERIFIED, Told.UNIT, _everything, lambda cell: cell.is_verified),
-    _Kind(Told.UNFLAGGED, Told.UNIT, _everything, lambda cell: cell.is_flagged),
-    _Kind(
-        Told.COUNTER_VERIFIED,
-        Told.COUNTER,
-        lambda cell: cell.counter_id,
-        lambda cell: cell.is_verified,
-    ),
-    _Kind(
-        Told.SERVICE_VERIFIED,
-        Told.SERVICE,
-        lambda cell: cell.service_id,
-        lambda cell: cell.is_verified,
-    ),
-)
-
-
-def told_to_views(parts: Iterable[ReleasedPart]) -> list[ReleasedPart]:
+def told_to_views(parts: Iterable[ReleasedPart], step: str) -> list[ReleasedPart]:
     """The released parts of one unit's year, each told to every view that may count it by now.
 
-    A view counts more answers only when at least k new ones wait for it. Groups are told apart
-    within their total only when no remainder of fewer than k stays behind, so that the difference
-    between a total and its groups moves by at least k, or not at all, as well.
+    `step` marks this step in the parts' histories, and names no other one of the unit.
     """
     known = list(parts)
-    for length in reversed(LENGTHS):
-        for kind in KINDS:
-            known = _told_to(kind, length, known)
-    return joined(known)
+    settled = [part for part in known if not part.is_open]
+    moves = _Moves([part for part in known if part.is_open], settled, step)
+    totals, *others = KINDS
+    moves.tell(totals, PeriodKind.MONTH)
+    moves.expect_closes(totals)
+    for length in LENGTHS[1:]:
+        moves.tell(totals, length)
+    for kind, length in product(others, LENGTHS):
+        moves.tell(kind, length)
+    return joined([*settled, *moves.parts_after()])
 
 
-def _told_to(kind: _Kind, length: PeriodKind, parts: list[ReleasedPart]) -> list[ReleasedPart]:
-    bit = kind.told.over(length)
-    needed = kind.total.over(length) if kind.total is not None else 0
-    waits = [part for part in parts if not part.told & bit and part.told & needed == needed]
-    after = [part for part in parts if part.told & bit or part.told & needed != needed]
-    for total in _groups(
-        waits, lambda cell: (Period.containing(cell.month, length), kind.within(cell))
-    ):
-        groups = _groups(total, kind.apart)
-        hidden = withheld_groups([sum(part.n for part in group) for group in groups], K)
-        for group, stays in zip(groups, hidden, strict=True):
-            after += group if stays else [part._replace(told=part.told | bit) for part in group]
-    return after
-
-
-def _groups(
-    parts: Iterable[ReleasedPart], label: Callable[[Cell], object]
-) -> list[list[ReleasedPart]]:
-    groups: dict[object, list[ReleasedPart]] = {}
+def can_be_followed(parts: Iterable[ReleasedPart]) -> bool:
+    """Whether the open parts are few enough for what follows from their steps to be known."""
+    sizes: Counts[object] = Counts()
     for part in parts:
-        groups.setdefault(label(part.cell), []).append(part)
-    return list(groups.values())
+        if part.is_open:
+            sizes[_alike(part)] += part.n
+    return sum(n < K for n in sizes.values()) <= MOST_AT_ONCE
 
 
-def joined(parts: Iterable[ReleasedPart]) -> list[ReleasedPart]:
-    """Parts of the same cell that the same views count, added together."""
-    sums: dict[tuple[Cell, int], np.ndarray] = {}
-    for cell, told, vector in parts:
-        held = sums.get((cell, told))
-        sums[cell, told] = vector if held is None else held + vector
-    return [ReleasedPart(cell, told, vector) for (cell, told), vector in sums.items()]
+def _alike(part: ReleasedPart) -> object:
+    """What parts have in common that all views count alike: slot and channel part nothing."""
+    return part.cell._replace(slot="", channel=""), part.steps
+
+
+class _Moves:
+    """One step of a unit's views over its open parts, in groups that all views count alike."""
+
+    def __init__(self, parts: list[ReleasedPart], settled: list[ReleasedPart], step: str) -> None:
+        self.parts, self.settled, self.step = parts, settled, step
+        groups: dict[object, list[int]] = {}
+        for number, part in enumerate(parts):
+            groups.setdefault(_alike(part), []).append(number)
+        self.members = list(groups.values())
+        self.first = [parts[numbers[0]] for numbers in self.members]
+        self.history = [read_history(part.steps) for part in self.first]
+        self.told = np.array([part.told for part in self.first], dtype=np.int64)
+        self.is_new = self.told == 0
+        sizes = [sum(parts[number].n for number in numbers) for numbers in self.members]
+        self.sizes = np.array(sizes, dtype=np.int64)
+        self.seen = list(self._seen_before())
+        self.known = [SeenSums.of(self.sizes, K, self._rows(self.seen))]
+
+    def tell(self, kind: Kind, length: PeriodKind) -> None:
+        """Let the views of this kind, over periods of this length, count what they may.
+
+        Each counts all that waits for it, or else what is new of that, or else what views over
+        shorter periods count of it, or else nothing more.
+        """
+        bit = kind.told.over(length)
+        waits = (self.told & bit == 0) & (self.told & kind.needed(length) == kind.needed(length))
+        groups = self._groups(kind, length, waits)
+        large = [group for group in groups if self._are_many(kind, group)]
+        if large and self._are_admitted(kind, large):
+            self.told[np.any(large, axis=0)] |= bit
+            groups = [group for group in groups if not self._are_many(kind, group)]
+        shorter = self.told & self._in_shorter(kind, length) > 0
+        for group in groups:
+            for chosen in (group, group & self.is_new, group & shorter):
+                if self._are_many(kind, chosen) and self._are_admitted(kind, [chosen]):
+                    self.told[chosen] |= bit
+                    break
+
+    def expect_closes(self, totals: Kind) -> None:
+        """Let nothing small follow either once a period is closed, and its total counts all.
+
+        What follows from such a total by itself, or from all of them, is then no fault of a step.
+        """
+        now, expected = self.known[0], list(self._seen_at_close(totals))
+        self.known += [now.knowing([total]) for total in expected]
+        self.known += [now.knowing(expected)] * (len(expected) > 1)
+
+    def parts_after(self) -> Iterator[ReleasedPart]:
+        """The parts after the step; those that need a history no longer are settled."""
+        stays_open = self._stays_open()
+        for at, numbers in enumerate(self.members):
+            steps = self._steps(at) if stays_open[at] else SETTLED
+            for number in numbers:
+                yield self.parts[number]._replace(told=int(self.told[at]), steps=steps)
+
+    def _are_many(self, kind: Kind, group: Mask) -> bool:
+        """Whether at least k answers are seen, of all and of those that the view counts."""
+        seen = [int(self.sizes[chosen].sum()) for chosen in self._sums(kind, group)]
+        return min(seen, default=0) >= K
+
+    def _are_admitted(self, kind: Kind, groups: list[Mask]) -> bool:
+        """Whether views may come to count these groups; if so, that they do is known."""
+        sums = [seen for group in groups for seen in self._sums(kind, group)]
+        known = []
+        for before in self.known:
+            after = before.admitting(np.array(sums))
+            if after is None:
+                return False
+            known.append(after)
+        self.known = known
+        self.seen += sums
+        return True
+
+    def _rows(self, sums: list[Mask]) -> np.ndarray:
+        return np.array(sums, dtype=bool).reshape(-1, len(self.first))
+
+    def _sums(self, kind: Kind, group: Mask) -> list[Mask]:
+        """What is seen where a view comes to count these: what it was told of, and what it counts.
+
+        The first is seen in the share that the second has of it.
+        """
+        counted = group & self._counted[kind]
+        return [chosen for chosen in (group, counted) if chosen.any()]
+
+    @cached_property
+    def _counted(self) -> dict[Kind, Mask]:
+        """The groups that the views of each kind count, if any view of it does."""
+        return {
+            kind: np.array([kind.counts(part.cell) for part in self.first], dtype=bool)
+            for kind in KINDS
+        }
+
+    def _groups(self, kind: Kind, length: PeriodKind, among: Mask) -> list[Mask]:
+        """Some groups by the view of this kind that they belong to, the largest first."""
+        view = self._views[kind, length]
+        masks = [among & (view == number) for number in np.unique(view[among])]
+        return sorted(masks, key=lambda group: -int(self.sizes[group].sum()))
+
+    @cached_property
+    def _views(self) -> dict[tuple[Kind, PeriodKind], np.ndarray]:
+        """The view of each kind and length that each group belongs to, as a number."""
+        found = {}
+        for kind, length in product(KINDS, LENGTHS):
+            numbers: dict[object, int] = {}
+            views = [(Period.containing(p.cell.month, length), kind.of(p.cell)) for p in self.first]
+            held = [numbers.setdefault(view, len(numbers)) for view in views]
+            found[kind, length] = np.array(held, dtype=np.int64)
+        return found
+
+    def _seen_before(self) -> Iterator[Mask]:
+        """The sums that were seen in earlier steps."""
+        for step in dict.fromkeys(step for history in self.history for step in history):
+            told = np.array([history.get(step, 0) for history in self.history], dtype=np.int64)
+            for kind, length in product(KINDS, LENGTHS):
+                for group in self._groups(kind, length, told & kind.told.over(length) > 0):
+                    yield from self._sums(kind, group)
+
+    def _seen_at_close(self, totals: Kind) -> Iterator[Mask]:
+        """The unit's totals that do not count all yet, as they would be if closed now."""
+        for length in LENGTHS:
+            n: Counts[Period] = Counts()
+            for part in (*self.parts, *self.settled):
+                n[Period.containing(part.cell.month, length)] += part.n
+            waits = self.told & totals.told.over(length) == 0
+            periods = [Period.containing(part.cell.month, length) for part in self.first]
+            for period in dict.fromkeys(periods):
+                total = np.array([period == each for each in periods], dtype=bool)
+                if n[period] >= K and (waits & total).any():
+                    yield total
+
+    def _in_shorter(self, kind: Kind, length: PeriodKind) -> int:
+        """The bit of views of this kind over the next shorter periods, if there are any."""
+        at = LENGTHS.index(length)
+        return kind.told.over(LENGTHS[at - 1]) if at else 0
+
+    def _stays_open(self) -> Mask:
+        """The groups that wait for some view, and what was seen together with them."""
+        waits = self.told != TOLD_TO_ALL
+        seen = csr_array(self._rows(self.seen).astype(np.int32))
+        _, component = connected_components(seen.T @ seen, directed=False)
+        stays = np.isin(component, component[waits])
+        return stays & (stays.sum() <= MOST_OPEN)
+
+    def _steps(self, at: int) -> str:
+        brought = int(self.told[at]) & ~self.first[at].told
+        return written(self.history[at] | ({self.step: brought} if brought else {}))

@@ -10,9 +10,9 @@ import numpy as np
 import sqlalchemy as sa
 
 from app.access import Scope, unaudited
-from app.clock import MONTHS_IN, Period, PeriodKind
+from app.clock import Period, PeriodKind
 from app.database import db, transaction, upsert
-from app.models.tallies import DailyTally, MonthlyTally, ReleaseStamp, Told
+from app.models.tallies import DailyTally, MonthlyTally, ReleaseStamp
 from app.queries import organisation
 from app.queries import tallies as held
 from app.queries.audit import was_noted
@@ -20,14 +20,19 @@ from app.services.audit import record_event
 from app.services.coaching_releases import release_coaching
 from app.services.comment_releases import release_comments, release_rest_of_comments
 from app.services.job_runs import record_run
-from app.services.release_views import Cell, K, ReleasedPart, joined, told_to_views
+from app.services.release_views import K, can_be_followed, told_to_views
+from app.services.released_parts import Cell, ReleasedPart, joined
 from app.services.tallies import count_last_days
 from app.services.taps import first_day_held_back, one_tap_instruments
+from app.services.views_by_size import told_at_close, told_by_size
 
 Rows = Sequence[DailyTally]
 # A unit, an instrument and a year: what is released together.
 Pool = tuple[int, str, Period]
+# A cell, the views that count it, and the history of that.
+Key = tuple[Cell, int, str]
 NOBODY_YET = 0
+STEP_BYTES = 6
 
 
 @unaudited("counting again tells nothing new; the release beside it records its own event")
@@ -50,22 +55,22 @@ def release(scope: Scope, now: datetime) -> int:
 
 def release_batches(now: datetime) -> int:
     """Release every batch that is large enough, inside the caller's transaction."""
-    return _release(_batches(_due(now)))
+    return _release(_batches(_due(now)), _new_step())
 
 
 def release_period(scope: Scope, now: datetime, unit_id: int, period: Period) -> int:
     """Release what still waits in a period, as its first close does, inside the transaction.
 
     Taps that a full answer may still follow wait on. The unit's totals over this period and longer
-    ones count everything else from here on. All other views go on in batches of their own, so that
-    they never move by fewer than k.
+    ones count everything else from here on. All other views go on in steps of their own.
     """
     counter_ids = [counter.id for counter in organisation.counters(scope, unit_id)]
     waiting = _due(now, counter_ids, period.first_day, period.last_day)
-    moved = _release(_by(waiting, _pool))
+    step = _new_step()
+    moved = _release(_by(waiting, _pool), step)
     release_rest_of_comments(organisation.unit_ids_of(counter_ids), period)
     for own_unit_id in organisation.unit_ids_of(counter_ids):
-        _tell_total(own_unit_id, period)
+        _tell_at_close(own_unit_id, period, step)
     return moved
 
 
@@ -133,7 +138,12 @@ def _waiting(rows: Rows) -> int:
     return sum(row.n - row.n_released for row in rows)
 
 
-def _release(batches: Iterable[Rows]) -> int:
+def _new_step() -> str:
+    """A mark for one step of the views; drawn, so that it tells no order."""
+    return secrets.token_hex(STEP_BYTES)
+
+
+def _release(batches: Iterable[Rows], step: str) -> int:
     """Let the batches out; each unit's views then count what they may."""
     moved = 0
     pools: dict[Pool, list[ReleasedPart]] = {}
@@ -142,7 +152,7 @@ def _release(batches: Iterable[Rows]) -> int:
         for row in rows:
             pools.setdefault(_pool(row), []).append(_let_out(row))
     for pool, parts in pools.items():
-        _tell(pool, joined(parts))
+        _tell(pool, joined(parts), step)
     return moved
 
 
@@ -165,22 +175,21 @@ def _let_out(row: DailyTally) -> ReleasedPart:
     return ReleasedPart(cell, NOBODY_YET, counted - before)
 
 
-def _tell(pool: Pool, parts: Sequence[ReleasedPart]) -> None:
+def _tell(pool: Pool, parts: Sequence[ReleasedPart], step: str) -> None:
     """Add parts to what was released of a unit's year, and tell its views what they may count."""
     before = _held(pool)
-    _replace(pool, before, told_to_views([*before, *parts]))
+    known = [*before, *parts]
+    after = told_to_views(known, step) if can_be_followed(known) else told_by_size(known)
+    _replace(pool, before, after)
 
 
-def _tell_total(unit_id: int, period: Period) -> None:
-    """Let the unit's totals over a period, and longer ones, count all that was released in it."""
-    lengths = [kind for kind in PeriodKind if MONTHS_IN[kind] >= period.months]
-    bits = sum(Told.UNIT.over(kind) for kind in lengths)
+def _tell_at_close(unit_id: int, period: Period, step: str) -> None:
+    """Let the unit's views count what the first close of a period lets them."""
     year = Period.containing(period.first_day, PeriodKind.YEAR)
     for instrument in held.released_at(organisation.own_counter_ids(unit_id), period):
-        before = _held((unit_id, instrument, year))
-        months = period.each_month()
-        after = [p._replace(told=p.told | bits) if p.cell.month in months else p for p in before]
-        _replace((unit_id, instrument, year), before, told_to_views(after))
+        pool = unit_id, instrument, year
+        before = _held(pool)
+        _replace(pool, before, told_at_close(before, period, step))
 
 
 def _held(pool: Pool) -> list[ReleasedPart]:
@@ -191,6 +200,7 @@ def _held(pool: Pool) -> list[ReleasedPart]:
             Cell(*(getattr(row, name) for name in Cell._fields)),
             row.told,
             np.frombuffer(row.vector, "<i4"),
+            row.steps,
         )
         for row in rows
     ]
@@ -198,21 +208,26 @@ def _held(pool: Pool) -> list[ReleasedPart]:
 
 def _replace(pool: Pool, before: Sequence[ReleasedPart], after: Sequence[ReleasedPart]) -> None:
     """Write what differs, and mark the unit's released state as another one if anything does."""
-    old = {(part.cell, part.told): part.vector.tobytes() for part in before}
-    new = {(part.cell, part.told): part.vector.astype("<i4").tobytes() for part in after}
+    old = {_key(part): part.vector.tobytes() for part in before}
+    new = {_key(part): part.vector.astype("<i4").tobytes() for part in after}
     changed = [key for key, vector in new.items() if old.get(key) != vector]
     gone = [key for key in old if key not in new]
     table = MonthlyTally.__table__
     db.session.flush()
     for key in gone:
-        db.session.execute(sa.delete(table).filter_by(**_key(key)))
-    upsert(table, [_key(key) | _numbers(new[key]) for key in changed], ["n", "vector"])
+        db.session.execute(sa.delete(table).filter_by(**_columns(key)))
+    upsert(table, [_columns(key) | _numbers(new[key]) for key in changed], ["n", "vector"])
     if changed or gone:
         _stamp([pool[0]])
 
 
-def _key(key: tuple[Cell, int]) -> dict[str, object]:
-    return key[0]._asdict() | {"told": key[1]}
+def _key(part: ReleasedPart) -> Key:
+    return part.cell, part.told, part.steps
+
+
+def _columns(key: Key) -> dict[str, object]:
+    cell, told, steps = key
+    return cell._asdict() | {"told": told, "steps": steps}
 
 
 def _numbers(vector: bytes) -> dict[str, object]:

@@ -19,13 +19,13 @@ from app.database import db
 from app.models.responses import Response
 from app.services import releases
 from app.services.answered_people import FIELDS
-from app.services.release_views import Cell, ReleasedPart
+from app.services.released_parts import Cell, ReleasedPart
 
 MOST_BATCHES = 256
 TRACED = ("_release", "_let_out", "_held", "_replace")
 # (cell, batch): answers that were released together and that every number counts together.
 Atom = tuple[Cell, int]
-Parts = dict[tuple[Cell, int], np.ndarray]
+Parts = dict[tuple[Cell, int, str], np.ndarray]
 # What is told of a respondent, by question.
 Block = tuple[str, ...]
 
@@ -40,9 +40,9 @@ class Trace:
         self.let_out: set[bytes] = set()
         self.plain = {name: getattr(releases, name) for name in TRACED}
 
-    def _release(self, batches: Any) -> int:
+    def _release(self, batches: Any, step: str) -> int:
         self.batch += 1
-        return self.plain["_release"](batches)
+        return self.plain["_release"](batches, step)
 
     def _let_out(self, row: Any) -> ReleasedPart:
         part = self.plain["_let_out"](row)
@@ -71,15 +71,15 @@ class Trace:
 
     def _held(self, pool: Any) -> list[ReleasedPart]:
         return [
-            part._replace(vector=np.concatenate([part.vector, self.parts[part.cell, part.told]]))
+            part._replace(vector=np.concatenate([part.vector, self.parts[_key(part)]]))
             for part in self.plain["_held"](pool)
         ]
 
     def _replace(self, pool: Any, before: Any, after: Any) -> None:
         for part in before:
-            self.parts.pop((part.cell, part.told), None)
+            self.parts.pop(_key(part), None)
         for part in after:
-            self.parts[part.cell, part.told] = part.vector[-MOST_BATCHES:]
+            self.parts[_key(part)] = part.vector[-MOST_BATCHES:]
         cut = [
             [part._replace(vector=part.vector[:-MOST_BATCHES]) for part in parts]
             for parts in (before, after)
@@ -89,7 +89,7 @@ class Trace:
     def sizes(self) -> dict[Atom, int]:
         """How many answers each atom has."""
         found: dict[Atom, int] = {}
-        for (cell, _told), marks in self.parts.items():
+        for (cell, *_), marks in self.parts.items():
             for batch in np.flatnonzero(marks).tolist():
                 if (cell, batch) in found:
                     raise AssertionError(f"a batch was torn apart: {cell}, {batch}")
@@ -97,9 +97,13 @@ class Trace:
         return found
 
 
+def _key(part: ReleasedPart) -> tuple[Cell, int, str]:
+    return part.cell, part.told, part.steps
+
+
 def atoms_of(parts: Parts, told: int) -> Iterator[Atom]:
     """The atoms that views with this bit count."""
-    for (cell, bits), marks in parts.items():
+    for (cell, bits, _), marks in parts.items():
         if bits & told:
             for batch in np.flatnonzero(marks).tolist():
                 yield cell, batch
