@@ -78,7 +78,7 @@ def score_card(score: Score) -> ScoreCard:
         performance=performance_name(score.instrument, result.grade) if result else None,
         sample=_sample(score, result, spoken) if result else None,
         verified=_verified(score, spoken) if result else None,
-        status=_("Final") if score.status is Status.FINAL else _("Sementara"),
+        status=status_name(score),
         is_final=score.status is Status.FINAL,
         version=_version(score),
         reason=withheld_reason(score.withheld) if score.withheld else None,
@@ -87,6 +87,11 @@ def score_card(score: Score) -> ScoreCard:
         rate_caution=_rate_caution(score, spoken) if result else None,
         facts=tuple(_facts(score, result, spoken)) if result else (),
     )
+
+
+def status_name(score: Score) -> str:
+    """Whether a score may still change, in a word."""
+    return _("Final") if score.status is Status.FINAL else _("Sementara")
 
 
 def print_line(score: Score, today: date) -> str:

@@ -199,7 +199,7 @@ def test_who_holds_several_units_sees_them_as_a_tree(
 
     said = words(browser.get("/dasbor/").text)
 
-    assert "Dinas Kependudukan 82,25 B Baik rentang" in said
+    assert "Dinas Kependudukan 82,25 B Baik Sementara rentang" in said
     assert "n = 23" in said
     assert "Dinas Lain Kurang dari 5 jawaban" in said
 
