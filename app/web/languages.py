@@ -17,6 +17,8 @@ from werkzeug.http import parse_accept_header
 
 LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
 CITIZEN_LANGUAGES = {"id": "Indonesia", "en": "English", "jv": "Jawa", "su": "Sunda"}
+# Translations of ours that no office has approved.
+UNOFFICIAL = frozenset({"jv", "su"})
 DEFAULT = "id"
 PARAMETER = "bahasa"
 # Pages of staff and of their systems; every other page speaks to citizens.
@@ -117,4 +119,6 @@ def init_app(app: Flask) -> None:
     """Let texts and numbers follow the request's language."""
     app.config.update(BABEL_DEFAULT_LOCALE=DEFAULT, BABEL_TRANSLATION_DIRECTORIES="translations")
     Babel(app, locale_selector=page_language)
-    app.jinja_env.globals.update(LANGUAGES=LANGUAGES, current_language=page_language)
+    app.jinja_env.globals.update(
+        LANGUAGES=LANGUAGES, UNOFFICIAL=UNOFFICIAL, current_language=page_language
+    )
