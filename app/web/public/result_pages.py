@@ -14,7 +14,7 @@ from app.documents.numbers import decimal_shown, interval_shown, percent_shown, 
 from app.services.public_respondents import PROTECTS, Margins
 from app.services.public_results import PublicResult, ServiceScore
 from app.services.scores import Score
-from app.web.languages import LanguageLink, language_argument
+from app.web.languages import LanguageLink, in_indonesian, language_argument
 from app.web.period_names import period_name
 from survey_forms import catalogue
 from survey_forms.instrument import BlockField, Instrument
@@ -161,10 +161,10 @@ def _service(service: ServiceScore, least: int, language: str) -> Line:
     score = service.score
     if score is None or score.result is None or score.result.index is None:
         words = hidden_words(least, protects=service.protects_others)
-        return Line(service.name, words, None)
+        return Line(in_indonesian(service.name), words, None)
     asked = catalogue.find(score.instrument)
     return Line(
-        name=service.name,
+        name=in_indonesian(service.name),
         value=decimal_shown(score.result.index, INDEX_PLACES, language),
         length=_length(score.result.index, LOWEST_INDEX, HIGHEST_INDEX),
         mark=_mark(asked, score.result.grade, language),
