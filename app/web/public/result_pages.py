@@ -162,7 +162,7 @@ def _service(service: ServiceScore, least: int, language: str) -> Line:
     if score is None or score.result is None or score.result.index is None:
         words = hidden_words(least, protects=service.protects_others)
         return Line(in_indonesian(service.name), words, None)
-    asked = catalogue.find(score.instrument)
+    asked = catalogue.find_worded(score.instrument, language)
     return Line(
         name=in_indonesian(service.name),
         value=decimal_shown(score.result.index, INDEX_PLACES, language),
