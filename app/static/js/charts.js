@@ -136,7 +136,9 @@
       .map((name) => wrapped(name, 4).join("<br>"))
       .filter((_, place) => place % step === 0);
     xaxis.tickvals = xaxis.tickvals.filter((place) => place % step === 0);
-    layout.margin = { l: 40, r: besideLines(layout), t: 12, b: 46 };
+    layout.margin = { l: 40, r: besideLines(layout), t: 12, b: 52 };
+    // The lowest number of the scale stands beside the first month; a gap keeps them apart.
+    Object.assign(xaxis, { ticks: "outside", ticklen: 8, tickcolor: "rgba(0,0,0,0)" });
     layout.height = width < NARROW_PX ? 280 : 340;
     layout.yaxis.nticks = 7;
   }

@@ -44,6 +44,16 @@ def test_the_page_says_what_was_found(result: Page) -> None:
         assert words in result.text
 
 
+@pytest.mark.parametrize(("language", "good"), [("jv", "Sae"), ("su", "Saé")])
+def test_every_grade_is_said_in_the_language_of_the_page(
+    language: str, good: str, client: FlaskClient, office: Office
+) -> None:
+    page = Page.of(client.get(f"/hasil/{office.unit.id}/2025-Q2?bahasa={language}"))
+
+    assert f"B {good}" in page.text
+    assert "Baik" not in page.text
+
+
 def test_small_groups_are_hidden_in_plain_words(result: Page) -> None:
     assert f"Layanan 4 {HIDDEN}" in result.text
     assert "Layanan 3 tidak ditampilkan, agar kelompok kecil tidak dapat dihitung" in result.text
