@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -81,6 +81,23 @@ def are_overtaken(
             if now.sizes[rows].sum() != then.sizes[rows_then].sum():
                 return True
     return False
+
+
+def is_overtaken_at(
+    now: ReleasedTallies,
+    rows: np.ndarray,
+    tree: Sequence[Unit],
+    owners: dict[int, int],
+    closed: Sequence[FrozenViews],
+) -> bool:
+    """Whether that is so of the counters of these rows (mask), whatever came to others."""
+    counters = np.unique(now.counter_id[rows])
+    of_these = [replace(one, tallies=_only(one.tallies, counters)) for one in closed]
+    return are_overtaken(now.only(rows), tree, owners, of_these)
+
+
+def _only(then: dict[str, ReleasedTallies], counters: np.ndarray) -> dict[str, ReleasedTallies]:
+    return {name: rows.only(np.isin(rows.counter_id, counters)) for name, rows in then.items()}
 
 
 def views_beside(

@@ -7,19 +7,18 @@ could leave a few. So all strata of a year are held against each other and again
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import numpy as np
 
 from analytics.disclosure import safe_views
 from app.clock import Period, PeriodKind
-from app.models.organisation import Unit
 from app.queries import organisation, publications
 from app.queries import tallies as held
 from app.queries.tallies import ReleasedTallies
 from app.services.joined_strata import rows_by_kind
-from app.services.overtaken_views import FrozenViews, are_overtaken, frozen_views, rows_of_views
+from app.services.overtaken_views import frozen_views, is_overtaken_at, rows_of_views
 from app.services.release_views import K
 from app.services.score_subjects import COUNTER
 from app.services.score_views import Reading, View, Views, counted_rows, nodes_of
@@ -79,31 +78,11 @@ def _told_apart(
     found: set[tuple[str, int, str]] = set()
     for tallies in held.released_at(list(owners), year).values():
         own = np.array([owners[counter] == unit_id for counter in tallies.counter_id.tolist()])
-        if own.any() and not _is_overtaken(tallies, own, tree, owners, closed):
+        if own.any() and not is_overtaken_at(tallies, own, tree, owners, closed):
             masks = rows_of_views(tallies, tree, owners, shown)
             place = _Place(tallies.only(own), seen, _distinct([mask[own] for mask in masks]))
             found |= {(tallies.instrument, *who) for who in _safe(place, year)}
     return frozenset(found)
-
-
-def _is_overtaken(
-    tallies: ReleasedTallies,
-    own: np.ndarray,
-    tree: Sequence[Unit],
-    owners: dict[int, int],
-    closed: Sequence[FrozenViews],
-) -> bool:
-    """Whether late answers came to the unit's own counters in a closed period."""
-    counters = np.unique(tallies.counter_id[own])
-    of_own = [
-        replace(one, tallies={name: _only(then, counters) for name, then in one.tallies.items()})
-        for one in closed
-    ]
-    return are_overtaken(tallies.only(own), tree, owners, of_own)
-
-
-def _only(then: ReleasedTallies, counters: np.ndarray) -> ReleasedTallies:
-    return then.only(np.isin(then.counter_id, counters))
 
 
 def _safe(place: _Place, year: Period) -> Iterator[tuple[int, str]]:
