@@ -118,7 +118,9 @@ def withheld_reason(withheld: Withheld) -> str:
     return {
         Withheld.NO_ANSWERS: _("Kurang dari 5 jawaban"),
         Withheld.TOO_FEW: _("Kurang dari %(k)s jawaban", k=K),
-        Withheld.PROTECTS_OTHERS: _("Disembunyikan agar jawaban kelompok kecil tidak terbaca"),
+        Withheld.PROTECTS_OTHERS: _(
+            "Kurang dari %(k)s jawaban, atau akan membuka kelompok sekecil itu", k=K
+        ),
         Withheld.UNDEFINED: _("Ada unsur yang belum dinilai siapa pun"),
     }[withheld]
 
@@ -134,7 +136,7 @@ def withheld_advice(withheld: Withheld) -> str:
         Withheld.NO_ANSWERS: more,
         Withheld.TOO_FEW: more,
         Withheld.PROTECTS_OTHERS: _(
-            "Angka ini tampil kembali setelah kelompok kecil di sebelahnya mencapai %(k)s jawaban.",
+            "Angka ini tampil setelah ia dan kelompok di sebelahnya mencapai %(k)s jawaban.",
             k=K,
         ),
         Withheld.UNDEFINED: _(
