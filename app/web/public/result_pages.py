@@ -104,7 +104,7 @@ def result_page(
         elements=tuple(_elements(asked, score.result, language)),
         services=tuple(_service(service, result.least, language) for service in result.services),
         groups=tuple(_groups(asked, result, language)),
-        hidden=hidden_words(result.least),
+        hidden=hidden_beside(result.least),
         newer=_newer(result),
         version=_version(score),
         rule=asked.rule.article,
