@@ -21,7 +21,6 @@ class PlacedElement:
 
     key: str
     importance: float
-    importance_interval: Interval
     performance: Fraction
     interval: Interval
     quadrant: Quadrant
@@ -69,7 +68,7 @@ def quadrants(needs: Sequence[Need], importance: ImportanceResult) -> tuple[Plac
         if share is None or share.share_0_1 is None or share.interval is None:
             continue
         quadrant = _quadrant(need, share.interval, line)
-        measured = (share.share_0_1, share.interval, need.mean, need.interval)
+        measured = (share.share_0_1, need.mean, need.interval)
         placed.append(PlacedElement(need.key, *measured, quadrant))
     return tuple(placed)
 

@@ -60,7 +60,6 @@ class Evidence:
     usual_share_0_1: float | None
     n_flagged: int
     n_straightlined: int
-    smallest_p: float
     isolation: float | None
 
 
@@ -234,7 +233,6 @@ def _judged(
             usual_share_0_1=usual[1] if usual else None,
             n_flagged=day.n_flagged,
             n_straightlined=day.n_straightlined,
-            smallest_p=float(tails.min()),
             isolation=score,
         )
         yield JudgedDay(day.place, day.day, frozenset(reasons), evidence, _undefined(day, usual))

@@ -6,7 +6,6 @@ mean only the part that luck does not explain, so that a small group no longer s
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -36,14 +35,12 @@ class Shrunk:
     ----------
     between : float or None
         Variance between groups; None where nothing was shrunk.
-    mean, mean_sd : float or None
-        The common mean, weighted by 1 / (variance + between), and how sure it is.
+    mean : float or None
+        The common mean, weighted by 1 / (variance + between).
     kept : array (k,)
         Part of its distance to the mean that a group keeps, 0 to 1; 1 where nothing was shrunk.
     means, sds : array (k,)
         Shrunken estimates and how sure they are, the doubt about `mean` and `between` included.
-    sds_given_between : array (k,)
-        The same as if `between` were known: too narrow, kept for comparison.
     lows, highs : array (k,)
         Limits of the interval; not cut at the ends of any scale.
     deviations, deviation_sds : array (k,)
@@ -56,11 +53,9 @@ class Shrunk:
 
     between: float | None
     mean: float | None
-    mean_sd: float | None
     kept: Floats
     means: Floats
     sds: Floats
-    sds_given_between: Floats
     lows: Floats
     highs: Floats
     deviations: Floats
@@ -144,11 +139,9 @@ def shrink(
     return _shrunk(
         between=found,
         mean=float(given.mean[0]),
-        mean_sd=math.sqrt(given.mean_variance[0]),
         kept=found / (v + found),
         means=given.means[0],
         sds=np.sqrt(np.minimum(around.means, v)),
-        sds_given_between=np.sqrt(given.variances[0]),
         deviations=given.deviations[0],
         deviation_sds=np.sqrt(np.minimum(around.deviations, own)),
         level=level,
@@ -161,11 +154,9 @@ def _unshrunk(y: Floats, v: Floats, level: float) -> Shrunk:
     return _shrunk(
         between=None,
         mean=None,
-        mean_sd=None,
         kept=np.ones(k),
         means=y,
         sds=sds,
-        sds_given_between=sds,
         deviations=(y - y.mean()) * k / (k - 1),
         deviation_sds=np.sqrt(_raw_deviation_variances(v)),
         level=level,

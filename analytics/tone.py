@@ -26,13 +26,10 @@ class Tone:
     `complaints` says of each comment, in the order given, whether it sounds like a complaint; it
     was judged by a model that had not seen this comment nor its writer's ratings.
     `balanced_accuracy_0_1` is the mean of the shares recognised among low and other ratings, 0.5
-    by chance; `lower_95_0_1` is its lower limit.
+    by chance.
     """
 
-    n: int
-    n_low: int
     balanced_accuracy_0_1: float | None
-    lower_95_0_1: float | None
     complaints: tuple[bool, ...] | None
     reason: str | None
 
@@ -82,14 +79,14 @@ def learn_tone(texts: Sequence[str], rated_low: Sequence[bool]) -> Tone:
         raise ValueError(f"{len(texts)} texts and {len(rated_low)} ratings; expected as many")
     n, n_low = len(texts), sum(map(bool, rated_low))
     if n < FEWEST_COMMENTS:
-        return Tone(n, n_low, None, None, None, TOO_FEW_COMMENTS)
+        return Tone(None, None, TOO_FEW_COMMENTS)
     if min(n_low, n - n_low) < FEWEST_OF_A_KIND:
-        return Tone(n, n_low, None, None, None, TOO_FEW_OF_A_KIND)
+        return Tone(None, None, TOO_FEW_OF_A_KIND)
     judged = _judged(texts, rated_low)
     accuracy, lower = _balanced_accuracy(judged, rated_low)
     if lower <= 0.5:
-        return Tone(n, n_low, accuracy, lower, None, NOT_BETTER)
-    return Tone(n, n_low, accuracy, lower, judged, None)
+        return Tone(accuracy, None, NOT_BETTER)
+    return Tone(accuracy, judged, None)
 
 
 def _judged(texts: Sequence[str], rated_low: Sequence[bool]) -> tuple[bool, ...]:

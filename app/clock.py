@@ -78,7 +78,8 @@ class Period:
         match = _PERIOD.fullmatch(text)
         if not match:
             raise ValueError(
-                f"{text!r} is not a period: expected 2026-03, 2026-Q1, 2026-S1 or 2026."
+                f"{text!r} bukan periode. Ketik bulan seperti 2026-03, triwulan seperti 2026-Q1, "
+                "semester seperti 2026-S1, atau tahun seperti 2026."
             )
         year, month, quarter, semester = int(match[1]), match[2], match[3], match[4]
         if month:

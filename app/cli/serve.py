@@ -33,7 +33,10 @@ def serve(demo: bool) -> None:
     """Migrate the database and serve on HOST and PORT, with the recurring jobs beside."""
     settings: Settings = current_app.extensions["suara_loket_settings"]
     if not settings.secret_key:
-        raise click.ClickException("No secret: set SECRET_KEY or run `flask setup secrets`.")
+        raise click.ClickException(
+            "SECRET_KEY is missing or shorter than 32 characters: set it, or run "
+            "`flask setup secrets`."
+        )
     claim(settings.host, settings.port)
     keep_files_private()
     prepare_database(settings)

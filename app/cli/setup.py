@@ -70,7 +70,13 @@ def prepare_database(settings: Settings) -> None:
 
 
 def _make_folder(settings: Settings) -> None:
-    settings.var_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        settings.var_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise click.ClickException(
+            f"VAR_DIR {settings.var_dir} cannot be made: {error.strerror}. Name a folder that this "
+            "account may write to."
+        ) from error
 
 
 def ensure_demo(settings: Settings) -> DemoAccess:

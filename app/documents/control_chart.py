@@ -35,7 +35,7 @@ class ControlPoint:
 
 @dataclass(frozen=True)
 class Line:
-    """The mean or a limit, with its words; a limit is dashed."""
+    """The mean or a limit, with its words, of which the last is its value; a limit is dashed."""
 
     value: Fraction
     label: str
@@ -62,7 +62,7 @@ def control_chart(
         "yaxis": _axis(points, lines, bounds, scale),
         "xaxis": named_axis([held.point for held in points]) | {"range": [-0.5, len(points) - 0.5]},
         "shapes": [_drawn(line, scale) for line in lines],
-        "annotations": [_named(line, scale) for line in lines],
+        "annotations": [_named(line, place, scale) for place, line in enumerate(lines)],
     }
     traces = [*_bound_traces(bounds, scale), _month_trace(points, scale)]
     return checked_figure("line", traces, layout, caption)
@@ -126,14 +126,21 @@ def _drawn(line: Line, scale: Scale) -> Figure:
     }
 
 
-def _named(line: Line, scale: Scale) -> Figure:
+def _named(line: Line, place: int, scale: Scale) -> Figure:
+    """The words of a line, at its end beside the chart, where no point can lie under them.
+
+    Upper limit, mean and lower limit come in this order; the outer ones stand away from the mean.
+    """
+    name, _blank, value = line.label.rpartition(" ")
     return {
-        "x": 0,
+        "x": 1,
         "xref": "paper",
         "xanchor": "left",
+        "xshift": 6,
+        "align": "left",
         "y": _within(float(line.value), scale),
-        "yanchor": "bottom",
-        "text": plain_text(line.label),
+        "yanchor": ("bottom", "middle", "top")[place],
+        "text": plain_text(f"{name}\n{value}"),
         "showarrow": False,
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
@@ -11,15 +12,18 @@ from app.documents.cells import Cell, cell_text, may_run_as_formula
 from app.errors import Invalid
 
 _DELIMITERS = (",", ";", "\t")
+# Excel writes this above the header, reads it, and neither shows nor counts it.
+_NAMED_DELIMITER = re.compile(r"sep=([^\r\n\"])[,;\t]*(?:\r\n|\r|\n|$)", re.IGNORECASE)
 
 
 def read_csv_rows(content: bytes) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Give each row with the number a spreadsheet shows beside it, the header as row 1.
 
     A line break inside quotation marks does not start a new row, and an empty line counts as one.
+    A first line such as `sep=;` names the delimiter and is no row.
     """
-    text = _decoded(content)
-    rows = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    text, delimiter = _parted(_decoded(content))
+    rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     number = 0
     try:
         for number, cells in enumerate(rows, start=1):
@@ -68,6 +72,12 @@ def _decoded(content: bytes) -> str:
         "Berkas ini bukan teks CSV yang dapat dibaca. Simpan ulang dari aplikasi lembar kerja "
         'sebagai "CSV UTF-8" atau .xlsx, lalu kirim ulang.'
     )
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """The text from its header on, and the delimiter: the one that its first line names, if any."""
+    named = _NAMED_DELIMITER.match(text)
+    return (text[named.end() :], named[1]) if named else (text, _delimiter(text))
 
 
 def _delimiter(text: str) -> str:

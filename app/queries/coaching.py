@@ -61,7 +61,8 @@ def pooled(
     """What counters with under `few` answers of a kind got together: month, answer, n.
 
     `months` are the first and the last; only those before `before` are looked at, which take no
-    more answers. Each unit's counters are put together by themselves, and left out under `few`.
+    more answers. Each unit's counters are put together by themselves, and left out under `few`; and
+    where each got the most that it can have: eight of two counters would be four of either.
     """
     top = organisation.unit(scope, unit_id, Permission.SEE_SHARES)
     table = CoachingAnswer.__table__.c
@@ -80,6 +81,6 @@ def pooled(
         .join(Unit, Unit.id == Counter.unit_id)
         .where(Unit.path.startswith(top.path, autoescape=True))
         .group_by(Unit.id, small.c.month, small.c.answer)
-        .having(together >= few)
+        .having(together >= few, together < (few - 1) * sa.func.count())
     )
     return db.session.execute(chosen).all()

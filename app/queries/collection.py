@@ -102,7 +102,6 @@ def days_around(now: datetime) -> dict[str, date]:
     return {"earliest": now.date(), "latest": now.date() + timedelta(days=1)}
 
 
-@unscoped("reads nothing itself, but rows that a query has found")
 def point_open_at(rows: Sequence[sa.Row[Any]], code: str, now: datetime) -> OpenPoint | None:
     """The point of the row whose round is open on the local day, if one is."""
     day, slot = local_day_and_slot(now, rows[0].zone)

@@ -30,7 +30,8 @@ MOST_KEPT = 32
 class CaseMix:
     """Counters by name, their keys the ids as text, and the comparison of those standardised.
 
-    With a single stratum (`n_strata`) there is nothing to make equal. Only counters: the strata
+    With a single stratum (`n_strata`) there is nothing to make equal. `has_left_out` says that a
+    counter is not among them because its strata could betray a few. Only counters: the strata
     that may be seen are those of each counter. Sums of them over counters, taken from what is
     shown of a service or unit, could betray a few answers.
     """
@@ -38,6 +39,7 @@ class CaseMix:
     n_strata: int
     counters: tuple[Standardised, ...]
     comparison: Comparison
+    has_left_out: bool = False
 
 
 def case_mix(
@@ -68,6 +70,7 @@ def case_mix(
             low=rule.factor * rule.low,
             high=rule.factor * rule.high,
         ),
+        has_left_out=not names.keys() <= {stratum_counter for (stratum_counter, _), _ in cells},
     )
 
 

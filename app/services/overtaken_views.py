@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -75,12 +75,29 @@ def are_overtaken(
         then = earlier.tallies.get(now.instrument)
         if then is None:
             continue
-        counted_now = _masks(now, tree, owners, earlier.views)
-        counted_then = _masks(then, tree, owners, earlier.views)
+        counted_now = rows_of_views(now, tree, owners, earlier.views)
+        counted_then = rows_of_views(then, tree, owners, earlier.views)
         for rows, rows_then in zip(counted_now, counted_then, strict=True):
             if now.sizes[rows].sum() != then.sizes[rows_then].sum():
                 return True
     return False
+
+
+def is_overtaken_at(
+    now: ReleasedTallies,
+    rows: np.ndarray,
+    tree: Sequence[Unit],
+    owners: dict[int, int],
+    closed: Sequence[FrozenViews],
+) -> bool:
+    """Whether that is so of the counters of these rows (mask), whatever came to others."""
+    counters = np.unique(now.counter_id[rows])
+    of_these = [replace(one, tallies=_only(one.tallies, counters)) for one in closed]
+    return are_overtaken(now.only(rows), tree, owners, of_these)
+
+
+def _only(then: dict[str, ReleasedTallies], counters: np.ndarray) -> dict[str, ReleasedTallies]:
+    return {name: rows.only(np.isin(rows.counter_id, counters)) for name, rows in then.items()}
 
 
 def views_beside(
@@ -100,23 +117,23 @@ def views_beside(
     known = [
         mask
         for number, earlier in enumerate(closed)
-        for mask in _masks(as_tallies(held, now, number), tree, owners, earlier.views)
+        for mask in rows_of_views(as_tallies(held, now, number), tree, owners, earlier.views)
     ]
     today = as_tallies(held, now, None)
-    new = _masks(today, tree, owners, [candidate.view for candidate in asked])
+    new = rows_of_views(today, tree, owners, [candidate.view for candidate in asked])
     after = [[len(known) + number for number in group] for group in priorities_of(asked, ())]
     safe = safe_views(
         today.sizes,
         np.array([*known, *new], dtype=bool).reshape(-1, len(held)),
         K,
         priorities=[list(range(len(known))), *after],
-        forbidden=np.array(_masks(today, tree, owners, barred), bool).reshape(-1, len(held)),
+        forbidden=np.array(rows_of_views(today, tree, owners, barred), bool).reshape(-1, len(held)),
     )
     shown = safe[len(known) :]
     return frozenset(c.view for c, is_shown in zip(asked, shown, strict=True) if is_shown)
 
 
-def _masks(
+def rows_of_views(
     rows: ReleasedTallies, tree: Sequence[Unit], owners: dict[int, int], views: Iterable[View]
 ) -> list[np.ndarray]:
     """The rows that each view counts."""

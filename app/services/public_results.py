@@ -23,7 +23,6 @@ from app.services.score_sources import Reading
 from app.services.score_subjects import SERVICE, UNIT
 from app.services.score_views import View
 from app.services.scores import Score
-from app.services.shown_tallies import Withheld
 
 MOST_KEPT = 4096
 PUBLIC = Actor("public", "public")
@@ -40,11 +39,10 @@ class PublicPeriod:
 
 @dataclass(frozen=True)
 class ServiceScore:
-    """A service with its score; None where the public may not see it, for the sake of which."""
+    """A service with its score; None where the public may not see it."""
 
     name: str
     score: Score | None
-    protects_others: bool
 
 
 @dataclass(frozen=True)
@@ -145,13 +143,12 @@ def _services(
     listed: Iterable[Score], unit_id: int, content: dict[str, Any]
 ) -> Iterable[ServiceScore]:
     """Each service that was rated; nothing where none was recorded at all."""
-    seen, answered, least = public_list(content), _answered(content), content["public"]["k"]
+    seen, answered = public_list(content), _answered(content)
     for score in listed if answered - {NO_SERVICE} else ():
         place = score.subject.id or -unit_id
         if score.subject.id in answered:
             view = View(SERVICE, place, Reading.ALL, score.period.code)
-            is_large = (score.n or 0) >= least or score.withheld is Withheld.PROTECTS_OTHERS
-            yield ServiceScore(score.subject.name, score if view in seen else None, is_large)
+            yield ServiceScore(score.subject.name, score if view in seen else None)
 
 
 def _answered(content: dict[str, Any]) -> set[int]:

@@ -8,34 +8,34 @@ from fractions import Fraction
 from analytics.reliability import TOO_WIDE, ItemReliability, Reliability, reliability
 from app.access import Scope
 from app.clock import Period
+from app.services.score_sources import Reading, source_of
 from app.services.score_subjects import UNIT, Subject
 from app.services.scoring_rules import instrument_of
-from app.services.shown_tallies import Withheld, shown_tallies
-from app.services.straightlined import straightlined_share
+from app.services.shown_tallies import Withheld, shown_of
+from app.services.straightlined import told_share
 
 __all__ = ["TOO_WIDE", "ItemReliability", "Reliability", "UnitReliability", "unit_reliability"]
 
 
 @dataclass(frozen=True)
 class UnitReliability:
-    """The reliability of a unit's answers over a period; `result` is None when it is withheld."""
+    """The reliability of a unit's answers over a period; `result` is None when it is withheld.
+
+    The straight-lined share of the complete sheets is None where it tells of a few.
+    """
 
     subject: Subject
     period: Period
     instrument: str
     result: Reliability | None
     withheld: Withheld | None
-
-    @property
-    def straightlined_share_0_1(self) -> Fraction | None:
-        """The straight-lined part of the complete sheets, where it tells of no few of them."""
-        found = self.result
-        return straightlined_share(found.n_straightlined, found.n_complete) if found else None
+    straightlined_share_0_1: Fraction | None = None
 
 
 def unit_reliability(scope: Scope, unit_id: int, period: Period) -> UnitReliability:
     """Alpha and each element's part in it, elements in list order."""
-    (shown,) = shown_tallies(scope, unit_id, period, UNIT)
+    source = source_of(scope, unit_id, period, Reading.ALL)
+    (shown,) = shown_of(source, UNIT)
     tally = shown.tally
     return UnitReliability(
         subject=shown.subject,
@@ -43,6 +43,7 @@ def unit_reliability(scope: Scope, unit_id: int, period: Period) -> UnitReliabil
         instrument=shown.instrument,
         result=None if tally is None else in_list_order(reliability(tally), shown.instrument),
         withheld=shown.withheld,
+        straightlined_share_0_1=told_share(source, shown),
     )
 
 

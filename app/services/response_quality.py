@@ -18,7 +18,6 @@ from app.services.judged_year import JudgedYear, NamedDay, NamedMonth, judged_ye
 from app.services.release_views import K
 from app.services.score_sources import Reading, Source, source_of
 from app.services.scores import Score, unit_score
-from app.services.straightlined import straightlined_share
 from app.services.ticket_timing import counters_in_bursts
 
 __all__ = ["NamedDay", "NamedMonth", "Reason", "RepeatedComment", "ResponseQuality"]
@@ -60,9 +59,8 @@ class ResponseQuality:
 
     @property
     def straightlined_share_0_1(self) -> Fraction | None:
-        """The share of complete sheets that rate all alike; None where a group has under k."""
-        result = self.score.result
-        return straightlined_share(result.n_straightlined, result.n_complete) if result else None
+        """The share of complete sheets that rate all alike; None where it tells of a few."""
+        return self.score.straightlined_share_0_1
 
 
 def response_quality(scope: Scope, unit_id: int, period: Period) -> ResponseQuality:

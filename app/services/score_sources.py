@@ -20,6 +20,7 @@ from app.services.released_tallies import released_of_period, tallies_of_period
 from app.services.score_subjects import COUNTER, MONTH, SERVICE, UNIT, Subject, subjects_of
 from app.services.score_views import Reading, View, Views, counted_rows, rows_of, written_views
 from app.services.seen_views import seen_views, views_of
+from app.services.uniform_views import uniform_views
 
 __all__ = ["Reading", "Source", "source_of"]
 
@@ -97,6 +98,11 @@ class Source:
         if "seen" not in content:  # frozen before views were written down
             return views_of(self.tallies, self.unit_id, self.period)
         return written_views(content)
+
+    @cached_property
+    def uniform(self) -> Views:
+        """The views whose straight-lined share may be told."""
+        return uniform_views(self.unit_id, self.period)
 
 
 def source_of(

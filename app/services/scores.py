@@ -19,6 +19,7 @@ from app.services.score_sources import Reading, Source, source_of
 from app.services.score_subjects import COUNTER, MONTH, SERVICE, UNIT, Subject
 from app.services.scoring_rules import instrument_of
 from app.services.shown_tallies import ShownTally, Withheld, shown_of
+from app.services.straightlined import told_share
 from app.services.ticket_counts import TicketCounts
 
 
@@ -49,6 +50,7 @@ class Score:
     verified_share_0_1: Fraction | None
     tickets: TicketCounts
     reconciliation: Mapping[str, Reconciled]
+    straightlined_share_0_1: Fraction | None = None
 
     @property
     def n(self) -> int | None:
@@ -195,6 +197,7 @@ def _score(source: Source, shown: ShownTally) -> Score:
         verified_share_0_1=shown.verified_share_0_1,
         tickets=_tickets(source, shown),
         reconciliation=computed.reconciliation if computed else {},
+        straightlined_share_0_1=told_share(source, shown),
     )
 
 

@@ -25,7 +25,11 @@ SHEET_NUMBERS = 3
 
 
 class Withheld(StrEnum):
-    """Why there is no number."""
+    """Why there is no number.
+
+    `PROTECTS_OTHERS` is said of what is too small as well as of what would betray it, wherever
+    anything is seen; `TOO_FEW` only where nothing is.
+    """
 
     NO_ANSWERS = "no_answers"
     TOO_FEW = "too_few"
@@ -95,13 +99,22 @@ def _reason(source: Source, subject: Subject) -> Withheld | None:
     """Why a tally may not be shown, if so."""
     released = source.n_released(subject)
     if released < K:
-        return Withheld.TOO_FEW if released else Withheld.NO_ANSWERS
+        return _few(source) if released else Withheld.NO_ANSWERS
     if source.n(subject) < K:
         return Withheld.PROTECTS_OTHERS
     fewest = _fewest_answers(source, subject)
     if fewest < K:
-        return Withheld.TOO_FEW if fewest else Withheld.UNDEFINED
+        return _few(source) if fewest else Withheld.UNDEFINED
     return None if source.shows(subject) else Withheld.PROTECTS_OTHERS
+
+
+def _few(source: Source) -> Withheld:
+    """What is said of 1 to k - 1 answers: beside numbers the same as of what protects them.
+
+    Of a total less what is seen six may be left. Were it said that one part of them is too small
+    and the other is not, they would be 1 and 5.
+    """
+    return Withheld.PROTECTS_OTHERS if source.seen else Withheld.TOO_FEW
 
 
 def _fewest_answers(source: Source, subject: Subject) -> int:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from app.access import Scope
 from app.clock import Period
-from app.services.release_views import K
+from app.queries import organisation
+from app.services.joined_strata import rows_by_kind
+from app.services.safe_strata import told_apart
 from app.services.score_sources import Reading, Source, released_source
 from app.services.score_subjects import COUNTER, Subject
-
-# Service (0: not recorded), half-day and channel.
-Kind = tuple[int, str, str]
 
 
 @dataclass(frozen=True)
@@ -37,48 +36,31 @@ def shown_strata(scope: Scope, unit_id: int, period: Period) -> tuple[Stratum, .
     """The strata of every counter that may be seen; those of fewer than k answers are joined.
 
     Each goes with the one of its counter that is most like it. None is left out: the rest of the
-    counter, held against its services, could tell what the few said. They are read from what was
-    released, also where the period is closed: a frozen score does not keep half-days and channels
-    apart.
+    counter, held against its services, could tell what the few said. For the same reason counters
+    are left out whose strata would betray a few beside others (`safe_strata`). They are read from
+    what was released, also where the period is closed: a frozen score does not keep half-days and
+    channels apart.
     """
     return strata_of(released_source(scope, unit_id, period))
 
 
 def strata_of(source: Source) -> tuple[Stratum, ...]:
     """The same from a source that was read already."""
+    shown = [one for one in source.subjects(COUNTER) if source.shows(one, Reading.ALL)]
+    tree = organisation.units_of_tree(source.unit_id)
+    owners = organisation.owners_of_counters([unit.id for unit in tree])
+    safe = {
+        counter_id
+        for unit_id in {owners[counter.id] for counter in shown}
+        for instrument, counter_id, code in told_apart(unit_id, source.period)
+        if (instrument, code) == (source.tallies.instrument, source.period.code)
+    }
     return tuple(
-        stratum
-        for counter in source.subjects(COUNTER)
-        if source.shows(counter, Reading.ALL)
-        for stratum in _strata(source, counter)
+        stratum for counter in shown if counter.id in safe for stratum in _strata(source, counter)
     )
 
 
 def _strata(source: Source, counter: Subject) -> Iterator[Stratum]:
-    for kind, rows in _rows_by_kind(source, counter).items():
+    for kind, rows in rows_by_kind(source.tallies, source.rows(counter)).items():
         vector = source.tallies.vectors[rows].sum(axis=0)
         yield Stratum(counter, *kind, source.tallies.instrument, rows, vector)
-
-
-def _rows_by_kind(source: Source, counter: Subject) -> dict[Kind, np.ndarray]:
-    """The rows of each stratum of a counter (boolean masks), none with fewer than k answers."""
-    tallies, rows = source.tallies, source.rows(counter)
-    labels = zip(
-        tallies.service_id.tolist(), tallies.slot.tolist(), tallies.channel.tolist(), strict=True
-    )
-    found: dict[Kind, np.ndarray] = {}
-    for number, kind in enumerate(labels):
-        if rows[number]:
-            found.setdefault(kind, np.zeros(len(rows), dtype=bool))[number] = True
-    sizes = {kind: int(tallies.sizes[held].sum()) for kind, held in found.items()}
-    while len(found) > 1 and min(sizes.values()) < K:
-        few = min(sizes, key=lambda kind: (sizes[kind], kind))
-        into = max((kind for kind in found if kind != few), key=_likeness(few, sizes))
-        found[into] |= found.pop(few)
-        sizes[into] += sizes.pop(few)
-    return found
-
-
-def _likeness(few: Kind, sizes: Mapping[Kind, int]) -> Callable[[Kind], tuple[object, ...]]:
-    """How like others are to a stratum: by service, half-day and channel, then by their answers."""
-    return lambda kind: (*(kind[place] == few[place] for place in range(3)), sizes[kind], kind)

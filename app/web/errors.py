@@ -9,6 +9,7 @@ from urllib.parse import quote, urlencode
 
 from flask import Flask, Response, current_app, render_template, request, url_for
 from flask_babel import gettext as _
+from markupsafe import Markup
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
@@ -19,6 +20,7 @@ from app.web.languages import (
     LANGUAGES,
     PARAMETER,
     LanguageLink,
+    in_indonesian,
     is_for_staff,
     language_argument,
     page_language,
@@ -71,14 +73,23 @@ def status_of(problem: errors.Problem) -> int:
 def answer_problem(problem: errors.Problem) -> Response:
     """The page or problem document that says what a problem is."""
     if isinstance(problem, errors.TooLate) and not request.path.startswith(API):
-        page = _page(410, problem.translated(_), _words_when_late())
+        page = _page(410, _words_of(problem), _words_when_late())
         return Response(page, 410, mimetype="text/html")
-    response = _answer(status_of(problem), problem.translated(_))
+    response = _answer(status_of(problem), _words_of(problem))
     if isinstance(problem, errors.TooSoon):
         response.headers["Retry-After"] = str(problem.wait_s)
     if isinstance(problem, errors.NotSignedIn):
         response.headers["WWW-Authenticate"] = "Bearer"
     return response
+
+
+def _words_of(problem: errors.Problem) -> str:
+    """What a problem says; on a citizen's page the name of a place is told apart by language."""
+    place = problem.values.get("counter")
+    if place is None or is_for_staff():
+        return problem.translated(_)
+    named = problem.values | {"counter": in_indonesian(str(place))}
+    return Markup.escape(_(problem.text)) % named
 
 
 def answer_http_error(error: HTTPException) -> Response:

@@ -12,11 +12,14 @@ from typing import Any
 
 from flask import Flask, g, request, session
 from flask_babel import Babel, refresh
+from markupsafe import Markup
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
 LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
 CITIZEN_LANGUAGES = {"id": "Indonesia", "en": "English", "jv": "Jawa", "su": "Sunda"}
+# Translations of ours that no office has approved.
+UNOFFICIAL = frozenset({"jv", "su"})
 DEFAULT = "id"
 PARAMETER = "bahasa"
 # Pages of staff and of their systems; every other page speaks to citizens.
@@ -95,6 +98,13 @@ def page_language() -> str:
     return g.get("settled_language") or asked_language()
 
 
+def in_indonesian(name: str) -> str:
+    """A name that an office gave, told apart on a page in another language for who hears it."""
+    if page_language() == DEFAULT:
+        return name
+    return Markup('<span lang="id">{}</span>').format(name)
+
+
 def _unasked_language(offered: tuple[str, ...] = tuple(CITIZEN_LANGUAGES)) -> str:
     """The language of a page whose address names none."""
     if not request or is_for_staff():
@@ -117,4 +127,7 @@ def init_app(app: Flask) -> None:
     """Let texts and numbers follow the request's language."""
     app.config.update(BABEL_DEFAULT_LOCALE=DEFAULT, BABEL_TRANSLATION_DIRECTORIES="translations")
     Babel(app, locale_selector=page_language)
-    app.jinja_env.globals.update(LANGUAGES=LANGUAGES, current_language=page_language)
+    app.jinja_env.filters["in_indonesian"] = in_indonesian
+    app.jinja_env.globals.update(
+        LANGUAGES=LANGUAGES, UNOFFICIAL=UNOFFICIAL, current_language=page_language
+    )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 from flask_babel import format_date, get_locale
 from flask_babel import gettext as _
@@ -78,7 +77,7 @@ def score_card(score: Score) -> ScoreCard:
         performance=performance_name(score.instrument, result.grade) if result else None,
         sample=_sample(score, result, spoken) if result else None,
         verified=_verified(score, spoken) if result else None,
-        status=_("Final") if score.status is Status.FINAL else _("Sementara"),
+        status=status_name(score),
         is_final=score.status is Status.FINAL,
         version=_version(score),
         reason=withheld_reason(score.withheld) if score.withheld else None,
@@ -87,6 +86,11 @@ def score_card(score: Score) -> ScoreCard:
         rate_caution=_rate_caution(score, spoken) if result else None,
         facts=tuple(_facts(score, result, spoken)) if result else (),
     )
+
+
+def status_name(score: Score) -> str:
+    """Whether a score may still change, in a word."""
+    return _("Final") if score.status is Status.FINAL else _("Sementara")
 
 
 def print_line(score: Score, today: date) -> str:
@@ -119,7 +123,9 @@ def withheld_reason(withheld: Withheld) -> str:
     return {
         Withheld.NO_ANSWERS: _("Kurang dari 5 jawaban"),
         Withheld.TOO_FEW: _("Kurang dari %(k)s jawaban", k=K),
-        Withheld.PROTECTS_OTHERS: _("Disembunyikan agar jawaban kelompok kecil tidak terbaca"),
+        Withheld.PROTECTS_OTHERS: _(
+            "Kurang dari %(k)s jawaban, atau akan membuka kelompok sekecil itu", k=K
+        ),
         Withheld.UNDEFINED: _("Ada unsur yang belum dinilai siapa pun"),
     }[withheld]
 
@@ -135,7 +141,7 @@ def withheld_advice(withheld: Withheld) -> str:
         Withheld.NO_ANSWERS: more,
         Withheld.TOO_FEW: more,
         Withheld.PROTECTS_OTHERS: _(
-            "Angka ini tampil kembali setelah kelompok kecil di sebelahnya mencapai %(k)s jawaban.",
+            "Angka ini tampil setelah ia dan kelompok di sebelahnya mencapai %(k)s jawaban.",
             k=K,
         ),
         Withheld.UNDEFINED: _(
@@ -208,7 +214,7 @@ def _facts(score: Score, result: IndexResult, spoken: str) -> list[tuple[str, st
         (_("Penerima layanan"), _population(score, spoken)),
         (_("Tiket dipakai dari yang terbit"), _tickets_used(score, spoken)),
         (_("Bila bobot dibulatkan"), _reconciled(score, spoken)),
-        (_("Nilai seragam"), _straight_lined(result, spoken)),
+        (_("Nilai seragam"), _straight_lined(score, result, spoken)),
         (_("Kuesioner dan aturan"), f"{score.instrument}, {score.rule_version}"),
         (_("Sidik SHA-256 lengkap"), score.sha256),
     ]
@@ -272,14 +278,13 @@ def _custom_name(custom: str, spoken: str) -> str:
     return _("dengan %(weight)s", weight=weight)
 
 
-def _straight_lined(result: IndexResult, spoken: str) -> str | None:
+def _straight_lined(score: Score, result: IndexResult, spoken: str) -> str | None:
     """A note and never a flag (decisions 11); small groups are not counted out."""
-    same, complete = result.n_straightlined, result.n_complete
-    if not complete:
+    if not result.n_complete:
         return None
-    if any(0 < group < K for group in (same, complete - same)):
-        return _("Tidak dirinci: salah satu kelompok kurang dari %(k)s lembar.", k=K)
+    if score.straightlined_share_0_1 is None:
+        return _("Tidak dirinci: dapat menunjuk kelompok yang kurang dari %(k)s lembar.", k=K)
     return _(
         "%(share)s lembar lengkap menilai semua unsur sama. Ini catatan, bukan tanda kecurangan.",
-        share=percent_shown(Fraction(same, complete), spoken),
+        share=percent_shown(score.straightlined_share_0_1, spoken),
     )

@@ -27,7 +27,6 @@ def test_tone_is_learnt_from_what_the_same_people_rated() -> None:
     assert tone.reason is None
     assert tone.complaints == tuple(low)
     assert tone.balanced_accuracy_0_1 == 1
-    assert 0.9 < tone.lower_95_0_1 < 1
 
 
 def test_the_order_of_comments_does_not_matter() -> None:
@@ -55,7 +54,7 @@ def test_nothing_is_told_when_ratings_have_nothing_to_do_with_words() -> None:
 def test_too_few_comments_are_said_to_be_too_few(each: int, low, reason: str) -> None:
     texts, rated = a_mixture(each)
     tone = learn_tone(texts, rated if low is None else low)
-    assert (tone.n, tone.complaints, tone.reason) == (2 * each, None, reason)
+    assert (tone.complaints, tone.reason) == (None, reason)
 
 
 def test_equal_comments_tell_nothing() -> None:

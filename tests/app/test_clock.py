@@ -89,7 +89,7 @@ def test_a_code_names_its_days(code: str, first: date, last: date) -> None:
     ],
 )
 def test_anything_else_is_no_period(text: str) -> None:
-    with pytest.raises(ValueError, match="expected 2026-03, 2026-Q1, 2026-S1 or 2026"):
+    with pytest.raises(ValueError, match=r"bukan periode\. Ketik bulan seperti 2026-03"):
         Period.parse(text)
 
 

@@ -11,6 +11,11 @@ from analytics.individuals import LEAST_MIN_N
 from config import LEAST_OFFICER_MIN_N, MissingSetting, Settings, setting_names
 
 SECRET = "s" * 32
+FITTING = {
+    "DATABASE_URL": "postgresql+psycopg://suara@/suara",
+    "BASE_URL": "https://suara.example",
+    "TRUSTED_PROXIES": "10.0.0.1",
+}
 
 
 def settings_from(tmp_path: Path, **given: str) -> Settings:
@@ -34,7 +39,7 @@ def test_the_address_follows_the_port(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", setting_names())
 def test_every_setting_is_read(name: str, tmp_path: Path) -> None:
     numbers = {field.name.upper() for field in fields(Settings) if field.type == "int"}
-    given = {name: "27" if name in numbers else "w" * 40}
+    given = {name: FITTING.get(name, "27" if name in numbers else "w" * 40)}
 
     kept = getattr(settings_from(tmp_path, **given), name.lower())
 
@@ -67,6 +72,60 @@ def test_commands_run_without_a_secret(tmp_path: Path) -> None:
 def test_a_port_that_is_none_is_refused_by_name(text: str, tmp_path: Path) -> None:
     with pytest.raises(MissingSetting, match="PORT must be a whole number above 0"):
         settings_from(tmp_path, PORT=text)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "allowed"),
+    [
+        ("PORT", "65536", "at most 65535"),
+        ("WORKERS", "9" * 5000, "at most 64"),
+        ("RELEASE_INTERVAL_S", "86401", "at most 86400"),
+        ("IDLE_MINUTES", "99999999999999", "at most 43200"),
+        ("MAX_UPLOAD_MIB", "1e3", "at most 1024"),
+        ("COMMENT_RETENTION_MONTHS", "9999999", "at most 1200"),
+        ("OFFICER_MIN_N", "many", "above 0"),
+        ("DATABASE_URL", "surat", "must look like sqlite:////"),
+        ("DATABASE_URL", "mysql://x:geheim@y/z", "must look like sqlite:////"),
+        ("DATABASE_URL", "postgresql+psycopg://h:port/x", "must look like sqlite:////"),
+        ("BASE_URL", "skm.example.go.id", "must look like https://"),
+        ("BASE_URL", "http://[::1", "must look like https://"),
+        ("BASE_URL", "https://skm.example:port", "must look like https://"),
+        ("BASE_URL", "https://skm.example/?x=1", "must look like https://"),
+        ("HOST", "http://127.0.0.1", "such as 127.0.0.1 or 0.0.0.0"),
+        ("HOST", "w" * 64, "such as 127.0.0.1 or 0.0.0.0"),
+        ("TRUSTED_PROXIES", "10.0.0.1 10.0.0.0/8", "must be IP addresses of single proxies"),
+        ("VAR_DIR", __file__, "must be a folder"),
+        ("VAR_DIR", f"{__file__}/var", "must be a folder"),
+    ],
+)
+def test_what_cannot_be_used_is_refused_with_what_can(
+    name: str, text: str, allowed: str, tmp_path: Path
+) -> None:
+    with pytest.raises(MissingSetting, match=name) as refused:
+        settings_from(tmp_path, **{name: text})
+
+    words = str(refused.value)
+    assert allowed in words
+    assert "geheim" not in words
+    assert (len(words) < 250, words.count(". ")) == (True, 0)
+
+
+@pytest.mark.parametrize("name", sorted({*setting_names()} - {"SECRET_KEY", "VAR_DIR"}))
+def test_a_setting_without_a_value_is_the_usual_one(name: str, tmp_path: Path) -> None:
+    kept = getattr(settings_from(tmp_path, **{name: ""}), name.lower())
+
+    assert kept == getattr(settings_from(tmp_path), name.lower())
+
+
+def test_an_address_of_the_sixth_version_stands_in_brackets(tmp_path: Path) -> None:
+    assert settings_from(tmp_path, HOST="::1").base_url == "http://[::1]:8000"
+
+
+def test_a_kept_secret_that_is_none_is_refused_by_its_place(tmp_path: Path) -> None:
+    (tmp_path / "secret-key").write_bytes(b"\xff" * 40)
+
+    with pytest.raises(MissingSetting, match="secret-key cannot be read"):
+        Settings.from_environment({"VAR_DIR": str(tmp_path)})
 
 
 @pytest.mark.parametrize("text", ["19", "1"])

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import product
 
+import numpy as np
 import sqlalchemy as sa
 
 from app.access import Scope
@@ -15,9 +16,12 @@ from app.database import db
 from app.models.organisation import Counter, Unit
 from app.models.responses import Response
 from app.models.tallies import MonthlyTally, Told
+from app.queries.tallies import ReleasedTallies
 from app.services import scores
+from app.services.score_sources import released_source
 from app.services.score_views import COUNTED_BY, Reading
 from app.services.scores import Score
+from app.services.strata import strata_of
 
 READINGS = tuple(Reading)
 
@@ -51,8 +55,8 @@ def stored_groups() -> dict[str, int]:
     return dict(groups)
 
 
-def released_groups() -> dict[str, int]:
-    """Released answers in the same way, apart by the views that count them."""
+def released_groups(*, by_strata: bool = False) -> dict[str, int]:
+    """Released answers in the same way, apart by the views that count them; or by strata too."""
     chosen = (
         sa.select(Unit.path, MonthlyTally)
         .join(Counter, Counter.id == MonthlyTally.counter_id)
@@ -60,7 +64,8 @@ def released_groups() -> dict[str, int]:
     )
     groups: Counts[str] = Counts()
     for path, row in db.session.execute(chosen):
-        groups[_group(path, row, row.month, row.service_id, row.told)] += row.n
+        group = _group(path, row, row.month, row.service_id, row.told)
+        groups[f"{group}|{row.slot}|{row.channel}" if by_strata else group] += row.n
     return dict(groups)
 
 
@@ -80,6 +85,27 @@ def seen_totals(
         if score.n is not None
         for covered in [_covered(score, unit, reading, groups)]
     }
+
+
+def strata_totals(scope: Scope, units: Sequence[Unit], year: str) -> dict[str, list[str]]:
+    """The strata that figures are made of, with the groups by strata that each is the total of."""
+    return {
+        f"{unit.id} {stratum.counter.id} {period.code} {number}": [
+            _stratum_group(unit.path, source.tallies, row)
+            for row in np.flatnonzero(stratum.rows).tolist()
+        ]
+        for unit, period in product(units, periods_of(year))
+        for source in [released_source(scope, unit.id, period)]
+        for number, stratum in enumerate(strata_of(source))
+    }
+
+
+def _stratum_group(path: str, held: ReleasedTallies, row: int) -> str:
+    """The name of a row's group; the unit has none below it."""
+    place = f"{path}|{held.counter_id[row]}|{held.service_id[row]}"
+    month = f"{date.fromordinal(int(held.month[row])):%Y-%m}"
+    flags = f"{int(held.is_verified[row])}|{int(held.is_flagged[row])}|{held.told[row]}"
+    return f"{place}|{month}|{flags}|{held.slot[row]}|{held.channel[row]}"
 
 
 def _scores(scope: Scope, unit_id: int, period: Period, reading: Reading) -> Iterator[Score]:

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from survey_forms import catalogue
 from tests.factories.live_server import LiveServer
-from tests.journeys.conftest import CHROMIUM, PHONE
+from tests.journeys.conftest import CHROMIUM, NARROW, PHONE
 
 pytestmark = pytest.mark.browser
 PAGES = (
@@ -87,6 +87,15 @@ def width(page: Page) -> int:
     return int(page.evaluate("document.documentElement.scrollWidth"))
 
 
+def beyond_the_edge(page: Page) -> list[str]:
+    """What is cut off on the right or makes the page scroll sideways."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll("body *")].filter(e => e.checkVisibility()
+            && e.getBoundingClientRect().right > document.documentElement.clientWidth + 1
+        ).map(e => e.outerHTML.slice(0, 200))"""
+    )
+
+
 def small_targets(page: Page) -> list[str]:
     """What can be touched and is lower than a fingertip; links within a text are no buttons.
 
@@ -121,6 +130,26 @@ def test_letters_of_twice_the_size_fit_a_phone(
 
     assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") >= 34
     assert width(page) <= 360
+    page.close()
+
+
+@pytest.mark.parametrize("language", ["id", "en", "jv", "su"])
+def test_both_enlargements_together_fit_the_narrowest_screen(
+    language: str, twice_as_large: Browser, server: LiveServer, addresses: dict[str, str]
+) -> None:
+    page = twice_as_large.new_page(viewport=NARROW, base_url=server.base_url, locale="id-ID")
+    shown = f"?bahasa={language}&huruf=besar"
+    for name in ("home", "form", "kiosk", "night kiosk", "revoked", "pulse"):
+        page.goto(addresses[name] + shown)
+        assert (name, beyond_the_edge(page)) == (name, [])
+
+    with page.expect_navigation():
+        page.locator(".pulse__choice").first.click()
+    assert ("thanks", beyond_the_edge(page)) == ("thanks", [])
+    page.locator(".receipt a").click()
+    assert ("receipt", beyond_the_edge(page)) == ("receipt", [])
+    page.goto(f"/t/{'A' * 22}{shown}")
+    assert ("ticket", beyond_the_edge(page)) == ("ticket", [])
     page.close()
 
 

@@ -24,11 +24,31 @@ def queries_without_scope(root: Path) -> list[str]:
     ]
 
 
+def marks_in_vain(root: Path) -> list[str]:
+    """What says why it needs no scope and reads nothing, so that the reason says nothing."""
+    return [
+        f"{module.name}: {function.name}"
+        for module in modules(root, "app/queries")
+        for function in module.public_functions
+        if _has_reason(function) and not _reads(module, function)
+    ]
+
+
 def _reads(module: Module, function: Function) -> bool:
     """Whether it asks the database, by itself or through another query."""
-    others = {other.name for other in module.public_functions} - {function.name}
-    asked = {"db", *others, *_query_modules(module)}
-    return any(isinstance(n, ast.Name) and n.id in asked for n in module.reach(function))
+    return function.name in _reading(module)
+
+
+def _reading(module: Module) -> set[str]:
+    """The public functions that ask the database, by themselves or through one another."""
+    asked, found = {"db", *_query_modules(module)}, set[str]()
+    names = {
+        function.name: {n.id for n in module.reach(function) if isinstance(n, ast.Name)}
+        for function in module.public_functions
+    }
+    while more := {name for name in names.keys() - found if names[name] & (asked | found)}:
+        found |= more
+    return found
 
 
 def _query_modules(module: Module) -> Iterator[str]:
@@ -56,6 +76,20 @@ def _has_reason(function: Function) -> bool:
 
 def test_every_query_takes_a_scope_or_says_why_not() -> None:
     assert queries_without_scope(ROOT) == []
+
+
+def test_only_what_reads_says_why_it_takes_no_scope() -> None:
+    assert marks_in_vain(ROOT) == []
+
+
+def test_a_planted_mark_in_vain_is_caught(tmp_path: Path) -> None:
+    plant(
+        tmp_path,
+        "app/queries/e.py",
+        "@unscoped('reads nothing')\ndef first(row):\n    return row\n",
+    )
+
+    assert marks_in_vain(tmp_path) == ["app/queries/e.py: first"]
 
 
 def test_planted_queries_are_caught(tmp_path: Path) -> None:

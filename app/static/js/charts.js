@@ -5,6 +5,7 @@
 
   const NARROW_PX = 420;
   const CHARACTER_PX = 7.7;
+  const LETTER_PX = 6.8;
   const LINE_PX = 16;
   const BAR_PX = 18;
   const GAP = "\u2002";
@@ -120,15 +121,24 @@
     );
   }
 
+  /** Room at the right for the words of lines, the longest of which must not be cut. */
+  function besideLines(layout) {
+    const lines = (layout.annotations || []).flatMap((words) => words.text.split("<br>"));
+    return Math.max(28, longest(lines) * LETTER_PX + 12);
+  }
+
   /** Months under the line: as many names as there is room for. */
   function placeMonths(layout, width) {
     const { xaxis } = layout;
-    const step = Math.max(1, Math.ceil((xaxis.tickvals.length * 44) / (width - 80)));
+    const room = width - 52 - besideLines(layout);
+    const step = Math.max(1, Math.ceil((xaxis.tickvals.length * 44) / room));
     xaxis.ticktext = xaxis.ticktext
       .map((name) => wrapped(name, 4).join("<br>"))
       .filter((_, place) => place % step === 0);
     xaxis.tickvals = xaxis.tickvals.filter((place) => place % step === 0);
-    layout.margin = { l: 40, r: 28, t: 12, b: 46 };
+    layout.margin = { l: 40, r: besideLines(layout), t: 12, b: 52 };
+    // The lowest number of the scale stands beside the first month; a gap keeps them apart.
+    Object.assign(xaxis, { ticks: "outside", ticklen: 8, tickcolor: "rgba(0,0,0,0)" });
     layout.height = width < NARROW_PX ? 280 : 340;
     layout.yaxis.nticks = 7;
   }

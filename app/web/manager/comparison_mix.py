@@ -17,6 +17,7 @@ from app.documents.numbers import (
 )
 from app.services.case_mix import LEAST_COVERED, CaseMix, Standardised, case_mix
 from app.services.comparison import SubjectComparison
+from app.services.release_views import K
 from app.web.score_card import INDEX_PLACES, language
 
 
@@ -56,15 +57,25 @@ def mix_panel(
         return None
     if found.n_strata == 1:
         return MixPanel(
-            _(
+            _left_out()
+            if found.has_left_out
+            else _(
                 "Semua jawaban tercatat dengan layanan, waktu, dan saluran yang sama, jadi belum "
                 "ada yang dapat disamakan. Minta petugas mencatat jenis layanan."
             )
         )
     return MixPanel(
         rows=tuple(_row(names[one.key], one) for one in found.counters),
-        lead=_lead(found),
+        lead=f"{_lead(found)} {_left_out()}" if found.has_left_out else _lead(found),
         bands=tuple(", ".join(names[key] for key in band) for band in found.comparison.bands or ()),
+    )
+
+
+def _left_out() -> str:
+    return _(
+        "Loket yang rincian pekerjaannya dapat membuka jawaban kurang dari %(k)s orang tidak ikut "
+        "disamakan.",
+        k=K,
     )
 
 

@@ -13,16 +13,23 @@ from app.clock import Period, PeriodKind
 from app.models.organisation import Unit
 from app.queries import organisation, tallies
 from app.services import scores
+from app.services.scores import Status
 from app.web.manager.score_rows import ScoreRow, score_row
 from app.web.period_names import period_name
+from app.web.score_card import status_name
 
 
 @dataclass(frozen=True)
 class UnitBranch:
-    """A unit with its score and the units under it; `period` is empty where it is the page's."""
+    """A unit with its score and the units under it.
+
+    `period` is empty where it is the page's; `status` is empty where there is no number.
+    """
 
     row: ScoreRow
     period: str
+    status: str
+    is_final: bool
     below: tuple[UnitBranch, ...]
 
 
@@ -66,16 +73,19 @@ def _newest_year(scope: Scope, tops: Sequence[Unit]) -> Period | None:
 def _branch(scope: Scope, unit: Unit, units: Sequence[Unit], period: Period | None) -> UnitBranch:
     below = [other for other in units if other.parent_id == unit.id]
     own = _newest_year(scope, [unit]) or period
+    score = scores.unit_score(scope, unit.id, own or _this_year())
     return UnitBranch(
-        row=_row(scope, unit, own),
+        row=score_row(score, unit.name, href=_address),
         period="" if own is None or own == period else period_name(own),
+        status=status_name(score) if score.result else "",
+        is_final=score.status is Status.FINAL,
         below=tuple(_branch(scope, other, units, period) for other in below),
     )
 
 
-def _row(scope: Scope, unit: Unit, period: Period | None) -> ScoreRow:
-    asked = period or Period.containing(date.today(), PeriodKind.YEAR)  # noqa: DTZ011
-    score = scores.unit_score(scope, unit.id, asked)
-    return score_row(
-        score, unit.name, href=lambda unit_id: url_for("manager.show_unit", unit_id=unit_id)
-    )
+def _address(unit_id: int) -> str:
+    return url_for("manager.show_unit", unit_id=unit_id)
+
+
+def _this_year() -> Period:
+    return Period.containing(date.today(), PeriodKind.YEAR)  # noqa: DTZ011

@@ -234,15 +234,16 @@ def _comparison(rows: tuple[ScoreRow, ...], shown: Sequence[Score]) -> ScorePane
     if not shown:
         return ScorePanel(rows, None)
     figure = comparison_figure(rows, shown[0].instrument)
-    is_marked = any(row.is_few for row in rows)
-    return ScorePanel(rows, figure, _few_note(shown[0].n_enough) if is_marked else "")
+    return ScorePanel(rows, figure, _few_note(rows, shown))
 
 
-def _few_note(enough: int) -> str:
-    """What the mark beside a small n means."""
+def _few_note(rows: Sequence[ScoreRow], shown: Sequence[Score]) -> str:
+    """What the mark beside a small n means, where there is one."""
+    if not any(row.is_few for row in rows):
+        return ""
     return _(
         "▼ Sedikit: kurang dari %(enough)s jawaban. Mutu di baris itu belum dapat disimpulkan.",
-        enough=enough,
+        enough=shown[0].n_enough,
     )
 
 
@@ -258,4 +259,5 @@ def _month_panel(found: Sequence[Score]) -> ScorePanel | None:
         )
         for score in found
     )
-    return ScorePanel(rows, month_figure(rows, found[0].instrument))
+    figure = month_figure(rows, found[0].instrument)
+    return ScorePanel(rows, figure, _few_note(rows, found))

@@ -122,6 +122,6 @@ def straightlined_words(found: ResponseQuality) -> Meaning:
     """The share of straight-lined sheets: a note, and never a flag."""
     share = found.straightlined_share_0_1
     if share is None:
-        return _("Tidak dirinci"), _("salah satu kelompok kurang dari %(k)s lembar", k=K)
+        return _("Tidak dirinci"), _("dapat menunjuk kelompok yang kurang dari %(k)s lembar", k=K)
     note = _("catatan saja; warga yang puas sering memilih nilai sama di semua unsur")
     return percent_shown(share, language()), note

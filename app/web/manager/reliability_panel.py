@@ -21,9 +21,9 @@ from app.services.reliability import (
     TOO_WIDE,
     ItemReliability,
     Reliability,
+    UnitReliability,
     unit_reliability,
 )
-from app.services.straightlined import straightlined_share
 from app.web.score_card import language
 from survey_forms import catalogue
 
@@ -63,22 +63,21 @@ class ReliabilityPanel:
 def reliability_panel(scope: Scope, unit_id: int, period: Period) -> ReliabilityPanel | None:
     """The panel of a unit over a period; None while its numbers are withheld."""
     found = unit_reliability(scope, unit_id, period)
-    return _panel(found.result, found.instrument) if found.result else None
+    return _panel(found, found.result) if found.result else None
 
 
-def _panel(result: Reliability, instrument: str) -> ReliabilityPanel:
-    spoken = language()
-    share = straightlined_share(result.n_straightlined, result.n_complete)
+def _panel(found: UnitReliability, result: Reliability) -> ReliabilityPanel:
+    spoken, share = language(), found.straightlined_share_0_1
     items = () if result.alpha is None else result.items
     return ReliabilityPanel(
-        advice=_advice(result),
+        advice=_advice(result, share or Fraction(0)),
         alpha=_shown(result.alpha, spoken) if result.alpha is not None else "",
         interval=_interval(result, spoken),
         n=whole_shown(result.n, spoken),
         straightlined=percent_shown(share, spoken) if share is not None else "",
         straightlined_note=_straightlined_note(result, spoken),
         gaps_note=_gaps_note(result, spoken),
-        rows=tuple(_row(item, instrument, spoken) for item in items),
+        rows=tuple(_row(item, found.instrument, spoken) for item in items),
     )
 
 
@@ -101,7 +100,7 @@ def _interval(result: Reliability, spoken: str) -> str:
     return interval_shown(result.interval, PLACES, spoken)
 
 
-def _advice(result: Reliability) -> str:
+def _advice(result: Reliability, straightlined_0_1: Fraction) -> str:
     if result.reason:
         return _why_undefined(result.reason)
     if result.note:
@@ -115,7 +114,7 @@ def _advice(result: Reliability) -> str:
             "sedikit atau terlalu seragam. Kumpulkan lebih banyak jawaban, dan bacalah nilai "
             "setiap unsur."
         )
-    return _meaning(result.interval, result.straightlined_share_0_1 or Fraction(0))
+    return _meaning(result.interval, straightlined_0_1)
 
 
 def _meaning(interval: Interval | None, straightlined_0_1: Fraction) -> str:

@@ -10,7 +10,6 @@ from flask_babel import gettext as _
 
 from analytics.results import ElementResult, IndexResult, Interval
 from app.documents.numbers import INTERVAL_DASH, decimal_shown, interval_shown, whole_shown
-from app.services.score_subjects import MONTH
 from app.services.scores import Score
 from app.services.shown_tallies import Withheld
 from app.web.score_card import (
@@ -159,8 +158,8 @@ def score_row(
 
 
 def _is_few(score: Score) -> bool:
-    """Whether so few answered that the grade should not be relied on; months are a trend's."""
-    return score.n is not None and score.subject.kind != MONTH and score.n < score.n_enough
+    """Whether so few answered that the grade should not be relied on."""
+    return score.n is not None and score.n < score.n_enough
 
 
 def _index(score: Score) -> Fraction:

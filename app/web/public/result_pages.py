@@ -11,10 +11,10 @@ from flask_babel import gettext as _
 
 from analytics.results import IndexResult
 from app.documents.numbers import decimal_shown, interval_shown, percent_shown, whole_shown
-from app.services.public_respondents import PROTECTS, Margins
+from app.services.public_respondents import Margins
 from app.services.public_results import PublicResult, ServiceScore
 from app.services.scores import Score
-from app.web.languages import LanguageLink, language_argument
+from app.web.languages import LanguageLink, in_indonesian, language_argument
 from app.web.period_names import period_name
 from survey_forms import catalogue
 from survey_forms.instrument import BlockField, Instrument
@@ -104,7 +104,7 @@ def result_page(
         elements=tuple(_elements(asked, score.result, language)),
         services=tuple(_service(service, result.least, language) for service in result.services),
         groups=tuple(_groups(asked, result, language)),
-        hidden=hidden_words(result.least),
+        hidden=hidden_beside(result.least),
         newer=_newer(result),
         version=_version(score),
         rule=asked.rule.article,
@@ -114,10 +114,19 @@ def result_page(
     )
 
 
-def hidden_words(least: int, *, protects: bool = False) -> str:
-    """Why a number is not there: it is small, or would give a small one away."""
-    if protects:
-        return _("tidak ditampilkan, agar kelompok kecil tidak dapat dihitung")
+def hidden_beside(least: int) -> str:
+    """Why one of several numbers is not there; of two, which is the small one is not said.
+
+    Of eleven that a total leaves, the small one would else be one and the other ten.
+    """
+    return _(
+        "kurang dari %(k)s jawaban, atau akan membuka kelompok sekecil itu; tidak ditampilkan",
+        k=least,
+    )
+
+
+def hidden_words(least: int) -> str:
+    """Why a number is not there that stands alone."""
     return _("kurang dari %(k)s jawaban, tidak ditampilkan", k=least)
 
 
@@ -160,11 +169,10 @@ def _elements(asked: Instrument, result: IndexResult, language: str) -> Iterable
 def _service(service: ServiceScore, least: int, language: str) -> Line:
     score = service.score
     if score is None or score.result is None or score.result.index is None:
-        words = hidden_words(least, protects=service.protects_others)
-        return Line(service.name, words, None)
-    asked = catalogue.find(score.instrument)
+        return Line(in_indonesian(service.name), hidden_beside(least), None)
+    asked = catalogue.find_worded(score.instrument, language)
     return Line(
-        name=service.name,
+        name=in_indonesian(service.name),
         value=decimal_shown(score.result.index, INDEX_PLACES, language),
         length=_length(score.result.index, LOWEST_INDEX, HIGHEST_INDEX),
         mark=_mark(asked, score.result.grade, language),
@@ -192,7 +200,7 @@ def _classes(
         n = numbers[choice.code]
         name = _spoken(choice.labels, language) if choice.code else _("Tidak menyebutkan")
         if isinstance(n, str):
-            yield Line(name, hidden_words(least, protects=n == PROTECTS), None)
+            yield Line(name, hidden_beside(least), None)
         else:
             share = percent_shown(Fraction(n, total), language)
             yield Line(name, whole_shown(n, language), round(100 * n / total), None, share)

@@ -13,7 +13,6 @@ from flask import Response, current_app, redirect, render_template, request, url
 from flask_babel import gettext as _
 from sqlalchemy.exc import OperationalError
 
-from app.queries.organisation import offered_services
 from app.services.late_answers import sign_coming_visits, sign_visit
 from app.services.receipt_flags import sign_opening
 from app.services.responses import Outcome, Receipt, key_hash_of, record_response
@@ -22,6 +21,7 @@ from app.web.languages import language_argument, language_links
 from app.web.public import ready_pages, replies
 from app.web.public.entries import Entry, in_offered_language, secret_key
 from app.web.public.judging import bound_tries, is_flagged, remember
+from app.web.public.offered import Services, services_at
 from app.web.public.pages import FirstStandsPage, survey_page
 from survey_forms import catalogue
 from survey_forms.answers import Answers, read_answers
@@ -109,20 +109,9 @@ def _answers(entry: Entry, form: SurveyForm) -> Answers:
     return replace(answers, service=services[0][0]) if len(services) == 1 else answers
 
 
-def _services_of(entry: Entry) -> tuple[tuple[str, str], ...]:
-    """The services to choose from: that of the ticket, or those of the point's unit.
-
-    The unit's are read again only when its revision grew.
-    """
-    if entry.service:
-        return (entry.service,)
-    point = entry.point
-    kept = current_app.extensions.setdefault("offered_services", {})
-    revision, services = kept.get(point.unit_id, (None, ()))
-    if revision != point.revision:
-        services = offered_services(point.unit_id)
-        kept[point.unit_id] = (point.revision, services)
-    return services
+def _services_of(entry: Entry) -> Services:
+    """The services to choose from: that of the ticket, or those of the point's unit."""
+    return (entry.service,) if entry.service else services_at(entry.point)
 
 
 def _render_empty(entry: Entry) -> str:

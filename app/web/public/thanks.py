@@ -24,6 +24,8 @@ from app.web.public.survey import canonical_code
 
 # A receipt is thanked for, and its holder asked, in its own month and the next.
 MONTHS_THANKED = 2
+# What the address says once the question was answered: now, or before this time already.
+NOTED, NOTED_BEFORE = "1", "sudah"
 ANSWERS = {
     "ya": SelfFilled.YES,
     "tidak": SelfFilled.NO,
@@ -48,6 +50,7 @@ class ThanksPage:
     kept: tuple[tuple[str, str], ...]
     is_asked: bool
     is_noted: bool
+    was_noted_before: bool
     full_form: str
 
 
@@ -74,6 +77,7 @@ def show_thanks(code: str) -> str:
         kept=tuple(kept.items()),
         is_asked=not is_noted and "lanjutan" not in kept,
         is_noted=is_noted,
+        was_noted_before=kept.get("tercatat") == NOTED_BEFORE,
         full_form=url_for("public.show_full_form", code=code, tap=tap, **spoken) if is_tap else "",
     )
     return render_template("public/thanks.html", page=page)
@@ -81,7 +85,7 @@ def show_thanks(code: str) -> str:
 
 @blueprint.post("/s/<string:code>/diisi-sendiri")
 def say_self_filled(code: str) -> Response:
-    """Note whether the form was filled in alone; said again, the first answer stands."""
+    """Note whether the form was filled in alone; after Back the first answer stands."""
     receipt = request.form.get("kode", "")
     month = month_thanked(receipt)
     counter_id = counter_of_code(canonical_code(code))
@@ -90,9 +94,13 @@ def say_self_filled(code: str) -> Response:
     answer = ANSWERS.get(request.form.get("jawaban", ""))
     if answer is None:
         raise Invalid(_("Pilih salah satu jawaban yang ditawarkan."))
-    record_coaching(counter_id, month, answer, receipt)
+    is_first = record_coaching(counter_id, month, answer, receipt)
     kept: dict[str, Any] = {name: request.form[name] for name in KEPT if name in request.form}
-    noted = kept | {"tercatat": "1"} | language_argument(asked_language())
+    noted = (
+        kept
+        | {"tercatat": NOTED if is_first else NOTED_BEFORE}
+        | language_argument(asked_language())
+    )
     address = url_for("public.show_thanks", code=code, **noted)
     return redirect(address, 303)  # type: ignore[return-value]
 

@@ -64,7 +64,7 @@ def test_a_second_close_without_a_change_is_refused(close) -> None:
         ("NIHIL", "2026-05", 1, "tidak ditemukan"),
         ("DISDUK", "2026-06", 1, "belum berakhir"),
         ("DISDUK", "2026-04", 1, "Tidak ada jawaban"),
-        ("DISDUK", "Mei", 2, "is not a period"),
+        ("DISDUK", "Mei", 2, "Ketik bulan seperti 2026-03"),
     ],
 )
 def test_what_cannot_be_closed_is_said(
@@ -93,7 +93,7 @@ def test_the_file_has_the_published_hash(app: Flask, close, tmp_path: Path) -> N
     ("period", "out", "code", "words"),
     [
         ("2026-04", "x.json", 1, "belum ditutup"),
-        ("Mei", "x.json", 2, "is not a period"),
+        ("Mei", "x.json", 2, "Ketik bulan seperti 2026-03"),
         ("2026-05", "none/x.json", 1, "Could not open file"),
     ],
 )

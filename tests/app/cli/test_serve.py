@@ -88,23 +88,40 @@ def test_postgresql_is_served_too(empty_database_url: str, tmp_path: Path) -> No
         assert server.get("/healthz").json() == {"status": "ok"}
 
 
-def test_without_a_secret_it_does_not_start(url: str, tmp_path: Path) -> None:
+def refused(url: str, tmp_path: Path, *command: str, **given: str) -> str:
+    """What a command says that does not start."""
     environment = {key: value for key, value in os.environ.items() if key != "SECRET_KEY"}
-    command = [sys.executable, "-m", "flask", "--app", "wsgi", "serve"]
-
     done = subprocess.run(
-        command,
+        [sys.executable, "-m", *command],
         cwd=ROOT,
-        env={**environment, "DATABASE_URL": url, "VAR_DIR": str(tmp_path)},
+        env={**environment, "DATABASE_URL": url, "VAR_DIR": str(tmp_path), **given},
         capture_output=True,
         text=True,
         timeout=60,
         check=False,
     )
-
     assert done.returncode == 1
-    assert "flask setup secrets" in done.stderr
+    return done.stderr
+
+
+def test_without_a_secret_it_does_not_start(url: str, tmp_path: Path) -> None:
+    words = refused(url, tmp_path, "flask", "--app", "wsgi", "serve")
+
+    assert "flask setup secrets" in words
     assert not (tmp_path / "served.db").exists()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("flask", "--app", "wsgi", "serve"), ("flask", "--app", "wsgi", "index", "x"), ("wsgi",)],
+)
+def test_a_setting_that_cannot_be_used_is_told_in_one_line(
+    command: tuple[str, ...], url: str, tmp_path: Path
+) -> None:
+    words = refused(url, tmp_path, *command, SECRET_KEY="s" * 32, OFFICER_MIN_N="19")
+
+    (line,) = words.splitlines()
+    assert line.startswith("Error: OFFICER_MIN_N is 19, but fewer than 20 answers")
 
 
 def test_what_it_makes_is_shut_to_other_accounts(url: str, tmp_path: Path) -> None:

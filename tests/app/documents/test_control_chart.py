@@ -49,7 +49,15 @@ def test_limits_are_dashed_named_lines_and_the_mean_is_solid() -> None:
 
     assert [shape["y0"] for shape in layout["shapes"]] == [97.13, 90.0, 83.0]
     assert [shape["line"]["dash"] for shape in layout["shapes"]] == ["dash", "solid", "dash"]
-    assert [note["text"] for note in layout["annotations"]] == [line.label for line in LINES]
+    texts = [note["text"].replace("<br>", " ") for note in layout["annotations"]]
+    assert texts == [line.label for line in LINES]
+
+
+def test_the_words_of_a_line_stand_beside_the_chart_and_apart_from_each_other() -> None:
+    words = drawn([a_point(90)])["layout"]["annotations"]
+
+    assert {(note["xref"], note["x"], note["xanchor"]) for note in words} == {("paper", 1, "left")}
+    assert [note["yanchor"] for note in words] == ["bottom", "middle", "top"]
 
 
 def test_bounds_of_each_month_are_cut_at_the_ends_of_the_scale() -> None:

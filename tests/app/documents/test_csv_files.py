@@ -29,6 +29,24 @@ def test_delimiter_is_recognised_from_the_header(delimiter):
     assert rows(content.encode()) == [(1, ("tanggal", "loket", "waktu")), (2, ("", "", ""))]
 
 
+@pytest.mark.parametrize(
+    ("first", "delimiter"),
+    [("sep=;", ";"), ("SEP=,", ","), ("sep=\t", "\t"), ("sep=|", "|"), ("sep=;;;", ";")],
+)
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_a_first_line_that_names_the_delimiter_is_no_row(first, delimiter, encoding):
+    lines = [first, delimiter.join(["loket", "a,b;c" if delimiter == "|" else "waktu"]), ""]
+    content = "\r\n".join([*lines, delimiter.join(["KTP", "4"])]).encode(encoding)
+    assert rows(content)[0] == (1, ("loket", "a,b;c" if delimiter == "|" else "waktu"))
+    assert rows(content)[-1] == (3, ("KTP", "4"))
+
+
+@pytest.mark.parametrize("header", ["sep", "sep=", "separuh=;", "x;sep=;"])
+def test_a_header_that_only_looks_like_it_is_a_header(header):
+    assert rows(f"{header}\n4\n".encode())[0][0] == 1
+    assert rows(f"{header}\n4\n".encode())[0][1][0] == header.split(";")[0]
+
+
 def test_a_delimiter_inside_quotation_marks_is_not_counted():
     assert rows(b'"a,b,c,d";waktu\n1;2\n')[0] == (1, ("a,b,c,d", "waktu"))
 

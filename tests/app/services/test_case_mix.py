@@ -81,3 +81,19 @@ def test_without_answers_there_is_no_mix(office: Office, scope: Scope, now) -> N
     release_answers(scope, now)
 
     assert case_mix(scope, office.unit.id, Period.parse("2026-01")) is None
+
+
+def test_a_counter_whose_strata_would_betray_a_few_is_left_out(app: Flask, scope, now) -> None:
+    """The first counter's ten of the easy service would leave three of them to the second."""
+    made = an_office(scope, now, counters=2, services=2)
+    easy, hard = (service.id for service in made.services)
+    for counter, n_easy in enumerate((10, 3)):
+        stored_rows(made, [HIGH, LOW] * 6, service_id=hard, counter=counter)
+        stored_rows(made, [HIGH] * n_easy, service_id=easy, counter=counter)
+    release_answers(scope, now)
+
+    found = case_mix(scope, made.unit.id, JUNE)
+
+    assert found is not None
+    assert found.has_left_out
+    assert [one.key for one in found.counters] == [str(made.counters[1].id)]

@@ -135,3 +135,10 @@ def test_even_together_a_few_are_not_told(office: Office, scope) -> None:
     said(other, {NO: 4})
 
     assert pooled_share(inspectorate(), office.unit.id, JUNE, AUGUST) is None
+
+
+def test_counters_that_each_must_have_four_are_not_told_together(office: Office, scope) -> None:
+    said(office, {NO: 4})
+    said(office, {NO: 4}, counter=1)
+
+    assert pooled_share(inspectorate(), office.unit.id, JUNE, AUGUST) is None

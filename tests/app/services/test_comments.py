@@ -11,7 +11,10 @@ from scipy.stats import kendalltau
 
 from app.access import Actor, Grant, Role, Scope
 from app.clock import Period
+from app.database import transaction
 from app.errors import NotFound
+from app.services.comment_redactions import agree_redaction, ask_redaction
+from app.services.comment_releases import release_rest_of_comments
 from app.services.comments import ShownComment, shown_comments
 from tests.factories.comments import numbered, release, stored_comments
 from tests.factories.organisation import Office, an_office
@@ -102,3 +105,38 @@ def test_another_agency_reads_nothing(office: Office, scope, now: datetime) -> N
     with pytest.raises(NotFound):
         shown_comments(stranger, office.unit.id, YEAR)
     assert shown_comments(stranger, other.unit.id, YEAR) == ()
+
+
+def named(scope: Scope, office: Office) -> list[str]:
+    """The counters that comments stand with."""
+    return sorted(held.counter or "" for held in shown_comments(scope, office.unit.id, YEAR))
+
+
+def test_a_few_without_a_counter_are_told_with_the_fewest_that_have_one(
+    office: Office, scope
+) -> None:
+    """The rest that a close lets out would be the only ones that come from elsewhere."""
+    stored_comments(office, numbered(7, "banyak"))
+    stored_comments(office, numbered(5, "sedikit"), counter=1)
+    stored_comments(office, ["sendiri"], counter=2)
+    release()
+    assert named(scope, office) == ["Loket 1"] * 7 + ["Loket 2"] * 5
+
+    with transaction():
+        release_rest_of_comments([office.unit.id], YEAR)
+
+    assert named(scope, office) == [""] * 6 + ["Loket 1"] * 7
+
+
+def test_a_counter_that_an_emptied_comment_leaves_with_four_is_not_named(
+    office: Office, scope, now
+) -> None:
+    first, *_ = stored_comments(office, numbered(5))
+    stored_comments(office, numbered(6, "lain"), counter=1)
+    release()
+
+    for name, verb in (("satu", ask_redaction), ("dua", agree_redaction)):
+        admin = Scope(Actor("person", name), (Grant(Role.ADMIN, office.agency.path),))
+        verb(admin, now, first, *(["menyebut nama"] if verb is ask_redaction else []))
+
+    assert named(scope, office) == [""] * 10

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from app.clock import Period, Slot
 from app.services.case_mix import case_mix
+from app.services.release_views import K
 from app.services.scores import counter_scores, service_scores
 from app.services.strata import shown_strata
+from tests.factories.all_views import released_groups, seen_totals, strata_totals
+from tests.factories.eavesdropper import small_groups_that_follow
 from tests.factories.evaluator_systems import release_answers
 from tests.factories.organisation import an_office
 from tests.factories.responses import stored_rows
@@ -66,3 +69,21 @@ def test_the_mix_of_a_counter_held_against_its_services_gives_nobody_away(app, s
     assert {int(one.key): one.n for one in mix.counters} == {
         score.subject.id: score.n for score in counters if score.n
     }
+
+
+def test_strata_of_one_counter_held_against_a_service_give_no_others_away(app, scope, now) -> None:
+    """Of 13 for the first service 10 came to the first counter: 13 less 10 would be the others."""
+    office = an_office(scope, now, counters=2, services=2)
+    first, second = (service.id for service in office.services)
+    stored_rows(office, MIXED * 5, service_id=first)
+    stored_rows(office, MIXED * 5, service_id=second)
+    stored_rows(office, MIXED + MIXED[:1], counter=1, service_id=first)
+    stored_rows(office, MIXED * 6, counter=1, service_id=second)
+    release_answers(scope, now)
+
+    groups = released_groups(by_strata=True)
+    seen = seen_totals(scope, [office.unit], "2026", groups)
+    strata = strata_totals(scope, [office.unit], "2026")
+
+    assert strata
+    assert small_groups_that_follow(groups, [*seen.values(), *strata.values()], K) == []

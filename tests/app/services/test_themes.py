@@ -110,3 +110,14 @@ def test_the_same_comments_are_computed_once(office: Office, scope) -> None:
     before = themes._found.cache_info().misses
     themes_of(scope, office.unit.id, JUNE)
     assert themes._found.cache_info().misses == before
+
+
+def test_four_writers_are_no_theme(office: Office, scope) -> None:
+    stored_comments(office, SLOW + DIRTY)
+    stored_comments(office, ["parkir sempit mahal"] * 4)
+    release()
+
+    found = themes_of(scope, office.unit.id, JUNE)
+
+    assert [theme.n for theme in found.themes] == [12, 12]
+    assert found.n_without == 4

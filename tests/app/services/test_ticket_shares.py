@@ -100,3 +100,19 @@ def test_medians_are_of_five_visits_or_more(office, scope, now) -> None:
     found = visit_medians(scope, office.unit.id, JUNE)[office.counters[0].id]
 
     assert (found.waiting, found.service) == (None, 7.0)
+
+
+def test_a_counter_that_is_withheld_tells_of_no_used_ticket(office, scope, now) -> None:
+    tickets = some_tickets(scope, now, office, 4, counter=1)
+    point = open_collection_point(office.points[1].code, now)
+    for ticket in tickets:
+        answers = Answers((3,) * 9, {}, None, None, secrets.token_hex(16), secrets.token_hex(16))
+        record_response(point, (), answers, receipt_key=b"test", ticket_hash=hash_of(ticket))
+    many_answers(office.points[0].code, now, 1)
+    release_answers(scope, now)
+
+    found = {
+        share.counter_id: share.tickets for share in monthly_shares(scope, office.unit.id, JUNE)
+    }
+
+    assert found[office.counters[1].id] == TicketCounts(4, None)

@@ -166,7 +166,9 @@ def test_few_straight_lined_sheets_are_not_counted_out() -> None:
 def test_straight_lined_sheets_are_a_note_and_no_accusation() -> None:
     result = replace(worked_example().result, n=40, n_complete=40, n_straightlined=24)
 
-    said = fact(score_card(a_score(result=result)), "Nilai seragam")
+    told = a_score(result=result, straightlined_share_0_1=Fraction(3, 5))
+
+    said = fact(score_card(told), "Nilai seragam")
 
     assert said is not None
     assert said.startswith("60,0%")

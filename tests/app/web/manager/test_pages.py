@@ -147,3 +147,23 @@ def test_what_the_mark_of_few_answers_means_is_said_below(office: Office, scope:
 
     assert any(row.is_few for row in page.counters.rows)
     assert "kurang dari 35 jawaban" in page.counters.few_note
+
+
+def test_months_of_few_answers_are_marked_like_counters(
+    office: Office, scope: Scope, now: datetime
+) -> None:
+    stored_rows(office, [(4,) * 9] * 40, day=date(2026, 4, 7))
+    release_answers(scope, now)
+
+    months = unit_page(scope, office.unit.id, None).months
+
+    marked = {row.name: row.is_few for row in months.rows if row.value is not None}
+    assert marked == {"April 2026": False, "Juni 2026": True}
+    assert "kurang dari 35 jawaban" in months.few_note
+
+
+def test_months_of_enough_answers_need_no_note(office: Office, scope: Scope, now: datetime) -> None:
+    stored_rows(office, [(4,) * 9] * 40, day=date(2026, 6, 2))
+    release_answers(scope, now)
+
+    assert unit_page(scope, office.unit.id, None).months.few_note == ""

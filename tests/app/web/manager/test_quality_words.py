@@ -129,5 +129,5 @@ def test_straight_lining_is_called_a_note() -> None:
     assert note.startswith("catatan saja")
     assert straightlined_words(told(straightlined_share_0_1=None)) == (
         "Tidak dirinci",
-        "salah satu kelompok kurang dari 5 lembar",
+        "dapat menunjuk kelompok yang kurang dari 5 lembar",
     )

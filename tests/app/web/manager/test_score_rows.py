@@ -98,7 +98,13 @@ def test_a_withheld_row_has_a_reason_and_no_number() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "n", "is_few"),
-    [(COUNTER, 34, True), (COUNTER, 35, False), (SERVICE, 34, True), (MONTH, 34, False)],
+    [
+        (COUNTER, 34, True),
+        (COUNTER, 35, False),
+        (SERVICE, 34, True),
+        (MONTH, 34, True),
+        (MONTH, 35, False),
+    ],
 )
 def test_a_grade_of_too_few_answers_is_marked(kind: str, n: int, is_few: bool) -> None:
     result = replace(worked_example().result, n=n)

@@ -99,7 +99,10 @@ def test_a_month_without_number_is_a_gap_in_the_line(
     line = figure(page, "months")["data"][0]
     rows = table(page, "months")
 
-    assert [row[0] for row in rows if row[1] != "–"] == ["Juni 2026", "Agustus 2026"]
+    assert [row[0] for row in rows if row[1] != "–"] == [
+        "Juni 2026 ▼ Sedikit",
+        "Agustus 2026 ▼ Sedikit",
+    ]
     assert line["y"] == [None if row[1] == "–" else number(row[1]) for row in rows]
 
 
@@ -196,7 +199,7 @@ def test_who_holds_several_units_sees_them_as_a_tree(
 
     said = words(browser.get("/dasbor/").text)
 
-    assert "Dinas Kependudukan 82,25 B Baik rentang" in said
+    assert "Dinas Kependudukan 82,25 B Baik Sementara rentang" in said
     assert "n = 23" in said
     assert "Dinas Lain Kurang dari 5 jawaban" in said
 

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from app.services.public_results import PublicResult, public_result
-from app.web.public.result_pages import ResultPage, hidden_words, result_page
+from app.web.public.result_pages import ResultPage, hidden_beside, result_page
 from tests.factories.published import QUARTER, a_published_quarter
 
 
@@ -55,8 +55,8 @@ def test_a_hidden_class_says_whether_it_is_small_or_protects_one(
     sexes = {line.name: line for line in page_of(app, result).groups[0].lines}
 
     with app.test_request_context("/hasil"):
-        assert sexes["Tidak menyebutkan"].value == hidden_words(10)
-        assert sexes["Laki-laki"].value == hidden_words(10, protects=True)
+        assert sexes["Tidak menyebutkan"].value == hidden_beside(10)
+        assert sexes["Laki-laki"].value == hidden_beside(10)
     assert (sexes["Perempuan"].value, sexes["Perempuan"].length) == ("45", 57)
 
 

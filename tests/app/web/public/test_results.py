@@ -11,7 +11,7 @@ from tests.factories.organisation import Office, an_office
 from tests.factories.people import sign_in, somebody
 from tests.factories.published import QUARTER, a_published_quarter, answers_of, closed
 
-HIDDEN = "kurang dari 10 jawaban, tidak ditampilkan"
+HIDDEN = "kurang dari 10 jawaban, atau akan membuka kelompok sekecil itu; tidak ditampilkan"
 
 
 @pytest.fixture
@@ -44,9 +44,19 @@ def test_the_page_says_what_was_found(result: Page) -> None:
         assert words in result.text
 
 
+@pytest.mark.parametrize(("language", "good"), [("jv", "Sae"), ("su", "Saé")])
+def test_every_grade_is_said_in_the_language_of_the_page(
+    language: str, good: str, client: FlaskClient, office: Office
+) -> None:
+    page = Page.of(client.get(f"/hasil/{office.unit.id}/2025-Q2?bahasa={language}"))
+
+    assert f"B {good}" in page.text
+    assert "Baik" not in page.text
+
+
 def test_small_groups_are_hidden_in_plain_words(result: Page) -> None:
     assert f"Layanan 4 {HIDDEN}" in result.text
-    assert "Layanan 3 tidak ditampilkan, agar kelompok kecil tidak dapat dihitung" in result.text
+    assert f"Layanan 3 {HIDDEN}" in result.text
     assert f"Tidak menyebutkan {HIDDEN}" in result.text
 
 

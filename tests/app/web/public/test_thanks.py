@@ -49,13 +49,30 @@ def test_an_answer_is_noted_by_counter_and_month_alone(
     assert said() == [(office.counters[0].id, date(2026, 6, 1), kept)]
 
 
-def test_pages_after_opposite_answers_are_the_same(
-    client: FlaskClient, address: str, thanked: Page
-) -> None:
-    replies = [say(client, address, thanked, answer) for answer in ("tidak", "ya")]
+def test_pages_after_opposite_answers_are_the_same(client: FlaskClient, address: str, send) -> None:
+    shown = []
+    for answers in (("ya", "tidak"), ("tidak", "ya")):
+        page = Page.of(client.get(send().location))
+        replies = [say(client, address, page, answer) for answer in answers]
+        shown.append([reply.location.replace(page.sent["kode"], "") for reply in replies])
 
-    assert replies[0].location == replies[1].location
+    assert shown[0] == shown[1]
+
+
+def test_after_back_the_first_answer_stands_and_that_is_said(
+    client: FlaskClient, address: str, send
+) -> None:
+    asked = send().location
+    say(client, address, Page.of(client.get(asked)), "tidak")
+
+    again = Page.of(client.get(asked))
+    page = Page.of(client.get(say(client, address, again, "ya").location))
+
     assert [row[2] for row in said()] == [SelfFilled.NO]
+    assert "Tercatat" not in page.text
+    assert "sudah Anda jawab sebelumnya. Jawaban pertama Anda yang dihitung." in page.text
+    assert page.title.startswith("Jawaban pertama yang dihitung")
+    assert QUESTION not in page.text
 
 
 def test_without_a_receipt_nothing_is_noted(client: FlaskClient, address: str) -> None:

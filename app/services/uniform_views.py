@@ -1,0 +1,98 @@
+"""Of which scores of a year the straight-lined share may be told, so that none betrays a few.
+
+A quarter's share less those of two of its months is that of the third, where one to four people may
+have rated all alike, or may not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+import numpy as np
+
+from analytics.disclosure import safe_views
+from app.clock import Period, PeriodKind
+from app.queries import organisation, publications
+from app.queries import tallies as held
+from app.queries.tallies import ReleasedTallies
+from app.services.overtaken_views import frozen_views, is_overtaken_at, rows_of_views
+from app.services.release_views import K
+from app.services.score_subjects import COUNTER, UNIT
+from app.services.score_views import View, Views
+from app.services.seen_views import seen_views
+from app.services.view_audit import Candidate, cells_of, counts_of, places_of, priorities_of
+
+MOST_KEPT = 1024
+# Beyond this many views times groups no share is told.
+MOST_TOGETHER = 30_000_000
+N_COMPLETE, N_STRAIGHTLINED = 1, 2
+
+
+def uniform_views(unit_id: int, period: Period) -> Views:
+    """The views whose straight-lined share may be told, of a unit's tree and the period's year.
+
+    None of a unit in whose year late answers came to a closed period: two shares of nearly the same
+    sheets could be held against each other.
+    """
+    tree = organisation.units_of_tree(unit_id)
+    year = Period.containing(period.first_day, PeriodKind.YEAR)
+    stamps = held.stamps([unit.id for unit in tree])
+    closed = publications.how_many_in([unit.id for unit in tree], year)
+    return _uniform_in_tree(tree[0].id, year, tuple(stamps.items()), closed)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _uniform_in_tree(
+    top_id: int, year: Period, _stamps: tuple[tuple[int, str], ...], _closed: int
+) -> Views:
+    tree = organisation.units_of_tree(top_id)
+    owners = organisation.owners_of_counters([unit.id for unit in tree])
+    frozen = publications.every_version_in([unit.id for unit in tree], year)
+    closed = [frozen_views(one) for one in frozen]
+    shown = seen_views(top_id, year).union(*(one.views for one in closed))
+    found: set[View] = set()
+    for tallies in held.released_at(list(owners), year).values():
+        units = {
+            place.unit_id
+            for place in places_of(tallies, tree, owners)
+            if not is_overtaken_at(tallies, place.subtree, tree, owners, closed)
+        }
+        views = [view for view in shown if _unit_of(view, owners) in units]
+        masks = rows_of_views(tallies, tree, owners, views)
+        found.update(_safe(tallies, dict(zip(views, masks, strict=True))))
+    return frozenset(found)
+
+
+def _unit_of(view: View, owners: dict[int, int]) -> int | None:
+    """The unit of a view whose share is told somewhere; None of a service."""
+    if view.kind == COUNTER:
+        return owners.get(view.id)
+    return view.id if view.kind == UNIT else None
+
+
+def _safe(tallies: ReleasedTallies, masks: dict[View, np.ndarray]) -> Iterator[View]:
+    """The views whose complete sheets, straight-lined or not, give no small group away."""
+    n_cells, at = cells_of(tallies)
+    if len(masks) * n_cells > MOST_TOGETHER:
+        return
+    candidates = [_candidate(tallies, view, rows) for view, rows in masks.items() if rows.any()]
+    by_cell = np.zeros((n_cells, tallies.vectors.shape[1]), np.int64)
+    np.add.at(by_cell, at, tallies.vectors)
+    complete, alike = by_cell[:, N_COMPLETE], by_cell[:, N_STRAIGHTLINED]
+    covered = np.zeros((len(candidates), n_cells), dtype=bool)
+    for number, candidate in enumerate(candidates):
+        covered[number, at[candidate.rows]] = True
+    safe = safe_views(
+        complete,
+        covered,
+        K,
+        priorities=priorities_of(candidates, ()),
+        parts=np.vstack([alike, complete - alike]),
+    )
+    yield from (c.view for c, is_safe in zip(candidates, safe, strict=True) if is_safe)
+
+
+def _candidate(tallies: ReleasedTallies, view: View, rows: np.ndarray) -> Candidate:
+    summed = tallies.summed(rows)
+    return Candidate(view, rows, int(summed[0]), counts_of(tallies.instrument, summed[None])[0])
