@@ -7,7 +7,8 @@ in and are released; months, quarters, semesters and the year are closed one aft
 answers come, and periods are closed again. Whoever attacks keeps every version of every closed
 period that staff and the public could read, and reads all that is shown at the end: every unit,
 period and reading, and the classes of respondents that the public was told of. In two years of
-three people say who they are; in one of those a kind of people has each counter nearly to itself.
+four people say who they are; in one of those a kind of people has each counter nearly to itself. In
+the fourth nothing is closed, and all is read after each of twelve releases, as answers come in.
 Which answers each number counts is followed from batch to batch, so that nothing is guessed. No
 group of fewer than 5 answers, or 10 in public, may follow.
 
@@ -42,6 +43,7 @@ PLANS = (
     Plan(),
     Plan(busy=(60, 120), late=0.05, alike=0.95),
     Plan(busy=(60, 120), late=0.05, alike=0.5),
+    Plan(busy=(60, 120), releases=12, closing=0.0, late=0.0),
 )
 NOW = datetime(2026, 6, 15, 2, 30, tzinfo=UTC)
 

@@ -93,28 +93,23 @@ class _Moves:
         Each counts all that waits for it, or else what is new of that, or else what views over
         shorter periods count of it, or else nothing more.
         """
-        bit = kind.told.over(length)
-        waits = (self.told & bit == 0) & (self.told & kind.needed(length) == kind.needed(length))
-        groups = self._groups(kind, length, waits)
+        groups = self._groups(kind, length, self._waiting(kind, length))
         large = [group for group in groups if self._are_many(kind, group)]
-        if large and self._are_admitted(kind, large):
-            self.told[np.any(large, axis=0)] |= bit
-            groups = [group for group in groups if not self._are_many(kind, group)]
-        shorter = self.told & self._in_shorter(kind, length) > 0
-        for group in groups:
-            for chosen in (group, group & self.is_new, group & shorter):
-                if self._are_many(kind, chosen) and self._are_admitted(kind, [chosen]):
-                    self.told[chosen] |= bit
+        if large and self._are_told(kind, length, large):
+            return
+        for group in large:
+            for chosen in (group, group & self.is_new, group & self._in_shorter(kind, length)):
+                if self._are_many(kind, chosen) and self._are_told(kind, length, [chosen]):
                     break
 
     def expect_closes(self, totals: Kind) -> None:
         """Let nothing small follow either once a period is closed, and its total counts all.
 
-        What follows from such a total by itself, or from all of them, is then no fault of a step.
+        What follows from such a total by itself is then no fault of a step.
         """
-        now, expected = self.known[0], list(self._seen_at_close(totals))
-        self.known += [now.knowing([total]) for total in expected]
-        self.known += [now.knowing(expected)] * (len(expected) > 1)
+        now = self.known[0]
+        closed = [now.knowing([total]) for total in self._seen_at_close(totals)]
+        self.known = [now, *(known for known in closed if known is not now)]
 
     def parts_after(self) -> Iterator[ReleasedPart]:
         """The parts after the step; those that need a history no longer are settled."""
@@ -124,23 +119,31 @@ class _Moves:
             for number in numbers:
                 yield self.parts[number]._replace(told=int(self.told[at]), steps=steps)
 
+    def _waiting(self, kind: Kind, length: PeriodKind) -> Mask:
+        """The groups that views of this kind do not count yet, but may."""
+        needed = kind.needed(length)
+        return (self.told & kind.told.over(length) == 0) & (self.told & needed == needed)
+
     def _are_many(self, kind: Kind, group: Mask) -> bool:
         """Whether at least k answers are seen, of all and of those that the view counts."""
         seen = [int(self.sizes[chosen].sum()) for chosen in self._sums(kind, group)]
         return min(seen, default=0) >= K
 
-    def _are_admitted(self, kind: Kind, groups: list[Mask]) -> bool:
-        """Whether views may come to count these groups; if so, that they do is known."""
+    def _are_told(self, kind: Kind, length: PeriodKind, groups: list[Mask]) -> bool:
+        """Let views count these groups if all of them may; whether they do."""
         sums = [seen for group in groups for seen in self._sums(kind, group)]
-        known = []
-        for before in self.known:
-            after = before.admitting(np.array(sums))
-            if after is None:
-                return False
-            known.append(after)
-        self.known = known
-        self.seen += sums
+        known = [before.admitting(sums) for before in self.known]
+        admitted = [after for after in known if after is not None]
+        if len(admitted) < len(known):
+            return False
+        self.known, self.seen = admitted, [*self.seen, *sums]
+        self.told[np.any(groups, axis=0)] |= kind.told.over(length)
         return True
+
+    def _in_shorter(self, kind: Kind, length: PeriodKind) -> Mask:
+        """The groups that views of this kind count over the next shorter periods."""
+        at = LENGTHS.index(length)
+        return self.told & (kind.told.over(LENGTHS[at - 1]) if at else 0) > 0
 
     def _rows(self, sums: list[Mask]) -> np.ndarray:
         return np.array(sums, dtype=bool).reshape(-1, len(self.first))
@@ -192,17 +195,12 @@ class _Moves:
             n: Counts[Period] = Counts()
             for part in (*self.parts, *self.settled):
                 n[Period.containing(part.cell.month, length)] += part.n
-            waits = self.told & totals.told.over(length) == 0
+            waits = self._waiting(totals, length)
             periods = [Period.containing(part.cell.month, length) for part in self.first]
             for period in dict.fromkeys(periods):
                 total = np.array([period == each for each in periods], dtype=bool)
                 if n[period] >= K and (waits & total).any():
                     yield total
-
-    def _in_shorter(self, kind: Kind, length: PeriodKind) -> int:
-        """The bit of views of this kind over the next shorter periods, if there are any."""
-        at = LENGTHS.index(length)
-        return kind.told.over(LENGTHS[at - 1]) if at else 0
 
     def _stays_open(self) -> Mask:
         """The groups that wait for some view, and what was seen together with them."""

@@ -18,7 +18,15 @@ from app.queries import tickets
 from app.queries.tallies import ReleasedTallies
 from app.services.released_tallies import released_of_period, tallies_of_period
 from app.services.score_subjects import COUNTER, MONTH, SERVICE, UNIT, Subject, subjects_of
-from app.services.score_views import Reading, View, Views, counted_rows, rows_of, written_views
+from app.services.score_views import (
+    Reading,
+    View,
+    Views,
+    counted_rows,
+    rows_of,
+    told_of_rows,
+    written_views,
+)
 from app.services.seen_views import seen_views, views_of
 from app.services.uniform_views import uniform_views
 
@@ -48,6 +56,14 @@ class Source:
     def n(self, subject: Subject, reading: Reading | None = None) -> int:
         """How many answers that view counts."""
         return int(self.tallies.sizes[self.rows(subject, reading)].sum())
+
+    def n_parted(self, subject: Subject) -> int:
+        """Of how many answers that are counted the views tell whether they are verified."""
+        counted = self.view(subject, Reading.ALL)
+        parted = counted_rows(self.tallies, counted) & told_of_rows(
+            self.tallies, self.view(subject, Reading.VERIFIED)
+        )
+        return int(self.tallies.sizes[parted].sum())
 
     def n_released(self, subject: Subject, reading: Reading | None = None) -> int:
         """How many answers were released in all, also those that the view does not count yet."""

@@ -50,12 +50,17 @@ COUNTED_BY: dict[tuple[str, Reading], Told] = {
 }
 
 
-def counted_rows(tallies: ReleasedTallies, view: View) -> np.ndarray:
-    """The rows of released tallies that a view counts (boolean mask)."""
+def told_of_rows(tallies: ReleasedTallies, view: View) -> np.ndarray:
+    """The rows that a view was told of (boolean mask): those that it counts, and the others."""
     told = COUNTED_BY.get((view.kind, view.reading))
     if told is None:
         return np.zeros(len(tallies.month), dtype=bool)
-    return tallies.told_to(told, Period.parse(view.period).kind) & rows_of(tallies, view)
+    return tallies.told_to(told, Period.parse(view.period).kind)
+
+
+def counted_rows(tallies: ReleasedTallies, view: View) -> np.ndarray:
+    """The rows of released tallies that a view counts (boolean mask)."""
+    return told_of_rows(tallies, view) & rows_of(tallies, view)
 
 
 def rows_of(tallies: ReleasedTallies, view: View) -> np.ndarray:

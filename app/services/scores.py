@@ -212,6 +212,8 @@ def _tickets(source: Source, shown: ShownTally) -> TicketCounts:
         return TicketCounts(issued, None)
     n = source.n(shown.subject, Reading.ALL)
     if shown.verified_share_0_1 is not None:
-        return TicketCounts(issued, int(shown.verified_share_0_1 * n))
+        used = source.n(shown.subject, Reading.VERIFIED)
+        waiting = n - source.n_parted(shown.subject)
+        return TicketCounts(issued, used, used + waiting if waiting else None)
     few = source.n_released(shown.subject, Reading.VERIFIED) < K
     return TicketCounts(issued, None, used_at_most=K - 1 if few else n)

@@ -127,13 +127,16 @@ def _fewest_answers(source: Source, subject: Subject) -> int:
 
 
 def _verified_share(source: Source, subject: Subject) -> Fraction | None:
-    """The share of verified answers; None where it would tell of fewer than k."""
-    n, verified = source.n(subject, Reading.ALL), source.n(subject, Reading.VERIFIED)
+    """The share of verified answers; None where it would tell of fewer than k.
+
+    Some answers may be counted already of which it is not told yet whether they are verified.
+    """
+    n, verified = source.n_parted(subject), source.n(subject, Reading.VERIFIED)
     if verified and not source.shows(subject, Reading.VERIFIED):
         return None
     if not verified and _awaits_verified(source, subject):
         return None
-    return Fraction(verified, n)
+    return Fraction(verified, n or 1)
 
 
 def _awaits_verified(source: Source, subject: Subject) -> bool:

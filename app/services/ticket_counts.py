@@ -19,8 +19,8 @@ FEWEST_ISSUED = int(K / LOWEST_RATE_0_1)
 class TicketCounts:
     """Tickets issued, and used by the answers that a score counts.
 
-    `used` is None where it is withheld; `used_at_most` is then the most that it can be by what
-    may be seen anyhow.
+    `used` is None where it is withheld. `used_at_most` is the most that it can be by what may be
+    seen anyhow: of some answers it may not be told yet whether they used one.
     """
 
     issued: int
@@ -42,7 +42,7 @@ class TicketCounts:
     @property
     def is_rate_low(self) -> bool:
         """Whether so few tickets came back that the answers may not speak for those served."""
-        most = self.used if self.used is not None else self.used_at_most
+        most = self.used if self.used_at_most is None else self.used_at_most
         if most is None or self.issued < FEWEST_ISSUED:
             return False
         return Fraction(most, self.issued) < LOWEST_RATE_0_1

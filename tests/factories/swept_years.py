@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import repeat
 
@@ -58,14 +58,20 @@ class Held:
     public: dict[str, frozenset[Atom]] = field(default_factory=dict)
     classes: dict[str, frozenset[Person]] = field(default_factory=dict)
     closes: int = 0
+    remainders: set[Atom] = field(default_factory=set)
 
     def leaks(self, which: str, k: int) -> list[tuple[object, ...]]:
-        """The small groups that follow from all that was read."""
-        return small_unions_that_follow(self.sizes, getattr(self, which).values(), k)
+        """The small groups that follow from all that was read.
+
+        What a unit's total counts at its close alone may be few: that is decided (decisions 1).
+        """
+        found = small_unions_that_follow(self.sizes, getattr(self, which).values(), k)
+        return [group for group in found if not self.remainders.issuperset(group)]
 
     def leaks_beside_classes(self, which: str, k: int) -> list[tuple[object, ...]]:
         """The small groups that follow from the classes and what was read, of people."""
-        return small_unions_that_follow(self.people, self.beside_classes(which).values(), k)
+        found = small_unions_that_follow(self.people, self.beside_classes(which).values(), k)
+        return [group for group in found if not self.remainders.issuperset(at for at, _ in group)]
 
     def beside_classes(self, which: str) -> dict[str, frozenset[Person]]:
         """The classes and whatever else was read, as people."""
@@ -91,6 +97,8 @@ class Plan:
     late: float = 0.3
     # How often people are as most of their place; where 0, nobody says who he is.
     alike: float = 0.0
+    # In how many releases the answers come, each of which is read; where 0, in one that is not.
+    releases: int = 0
 
 
 # Years that take a second or two.
@@ -98,6 +106,9 @@ QUICK = Plan(2, (14,), (5, 6), ("2025-05", "2025-06", "2025-Q2", "2025-05", "202
 
 
 PEOPLED = Plan(2, (60,), (5, 6), ("2025-05", "2025-Q2", "2025"), 0.9, 0.0, alike=0.95)
+# Read after each of many releases: without a close, and with all of them.
+WATCHED = Plan(2, (36,), (5, 6), ("2025-05", "2025-06", "2025"), 0.0, 0.0, releases=6)
+WATCHED_TO_THE_CLOSE = replace(WATCHED, closing=1.0)
 
 
 def a_swept_year(scope: Scope, now: datetime, seed: int, plan: Plan = Plan()) -> Held:
@@ -106,8 +117,12 @@ def a_swept_year(scope: Scope, now: datetime, seed: int, plan: Plan = Plan()) ->
     with traced() as trace:
         offices = _tree(scope, now, drawn, plan.units)
         held = Held()
-        _answer(offices, drawn, plan, drawn.choice(plan.busy))
-        _count(scope, now)
+        busy = drawn.choice(plan.busy)
+        for moment in range(plan.releases or 1):
+            _answer(offices, drawn, plan, busy // (plan.releases or 1))
+            _count(scope, now)
+            if plan.releases:
+                _read_all(scope, offices, plan, trace, held, f"release {moment}")
         for code in plan.closes:
             for office in offices:
                 if drawn.random() < plan.closing:
@@ -115,10 +130,8 @@ def a_swept_year(scope: Scope, now: datetime, seed: int, plan: Plan = Plan()) ->
             if drawn.random() < plan.late:
                 _answer(offices, drawn, plan, drawn.randint(1, 8))
                 _count(scope, now)
-        for code in sorted({*plan.closes, YEAR}):
-            for office in offices:
-                _read(scope, office.unit, Period.parse(code), trace, held, "now")
-        held.sizes = trace.sizes()
+        _read_all(scope, offices, plan, trace, held, "now")
+        held.sizes, held.remainders = trace.sizes(), trace.remainders if plan.releases else set()
         held.people = {(at, who): n for at, of in trace.people.items() for who, n in of.items()}
     return held
 
@@ -182,11 +195,20 @@ def _close(
     _read_public(unit, frozen, trace, held)
 
 
+def _read_all(
+    scope: Scope, offices: list[Office], plan: Plan, trace: Trace, held: Held, moment: str
+) -> None:
+    """Read every unit's periods as they stand."""
+    for code in sorted({*plan.closes, YEAR}):
+        for office in offices:
+            _read(scope, office.unit, Period.parse(code), trace, held, moment)
+
+
 def _read(scope: Scope, unit: Unit, period: Period, trace: Trace, held: Held, moment: str) -> None:
     for reading in Reading:
         seen = scores.overview(scope, unit.id, period, reading=reading)
         for score in (seen.unit, *seen.counters, *seen.services, *seen.months):
-            if score.n is None or (moment == "now" and score.version):
+            if score.n is None or (not moment.startswith("v") and score.version):
                 continue
             view = View(score.subject.kind, score.subject.id, reading, score.period.code)
             name = f"{moment} {unit.id} {' '.join(map(str, view))} in {period.code}"

@@ -15,14 +15,17 @@ from typing import Any
 import numpy as np
 import sqlalchemy as sa
 
+from app.clock import MONTHS_IN, Period, PeriodKind
 from app.database import db
 from app.models.responses import Response
+from app.models.tallies import Told
 from app.services import releases
 from app.services.answered_people import FIELDS
+from app.services.release_views import K
 from app.services.released_parts import Cell, ReleasedPart
 
 MOST_BATCHES = 256
-TRACED = ("_release", "_let_out", "_held", "_replace")
+TRACED = ("_release", "_let_out", "_held", "_replace", "told_at_close")
 # (cell, batch): answers that were released together and that every number counts together.
 Atom = tuple[Cell, int]
 Parts = dict[tuple[Cell, int, str], np.ndarray]
@@ -38,6 +41,7 @@ class Trace:
         self.parts: Parts = {}
         self.people: dict[Atom, Counts[Block]] = {}
         self.let_out: set[bytes] = set()
+        self.remainders: set[Atom] = set()
         self.plain = {name: getattr(releases, name) for name in TRACED}
 
     def _release(self, batches: Any, step: str) -> int:
@@ -85,6 +89,19 @@ class Trace:
             for parts in (before, after)
         ]
         self.plain["_replace"](pool, *cut)
+
+    def told_at_close(self, parts: Any, period: Period, step: str) -> list[ReleasedPart]:
+        """Notes which few answers a unit's total counts at its close alone (decisions 1)."""
+        for length in PeriodKind:
+            bit = Told.UNIT.over(length) if MONTHS_IN[length] >= period.months else 0
+            waits = [p for p in parts if p.cell.month in period.each_month() and not p.told & bit]
+            if bit and sum(part.n for part in waits) < K:
+                self.remainders |= {
+                    (part.cell, batch)
+                    for part in waits
+                    for batch in np.flatnonzero(part.vector[-MOST_BATCHES:]).tolist()
+                }
+        return self.plain["told_at_close"](parts, period, step)
 
     def sizes(self) -> dict[Atom, int]:
         """How many answers each atom has."""

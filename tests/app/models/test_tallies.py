@@ -20,7 +20,7 @@ def test_a_cell_is_keyed_by_all_that_decisions_18_names() -> None:
 
     assert {column.name for column in DailyTally.__table__.primary_key} == cell | {"day"}
     monthly = {column.name for column in MonthlyTally.__table__.primary_key}
-    assert monthly == cell | {"month", "told"}
+    assert monthly == cell | {"month", "told", "steps"}
 
 
 @pytest.mark.sqlite

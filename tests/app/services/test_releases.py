@@ -20,6 +20,7 @@ from app.services.releases import count_and_release, mend_released, release
 from app.services.tallies import rebuild_daily_tallies
 from tests.factories.organisation import Office, an_office
 from tests.factories.responses import an_answer, many_answers, stored_rows
+from tests.factories.swept_years import WATCHED, WATCHED_TO_THE_CLOSE, Plan, a_swept_year
 
 JUNE, YEAR = Period.parse("2026-06"), Period.parse("2026")
 PERIODS = ("2026-04", "2026-05", "2026-06", "2026-Q1", "2026-Q2", "2026-S1", "2026")
@@ -61,11 +62,12 @@ def test_nothing_a_viewer_sees_moves_until_five_wait(office: Office, scope, now)
 def test_planted_release_of_every_answer_is_seen(
     office: Office, scope, now, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("releases", "release_views"):
+    for module in ("releases", "views_by_size"):
         monkeypatch.setattr(f"app.services.{module}.K", 1)
     monkeypatch.setattr(
-        "app.services.release_views.withheld_groups", lambda sizes, _k: [False] * len(sizes)
+        "app.services.views_by_size.withheld_groups", lambda sizes, _k: [False] * len(sizes)
     )
+    monkeypatch.setattr("app.services.releases.can_be_followed", lambda _parts: False)
     many_answers(office.points[0].code, now, K)
     count_and_release(scope, now)
     seen = scores.overview(scope, office.unit.id, JUNE)
@@ -262,3 +264,21 @@ def test_spoilt_monthly_sums_are_made_right_again(office: Office, scope, now) ->
     db.session.expire_all()
     assert views(scope, office) == right
     assert db.session.scalar(sa.select(sa.func.sum(MonthlyTally.n))) == K
+
+
+@pytest.mark.parametrize(("seed", "plan"), [(1, WATCHED), (2, WATCHED_TO_THE_CLOSE)])
+def test_no_few_follow_from_what_is_read_after_each_release(
+    seed: int, plan: Plan, app: Flask, scope, now
+) -> None:
+    held = a_swept_year(scope, now, seed, plan)
+
+    assert len(held.inside) > 100
+    assert held.leaks("inside", K) == []
+
+
+def test_planted_step_that_betrays_a_few_is_seen(
+    app: Flask, scope, now, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.services.releases.can_be_followed", lambda _parts: False)
+
+    assert a_swept_year(scope, now, 1, WATCHED).leaks("inside", K) != []
