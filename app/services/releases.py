@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
+from typing import NamedTuple
 
 import numpy as np
 import sqlalchemy as sa
@@ -35,6 +36,13 @@ NOBODY_YET = 0
 STEP_BYTES = 6
 
 
+class Telling(NamedTuple):
+    """What was known of a unit's year, and which views count it now."""
+
+    known: dict[Key, bytes]
+    after: list[ReleasedPart]
+
+
 @unaudited("counting again tells nothing new; the release beside it records its own event")
 def count_and_release(scope: Scope, now: datetime) -> int:
     """Count the last days again and release what may be seen; what runs every few minutes."""
@@ -44,13 +52,30 @@ def count_and_release(scope: Scope, now: datetime) -> int:
 
 def release(scope: Scope, now: datetime) -> int:
     """Let viewers see waiting answers in batches of at least k; returns how many moved."""
+    moved = sum(_release_apart(pool, now) for pool in _pools(_due(now)))
     with transaction():
-        moved = release_batches(now)
         opened = release_comments() + release_coaching(now)
         record_run("release", now, f"{moved} jawaban dirilis")
         if moved or opened:
             _note_release(scope, now)
     return moved
+
+
+def _release_apart(pool: Pool, now: datetime) -> int:
+    """Release what may be of one unit's year, in a transaction of its own.
+
+    To find out which views may count it can take a second, in which nobody could write on SQLite.
+    So that is done before; if something came in between it is done again.
+    """
+    step = _new_step()
+    with transaction():
+        batches = list(_batches(_due_in(pool, now)))
+        ahead = _told(_held(pool), _parts(batches), step) if batches else None
+    if ahead is None:
+        return 0
+    with transaction():
+        _stamp([pool[0]])  # whoever else releases here waits for this row
+        return _release(_batches(_due_in(pool, now)), step, ahead)
 
 
 def release_batches(now: datetime) -> int:
@@ -105,6 +130,14 @@ def _due(
     return held.waiting_rows(counter_ids, first, last, taps=taps, taps_before=held_from)
 
 
+def _due_in(pool: Pool, now: datetime) -> Rows:
+    """The waiting rows of one unit's year."""
+    unit_id, _, year = pool
+    counter_ids = organisation.own_counter_ids(unit_id)
+    rows = _due(now, counter_ids, year.first_day, year.last_day)
+    return [row for row in rows if _pool(row) == pool]
+
+
 def _batches(waiting: Rows) -> Iterator[Rows]:
     """The waiting rows of each unit's year in batches.
 
@@ -126,6 +159,10 @@ def _pool(row: DailyTally) -> Pool:
     return row.counter.unit_id, row.instrument, Period.containing(row.day, PeriodKind.YEAR)
 
 
+def _pools(rows: Rows) -> list[Pool]:
+    return list(dict.fromkeys(_pool(row) for row in rows))
+
+
 def _by(rows: Rows, label: Callable[[DailyTally], object]) -> list[list[DailyTally]]:
     """The rows in groups that share a label."""
     groups: dict[object, list[DailyTally]] = {}
@@ -143,7 +180,7 @@ def _new_step() -> str:
     return secrets.token_hex(STEP_BYTES)
 
 
-def _release(batches: Iterable[Rows], step: str) -> int:
+def _release(batches: Iterable[Rows], step: str, ahead: Telling | None = None) -> int:
     """Let the batches out; each unit's views then count what they may."""
     moved = 0
     pools: dict[Pool, list[ReleasedPart]] = {}
@@ -152,15 +189,39 @@ def _release(batches: Iterable[Rows], step: str) -> int:
         for row in rows:
             pools.setdefault(_pool(row), []).append(_let_out(row))
     for pool, parts in pools.items():
-        _tell(pool, joined(parts), step)
+        before, new = _held(pool), joined(parts)
+        is_ahead = ahead is not None and ahead.known == _content([*before, *new])
+        telling = ahead if ahead and is_ahead else _told(before, new, step)
+        _replace(pool, before, telling.after)
     return moved
+
+
+def _told(before: Sequence[ReleasedPart], new: Sequence[ReleasedPart], step: str) -> Telling:
+    """What was released before and is new, told to the views that may count it."""
+    known = [*before, *new]
+    after = told_to_views(known, step) if can_be_followed(known) else told_by_size(known)
+    return Telling(_content(known), after)
+
+
+def _content(parts: Sequence[ReleasedPart]) -> dict[Key, bytes]:
+    return {_key(part): part.vector.astype("<i4").tobytes() for part in parts}
+
+
+def _parts(batches: Iterable[Rows]) -> list[ReleasedPart]:
+    return joined(_waiting_part(row) for rows in batches for row in rows)
 
 
 def _let_out(row: DailyTally) -> ReleasedPart:
     """What of the row was not released yet; from here on it is."""
+    part = _waiting_part(row)
+    row.n_released, row.released = row.n, row.counted
+    return part
+
+
+def _waiting_part(row: DailyTally) -> ReleasedPart:
+    """What of the row was not released yet."""
     counted = np.frombuffer(row.counted, "<i4")
     before = np.frombuffer(row.released, "<i4") if row.released else 0
-    row.n_released, row.released = row.n, row.counted
     month = row.day.replace(day=1)
     cell = Cell(
         row.counter_id,
@@ -173,14 +234,6 @@ def _let_out(row: DailyTally) -> ReleasedPart:
         row.instrument,
     )
     return ReleasedPart(cell, NOBODY_YET, counted - before)
-
-
-def _tell(pool: Pool, parts: Sequence[ReleasedPart], step: str) -> None:
-    """Add parts to what was released of a unit's year, and tell its views what they may count."""
-    before = _held(pool)
-    known = [*before, *parts]
-    after = told_to_views(known, step) if can_be_followed(known) else told_by_size(known)
-    _replace(pool, before, after)
 
 
 def _tell_at_close(unit_id: int, period: Period, step: str) -> None:
@@ -208,8 +261,7 @@ def _held(pool: Pool) -> list[ReleasedPart]:
 
 def _replace(pool: Pool, before: Sequence[ReleasedPart], after: Sequence[ReleasedPart]) -> None:
     """Write what differs, and mark the unit's released state as another one if anything does."""
-    old = {_key(part): part.vector.tobytes() for part in before}
-    new = {_key(part): part.vector.astype("<i4").tobytes() for part in after}
+    old, new = _content(before), _content(after)
     changed = [key for key, vector in new.items() if old.get(key) != vector]
     gone = [key for key in old if key not in new]
     table = MonthlyTally.__table__

@@ -25,7 +25,7 @@ from app.services.release_views import K
 from app.services.released_parts import Cell, ReleasedPart
 
 MOST_BATCHES = 256
-TRACED = ("_release", "_let_out", "_held", "_replace", "told_at_close")
+TRACED = ("_release", "_let_out", "_waiting_part", "_held", "_replace", "told_at_close")
 # (cell, batch): answers that were released together and that every number counts together.
 Atom = tuple[Cell, int]
 Parts = dict[tuple[Cell, int, str], np.ndarray]
@@ -44,16 +44,20 @@ class Trace:
         self.remainders: set[Atom] = set()
         self.plain = {name: getattr(releases, name) for name in TRACED}
 
-    def _release(self, batches: Any, step: str) -> int:
+    def _release(self, batches: Any, step: str, ahead: Any = None) -> int:
         self.batch += 1
-        return self.plain["_release"](batches, step)
+        return self.plain["_release"](batches, step, ahead)
+
+    def _waiting_part(self, row: Any) -> ReleasedPart:
+        part = self.plain["_waiting_part"](row)
+        marks = np.zeros(MOST_BATCHES, dtype=np.int32)
+        marks[self.batch] = part.n
+        return part._replace(vector=np.concatenate([part.vector, marks]))
 
     def _let_out(self, row: Any) -> ReleasedPart:
         part = self.plain["_let_out"](row)
-        marks = np.zeros(MOST_BATCHES, dtype=np.int32)
-        marks[self.batch] = part.n
         self._follow(row, part)
-        return part._replace(vector=np.concatenate([part.vector, marks]))
+        return part
 
     def _follow(self, row: Any, part: ReleasedPart) -> None:
         """Who is let out: whoever of the row was not before."""

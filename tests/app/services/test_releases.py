@@ -15,7 +15,7 @@ from app.models.audit import AuditEvent
 from app.models.organisation import Counter
 from app.models.tallies import MonthlyTally
 from app.services import scores
-from app.services.release_views import K
+from app.services.release_views import K, told_to_views
 from app.services.releases import count_and_release, mend_released, release
 from app.services.tallies import rebuild_daily_tallies
 from tests.factories.organisation import Office, an_office
@@ -282,3 +282,14 @@ def test_planted_step_that_betrays_a_few_is_seen(
     monkeypatch.setattr("app.services.releases.can_be_followed", lambda _parts: False)
 
     assert a_swept_year(scope, now, 1, WATCHED).leaks("inside", K) != []
+
+
+def test_others_can_write_while_a_step_is_found(office, scope, now, monkeypatch) -> None:
+    def told(parts, step):
+        with db.engine.begin() as other:
+            other.execute(sa.update(Counter).values(name="X"))
+        return told_to_views(parts, step)
+
+    monkeypatch.setattr("app.services.releases.told_to_views", told)
+    many_answers(office.points[0].code, now, K)
+    assert count_and_release(scope, now) == K
