@@ -66,5 +66,6 @@ def bring_back(network: CutNetwork, page: Page) -> None:
 
 
 def held(page: Page) -> int:
-    """How many answers the device keeps."""
+    """How many answers the device keeps; a page that was just opened anew has its script first."""
+    page.wait_for_load_state()
     return page.evaluate("suaraLoket.all().then(found => found.length)")

@@ -42,7 +42,8 @@ const remember = async (address, reply) => {
 const page = async (event, { pathname, search, searchParams }) => {
   const address = pathname + search;
   try {
-    const reply = await fetch(event.request);
+    /* Once more at once: what is left of a connection that was cut fails by itself. */
+    const reply = await fetch(event.request).catch(() => fetch(event.request));
     if (pathname.startsWith("/k/")) await remember(address, reply);
     return reply;
   } catch {

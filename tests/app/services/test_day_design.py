@@ -69,11 +69,16 @@ def test_answers_that_differ_in_nothing_tell_nothing(office: Office, scope, now)
     assert days_over(scope, office, YEAR).reason is DaysUnknown.ALL_EQUAL
 
 
-def test_a_few_answers_of_another_view_are_never_told_apart(office: Office, scope, now) -> None:
+@pytest.mark.parametrize("has_history", [True, False])
+def test_a_few_answers_of_another_view_are_never_told_apart(
+    has_history: bool, office: Office, scope, now, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.services.releases.can_be_followed", lambda _parts: has_history)
     days_of_answers(office, 12)
     release_answers(scope, now)
     before = days_over(scope, office, Q1)
-    # Too few for the quarter's view, so they are released with those of the year.
+    # Too few for the quarter's view: the year's counts them only where no history says that the
+    # rest of its step is seen apart.
     stored_rows(office, BAD[:2], day=date(2026, 2, 3))
     stored_rows(office, GOOD, day=date(2026, 4, 7))
     release_answers(scope, now)
@@ -81,6 +86,9 @@ def test_a_few_answers_of_another_view_are_never_told_apart(office: Office, scop
     days = days_over(scope, office, Q1)
 
     assert before.measured_over == Q1
+    if has_history:
+        assert (days.n_days, days.reason) == (0, DaysUnknown.OTHER_ANSWERS)
+        return
     assert (days.measured_over, days.n_days, days.reason) == (YEAR, 14, None)
     assert days.design_effect == days_over(scope, office, YEAR).design_effect
     assert days.interval.low < before.interval.high
