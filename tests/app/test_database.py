@@ -58,6 +58,7 @@ def test_a_connection_is_patient_before_it_touches_the_file() -> None:
     assert PRAGMAS[0].startswith("PRAGMA busy_timeout=")
 
 
+@pytest.mark.sqlite
 def test_planted_connection_without_pragmas_is_seen(app: Flask) -> None:
     with sqlite3.connect(db.engine.url.database) as planted:
         found = pragmas_of(planted)
