@@ -52,7 +52,7 @@ def count_and_release(scope: Scope, now: datetime) -> int:
 
 def release(scope: Scope, now: datetime) -> int:
     """Let viewers see waiting answers in batches of at least k; returns how many moved."""
-    moved = sum(_release_apart(pool, now) for pool in _pools(_due(now)))
+    moved = sum(_release_apart(pool, now) for pool in _pools(_batches(_due(now))))
     with transaction():
         opened = release_comments() + release_coaching(now)
         record_run("release", now, f"{moved} jawaban dirilis")
@@ -69,10 +69,7 @@ def _release_apart(pool: Pool, now: datetime) -> int:
     """
     step = _new_step()
     with transaction():
-        batches = list(_batches(_due_in(pool, now)))
-        ahead = _told(_held(pool), _parts(batches), step) if batches else None
-    if ahead is None:
-        return 0
+        ahead = _told(_held(pool), _parts(_batches(_due_in(pool, now))), step)
     with transaction():
         _stamp([pool[0]])  # whoever else releases here waits for this row
         return _release(_batches(_due_in(pool, now)), step, ahead)
@@ -159,8 +156,8 @@ def _pool(row: DailyTally) -> Pool:
     return row.counter.unit_id, row.instrument, Period.containing(row.day, PeriodKind.YEAR)
 
 
-def _pools(rows: Rows) -> list[Pool]:
-    return list(dict.fromkeys(_pool(row) for row in rows))
+def _pools(batches: Iterable[Rows]) -> list[Pool]:
+    return list(dict.fromkeys(_pool(row) for rows in batches for row in rows))
 
 
 def _by(rows: Rows, label: Callable[[DailyTally], object]) -> list[list[DailyTally]]:
