@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from app.access import Permission, Scope
-from app.clock import Period, local_day_and_slot
+from app.clock import Period, PeriodKind, local_day_and_slot
 from app.database import db, transaction
 from app.errors import Conflict, Invalid
 from app.models.organisation import Agency
@@ -46,7 +46,7 @@ def close_period(scope: Scope, now: datetime, unit_id: int, period: Period) -> F
         )
     with transaction() as session:
         count_again(period.first_day, period.last_day)
-        release_batches(now)
+        release_batches(scope, now, unit_id, Period.containing(period.first_day, PeriodKind.YEAR))
         if publications.latest(scope, unit_id, period.code) is None:
             release_period(scope, now, unit_id, period)
         content = _canonical(_content(scope, unit_id, period))

@@ -75,9 +75,11 @@ def _release_apart(pool: Pool, now: datetime) -> int:
         return _release(_batches(_due_in(pool, now)), step, ahead)
 
 
-def release_batches(now: datetime) -> int:
-    """Release every batch that is large enough, inside the caller's transaction."""
-    return _release(_batches(_due(now)), _new_step())
+def release_batches(scope: Scope, now: datetime, unit_id: int, year: Period) -> int:
+    """Release every batch of a unit's year that is large enough, inside the transaction."""
+    counter_ids = [counter.id for counter in organisation.counters(scope, unit_id)]
+    waiting = _due(now, counter_ids, year.first_day, year.last_day)
+    return _release(_batches(waiting), _new_step())
 
 
 def release_period(scope: Scope, now: datetime, unit_id: int, period: Period) -> int:

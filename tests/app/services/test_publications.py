@@ -68,6 +68,19 @@ def test_a_closed_period_is_final(office: Office, scope, now) -> None:
     assert (frozen.closed_at, frozen.closed_by) == (now, "test")
 
 
+def test_closing_leaves_other_units_to_the_job(office: Office, scope, now) -> None:
+    """Their steps would be found while nobody can write."""
+    other = an_office(scope, now, agency=office.agency, code="LAIN", name="UPT Lain")
+    stored_rows(other, [(4,) * 9] * 6, day=DAY)
+    rebuild_daily_tallies(scope, now)
+
+    close_period(scope, now, office.unit.id, MAY)
+    assert scores.unit_score(scope, other.unit.id, MAY).n is None
+
+    release(scope, now)
+    assert scores.unit_score(scope, other.unit.id, MAY).n == 6
+
+
 def test_closing_releases_what_waited(office: Office, scope, now) -> None:
     assert scores.unit_score(scope, office.unit.id, MAY).n == 12
 
