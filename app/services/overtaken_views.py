@@ -17,6 +17,7 @@ from analytics.disclosure import safe_views
 from app.clock import Period, PeriodKind
 from app.models.organisation import Unit
 from app.models.publications import FrozenScore
+from app.queries import publications
 from app.queries.tallies import ReleasedTallies
 from app.services.release_views import K
 from app.services.released_tallies import frozen_tallies
@@ -35,6 +36,12 @@ class FrozenViews:
     unit_id: int
     views: Views
     tallies: dict[str, ReleasedTallies]
+
+
+def closed_views(tree: Sequence[Unit], year: Period) -> list[FrozenViews]:
+    """What every version of each closed period of a tree's year shows."""
+    versions = publications.every_version_in([unit.id for unit in tree], year)
+    return [frozen_views(frozen) for frozen in versions]
 
 
 def frozen_views(frozen: FrozenScore) -> FrozenViews:

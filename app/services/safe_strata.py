@@ -18,7 +18,7 @@ from app.queries import organisation, publications
 from app.queries import tallies as held
 from app.queries.tallies import ReleasedTallies
 from app.services.joined_strata import rows_by_kind
-from app.services.overtaken_views import frozen_views, is_overtaken_at, rows_of_views
+from app.services.overtaken_views import closed_views, is_overtaken_at, rows_of_views
 from app.services.release_views import K
 from app.services.score_subjects import COUNTER
 from app.services.score_views import Reading, View, Views, counted_rows, nodes_of
@@ -71,8 +71,7 @@ def _told_apart(
 ) -> Told:
     tree = organisation.units_of_tree(unit_id)
     owners = organisation.owners_of_counters([unit.id for unit in tree])
-    frozen = publications.every_version_in([unit.id for unit in tree], year)
-    closed = [frozen_views(one) for one in frozen]
+    closed = closed_views(tree, year)
     seen = seen_views(unit_id, year)
     shown = seen.union(*(one.views for one in closed))
     found: set[tuple[str, int, str]] = set()

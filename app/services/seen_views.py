@@ -16,7 +16,7 @@ from app.queries.tallies import ReleasedTallies
 from app.services.overtaken_views import (
     FrozenViews,
     are_overtaken,
-    frozen_views,
+    closed_views,
     views_beside,
 )
 from app.services.release_views import K
@@ -59,10 +59,7 @@ def _seen_in_tree(
     """The views of a tree in one released state, which the stamps tell from every other one."""
     tree = organisation.units_of_tree(top_id)
     owners = organisation.owners_of_counters([unit.id for unit in tree])
-    closed = [
-        frozen_views(frozen)
-        for frozen in publications.every_version_in([unit.id for unit in tree], year)
-    ]
+    closed = closed_views(tree, year)
     found: Views = frozenset()
     for tallies in held.released_at(list(owners), year).values():
         found |= _seen_of(_State(tallies, tree, owners, closed), year)

@@ -16,7 +16,7 @@ from app.clock import Period, PeriodKind
 from app.queries import organisation, publications
 from app.queries import tallies as held
 from app.queries.tallies import ReleasedTallies
-from app.services.overtaken_views import frozen_views, is_overtaken_at, rows_of_views
+from app.services.overtaken_views import closed_views, is_overtaken_at, rows_of_views
 from app.services.release_views import K
 from app.services.score_subjects import COUNTER, UNIT
 from app.services.score_views import View, Views
@@ -48,8 +48,7 @@ def _uniform_in_tree(
 ) -> Views:
     tree = organisation.units_of_tree(top_id)
     owners = organisation.owners_of_counters([unit.id for unit in tree])
-    frozen = publications.every_version_in([unit.id for unit in tree], year)
-    closed = [frozen_views(one) for one in frozen]
+    closed = closed_views(tree, year)
     shown = seen_views(top_id, year).union(*(one.views for one in closed))
     found: set[View] = set()
     for tallies in held.released_at(list(owners), year).values():
