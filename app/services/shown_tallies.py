@@ -15,7 +15,7 @@ from app.access import Scope
 from app.clock import Period
 from app.services.release_views import K
 from app.services.score_sources import Reading, Source, source_of
-from app.services.score_subjects import MONTH, Subject
+from app.services.score_subjects import MONTH, UNIT, Subject
 from app.services.scoring_rules import instrument_of
 from app.services.strata import Stratum, shown_strata
 
@@ -28,7 +28,8 @@ class Withheld(StrEnum):
     """Why there is no number.
 
     `PROTECTS_OTHERS` is said of what is too small as well as of what would betray it, wherever
-    anything is seen; `TOO_FEW` only where nothing is.
+    anything is seen; `TOO_FEW` only where nothing is. `NO_ANSWERS` is said of a part of the answers
+    (those with a ticket, those without a flag) only where the whole unit has none.
     """
 
     NO_ANSWERS = "no_answers"
@@ -99,7 +100,7 @@ def _reason(source: Source, subject: Subject) -> Withheld | None:
     """Why a tally may not be shown, if so."""
     released = source.n_released(subject)
     if released < K:
-        return _few(source) if released else Withheld.NO_ANSWERS
+        return Withheld.NO_ANSWERS if _tells_none(source, subject) else _few(source)
     if source.n(subject) < K:
         return Withheld.PROTECTS_OTHERS
     fewest = _fewest_answers(source, subject)
@@ -108,8 +109,21 @@ def _reason(source: Source, subject: Subject) -> Withheld | None:
     return None if source.shows(subject) else Withheld.PROTECTS_OTHERS
 
 
+def _tells_none(source: Source, subject: Subject, reading: Reading | None = None) -> bool:
+    """Whether it is said of a subject that it has no answers at all, in this reading or another.
+
+    Of verified answers: were it said which counters, services and months have none, the few that
+    are left could be reckoned from sums that are seen, as no count is below zero.
+    """
+    read = reading or source.reading
+    if source.n_released(subject, read):
+        return False
+    is_whole = read is Reading.ALL or subject.kind in (UNIT, MONTH)
+    return is_whole or not any(source.n_released(unit, read) for unit in source.subjects(UNIT))
+
+
 def _few(source: Source) -> Withheld:
-    """What is said of 1 to k - 1 answers: beside numbers the same as of what protects them.
+    """What is said of fewer than k answers: beside numbers the same as of what protects them.
 
     Of a total less what is seen six may be left. Were it said that one part of them is too small
     and the other is not, they would be 1 and 5.
@@ -134,11 +148,6 @@ def _verified_share(source: Source, subject: Subject) -> Fraction | None:
     n, verified = source.n_parted(subject), source.n(subject, Reading.VERIFIED)
     if verified and not source.shows(subject, Reading.VERIFIED):
         return None
-    if not verified and _awaits_verified(source, subject):
+    if not verified and not _tells_none(source, subject, Reading.VERIFIED):
         return None
     return Fraction(verified, n or 1)
-
-
-def _awaits_verified(source: Source, subject: Subject) -> bool:
-    """Whether verified answers are among those of the subject that no verified view counts yet."""
-    return bool((source.rows(subject, Reading.ALL) & source.tallies.is_verified).any())
