@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
 
 from survey_forms.instrument import Instrument, Item
 from survey_forms.wording import TableWording, wording
@@ -10,9 +11,17 @@ from survey_forms.wording import TableWording, wording
 Columns = Mapping[str, int]
 
 _NUMBERED = re.compile(r"u(?:nsur)? ?([1-9][0-9]?)")
-# A number beside a name, as in "U9 Sarana dan Prasarana"; the name alone says what is meant.
-_NUMBER_BESIDE = re.compile(r"^u(?:nsur)? ?[1-9][0-9]? (?=\D)|(?<=\D) u(?:nsur)? ?[1-9][0-9]?$")
+# A number beside a name, as in "U9 Sarana dan Prasarana" or "9. Bagaimana pendapat Saudara ...";
+# the words alone say what is meant.
+_NUMBER_BESIDE = re.compile(
+    r"^(?:u(?:nsur)? ?)?[1-9][0-9]? (?=\D)|(?<=\D) u(?:nsur)? ?[1-9][0-9]?$"
+)
+# Questionnaires ask the same questions of "Saudara", "Bapak/Ibu" or "Anda".
+_YOU = re.compile(r"\b(?:(?:bapak|ibu|sdr|saudara(?: i)?|anda) ?)+\b")
 _NO_WORD = re.compile(r"[\W_]+")
+# The questions of two elements are alike up to 0.84 (difflib), one with a word left out from 0.95.
+_LIKE_0_1 = 0.9
+_QUESTION_LENGTHS = range(40, 300)
 
 
 def locate_columns(
@@ -20,8 +29,8 @@ def locate_columns(
 ) -> Columns:
     """The column index of each element, in form order.
 
-    Columns are headed by key or official name, or U1..Un with `order` "list" or "form". A
-    ValueError says what to change when a column is missing, repeated or has two meanings.
+    Columns are headed by key, official name or question, or U1..Un with `order` "list" or "form".
+    A ValueError says what to change when a column is missing, repeated or has two meanings.
     """
     words = wording(language).table
     if order not in ("list", "form", None):
@@ -57,11 +66,13 @@ def column_letters(index: int) -> str:
 
 def _normal(text: str) -> str:
     # Reports differ in capitals, commas and blanks, and a byte order mark may stand in front.
-    return _NO_WORD.sub(" ", text).strip().casefold()
+    words = _NO_WORD.sub(" ", text).strip().casefold()
+    return _YOU.sub("anda ", words).strip()
 
 
 def _headings(item: Item) -> set[str]:
-    return {_normal(text) for text in (item.key, *item.names.values(), *item.aliases)}
+    asked = (item.key, *item.names.values(), *item.aliases, *item.questions.values())
+    return {_normal(text) for text in asked}
 
 
 def _named_columns(header: Sequence[str], instrument: Instrument) -> dict[str, list[int]]:
@@ -69,9 +80,19 @@ def _named_columns(header: Sequence[str], instrument: Instrument) -> dict[str, l
     found = defaultdict(list)
     for index, text in enumerate(header):
         name = _NUMBER_BESIDE.sub("", _normal(text))
-        if name in key_of:
-            found[key_of[name]].append(index)
+        key = key_of.get(name) or _nearly_asked(name, key_of)
+        if key:
+            found[key].append(index)
     return found
+
+
+def _nearly_asked(name: str, key_of: Mapping[str, str]) -> str | None:
+    """The element that a question means though a word of it is another, if it is like no other."""
+    if len(name) not in _QUESTION_LENGTHS:
+        return None
+    near = get_close_matches(name, key_of, n=2, cutoff=_LIKE_0_1)
+    keys = {key_of[heading] for heading in near}
+    return keys.pop() if len(keys) == 1 else None
 
 
 def _numbered_columns(header: Sequence[str]) -> dict[int, list[int]]:

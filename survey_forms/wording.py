@@ -66,8 +66,8 @@ _INDONESIAN = Wording(
         thousands_separator=".",
     ),
     table=TableWording(
-        not_on_scale="{name}: isi dengan angka bulat {low} sampai {high}, "
-        "atau kosongkan bila tidak dijawab.",
+        not_on_scale="{name}: isi dengan angka bulat {low} sampai {high}, dengan kata jawaban di "
+        "kuesioner, atau kosongkan bila tidak dijawab.",
         order_unknown='Urutan "{order}" tidak dikenal. Pilih "list" atau "form".',
         order_needed="Kolom U1 sampai U{count} mempunyai dua arti. Sebutkan urutannya: "
         '"list" (daftar dan tabel hasil: {list_order}) atau '
@@ -99,7 +99,7 @@ _ENGLISH = Wording(
         thousands_separator=",",
     ),
     table=TableWording(
-        not_on_scale="{name}: enter a whole number from {low} to {high}, "
+        not_on_scale="{name}: enter a whole number from {low} to {high}, the answer in words, "
         "or leave the cell empty if it was not answered.",
         order_unknown='The order "{order}" is not known. Choose "list" or "form".',
         order_needed="The columns U1 to U{count} have two meanings. Name their order: "

@@ -48,8 +48,8 @@ def index(
 ) -> None:
     """Print the index (IKM) of the answer sheets in FILE, a CSV or XLSX table.
 
-    Columns are headed by the elements' names or keys, or by U1 to U9 (then say --order). Row 1
-    holds the headings; an empty cell is a missing answer.
+    Columns are headed by the elements' names, keys or questions, or by U1 to U9 (then say --order).
+    Titles above and sums below the sheets are left out; an empty cell is a missing answer.
 
     Example: flask index lembar.xlsx --order list
     """

@@ -21,13 +21,13 @@ from app.services.collection import RoundPlan
 from app.services.import_cells import DateFormat
 from app.services.import_checks import (
     CLOSED_PERIODS,
-    LEFT_OUT_ROWS,
     UNREAD_COLUMNS,
     CheckedFile,
     ImportChoices,
     check_file,
 )
 from app.services.imports import import_responses
+from app.services.sheet_tables import LEFT_OUT_ROWS, OTHER_SHEETS
 from app.services.unit_loading import LoadedUnits, load_units
 from app.services.unit_plans import plan_units
 from app.services.unit_table import COLUMNS
@@ -157,6 +157,9 @@ def _warn(checked: CheckedFile) -> None:
     if checked.left_out_rows:
         numbers = ", ".join(str(number) for number in checked.left_out_rows)
         click.echo(LEFT_OUT_ROWS % {"rows": numbers}, err=True)
+    if len(checked.table.sheets) > 1:
+        read, *others = checked.table.sheets
+        click.echo(OTHER_SHEETS % {"sheet": read, "others": ", ".join(others)}, err=True)
     if checked.closed_periods:
         codes = ", ".join(period.code for period in checked.closed_periods)
         click.echo(CLOSED_PERIODS % {"periods": codes}, err=True)

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 
+from openpyxl.utils import get_column_letter
+
 from app.documents.csv_files import read_csv_rows, write_csv
-from app.documents.xlsx_files import MAX_COLUMNS, read_xlsx_rows
+from app.documents.xlsx_files import (
+    LOOKED_FOR_A_HEADER,
+    MAX_COLUMNS,
+    IsHeader,
+    UnsavedFormula,
+    read_xlsx_rows,
+    sheets_with_header,
+)
 from app.errors import Invalid
 
-__all__ = ["MAX_COLUMNS", "MAX_ROWS", "Table", "read_table", "write_csv"]
+__all__ = ["MAX_COLUMNS", "MAX_ROWS", "Table", "read_headed_table", "read_table", "write_csv"]
 
 MAX_ROWS = 200_000
-
-# Titles, units and periods stand above a table; no report has more of them.
-LOOKED_FOR_A_HEADER = 30
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -26,30 +32,60 @@ NumberedRow = tuple[int, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Table:
-    """A header and its rows; each row carries the number that a spreadsheet shows beside it."""
+    """A header and its rows; each row carries the number that a spreadsheet shows beside it.
+
+    `sheets` are the names of the spreadsheet's sheets that such a table was found on; the first of
+    them is the one that was read.
+    """
 
     columns: tuple[str, ...]
     rows: list[NumberedRow]
+    sheets: tuple[str, ...] = ()
+
+    @property
+    def filled(self) -> list[NumberedRow]:
+        """The rows that hold anything."""
+        return [(number, cells) for number, cells in self.rows if any(map(str.strip, cells))]
+
+    def fitted(self) -> Table:
+        """With rows as wide as the header; Invalid names what stands beyond, and open formulas."""
+        rows = [(number, _fitted(number, cells, self.columns)) for number, cells in self.rows]
+        return replace(self, rows=rows)
 
 
-def read_table(
-    content: bytes, filename: str, is_header: Callable[[Sequence[str]], bool] | None = None
-) -> Table:
+def read_table(content: bytes, filename: str) -> Table:
     """Read a CSV or XLSX; every fault is an Invalid that says in Indonesian what to do.
 
-    The header is the first row, or the first that `is_header` knows one by; a cell that is left
-    empty in it is headed by the one above, as where heads are merged over two rows. Shorter rows
-    are filled up with empty cells. Empty rows at the end are dropped, those between others are
-    kept. Cells are given as they are, header names without blanks around them.
+    The header is the first row. Shorter rows are filled up with empty cells. Empty rows at the end
+    are dropped, those between others are kept. Cells are given as they are, header names without
+    blanks around them.
     """
-    rows = _with_content(_plain_text(_narrow(_numbered_rows(content, filename))))
-    if is_header:
-        rows = _from_header(rows, is_header)
+    rows = _numbered_rows(content, filename)
+    return _table(_with_content(_plain_text(_narrow(rows)))).fitted()
+
+
+def read_headed_table(content: bytes, filename: str, is_header: IsHeader) -> Table:
+    """Read a table whose header is the first row that `is_header` knows one by, on any sheet.
+
+    The first row heads it where none is known. A cell that is left empty in the header is headed by
+    the one above, as where heads are merged over two rows. Rows keep what stands right of the
+    header until `fitted` refuses it: below a table it may be what belongs to no row of it.
+    """
+    rows = _with_content(_plain_text(_narrow(_numbered_rows(content, filename, is_header))))
+    table = _table(_from_header(rows, is_header))
+    if not _is_xlsx(content, filename):
+        return table
+    return replace(table, sheets=sheets_with_header(content, is_header))
+
+
+def _table(rows: Iterator[NumberedRow]) -> Table:
     columns = _header(rows)
-    return Table(columns, [(number, _fitted(number, cells, columns)) for number, cells in rows])
+    return Table(columns, list(rows))
 
 
-def _numbered_rows(content: bytes, filename: str) -> Iterator[NumberedRow]:
+def _numbered_rows(
+    content: bytes, filename: str, is_header: IsHeader | None = None
+) -> Iterator[NumberedRow]:
     """Open the file for what it is; its name only decides when the content does not."""
     if not content.strip():
         raise Invalid("Berkas ini kosong. Pilih berkas yang berisi data, lalu kirim ulang.")
@@ -58,9 +94,13 @@ def _numbered_rows(content: bytes, filename: str) -> Iterator[NumberedRow]:
             "Berkas ini berformat Excel lama (.xls) atau terkunci kata sandi. Simpan sebagai .xlsx "
             "tanpa kata sandi, lalu kirim ulang."
         )
-    if content.startswith(_ZIP) or filename.lower().endswith((".xlsx", ".xlsm")):
-        return read_xlsx_rows(content)
+    if _is_xlsx(content, filename):
+        return read_xlsx_rows(content, is_header)
     return read_csv_rows(content)
+
+
+def _is_xlsx(content: bytes, filename: str) -> bool:
+    return content.startswith(_ZIP) or filename.lower().endswith((".xlsx", ".xlsm"))
 
 
 def _narrow(rows: Iterable[NumberedRow]) -> Iterator[NumberedRow]:
@@ -104,9 +144,7 @@ def _with_content(rows: Iterable[NumberedRow]) -> Iterator[NumberedRow]:
         expected = number + 1
 
 
-def _from_header(
-    rows: Iterator[NumberedRow], is_header: Callable[[Sequence[str]], bool]
-) -> Iterator[NumberedRow]:
+def _from_header(rows: Iterator[NumberedRow], is_header: IsHeader) -> Iterator[NumberedRow]:
     """The rows from the header on; all of them where none of the first is known as one."""
     top = list(islice(rows, LOOKED_FOR_A_HEADER))
     places = (place for place, (_, cells) in enumerate(top) if is_header(cells))
@@ -149,6 +187,7 @@ def _refuse_duplicates(names: list[str]) -> None:
 
 
 def _fitted(number: int, cells: tuple[str, ...], columns: tuple[str, ...]) -> tuple[str, ...]:
+    _refuse_unsaved(number, cells[: len(columns)])
     extra = [cell for cell in cells[len(columns) :] if cell.strip()]
     if extra:
         raise Invalid(
@@ -158,3 +197,13 @@ def _fitted(number: int, cells: tuple[str, ...], columns: tuple[str, ...]) -> tu
             cell=extra[0][:40],
         )
     return cells[: len(columns)] + ("",) * (len(columns) - len(cells))
+
+
+def _refuse_unsaved(number: int, cells: tuple[str, ...]) -> None:
+    for place, cell in enumerate(cells, start=1):
+        if isinstance(cell, UnsavedFormula):
+            raise Invalid(
+                "Sel %(cell)s berisi rumus tanpa hasil tersimpan. Buka berkasnya di aplikasi "
+                "lembar kerja, simpan, lalu coba lagi.",
+                cell=f"{get_column_letter(place)}{number}",
+            )

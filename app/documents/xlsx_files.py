@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from io import BytesIO
+from itertools import islice
 from typing import Any
 from zipfile import ZipFile
 
@@ -17,20 +19,48 @@ from app.errors import Invalid
 MAX_UNCOMPRESSED_BYTES = 200_000_000
 # Sheets are often formatted to their last column, the 16,384th; nobody fills that many.
 MAX_COLUMNS = 200
+# Titles, units and periods stand above a table; no report has more of them.
+LOOKED_FOR_A_HEADER = 30
 _LAST_ROW_OF_A_SHEET = 1_048_576
 
+IsHeader = Callable[[Sequence[str]], bool]
 
-def read_xlsx_rows(content: bytes) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Give each row of the first sheet with its row number, every cell as plain text.
 
-    A formula gives the result it was saved with; one that was saved without is Invalid, since
-    its cell would look empty and be taken for a missing answer. A row ends with its last cell that
-    is filled, or with the first one beyond MAX_COLUMNS; what stands further right is not looked at.
+class UnsavedFormula(str):
+    """The text of a formula that was saved without its result, as programs that write files do."""
+
+    __slots__ = ()
+
+
+def read_xlsx_rows(
+    content: bytes, is_header: IsHeader | None = None
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Give each row of one sheet with its row number, every cell as plain text.
+
+    The sheet is the first, or the first that is shown and has a row near its top that `is_header`
+    knows. A formula gives the result it was saved with, else an `UnsavedFormula`: its cell must not
+    look empty and be taken for a missing answer. A row ends with its last cell that is filled, or
+    with the first one beyond MAX_COLUMNS; what stands further right is not looked at.
     """
-    try:
+    with _readable():
         _refuse_what_unfolds_too_far(content)
-        _refuse_formulas_without_result(content)
-        yield from _sheet_rows(_opened(content))
+        place = next(iter(_heading_places(content, is_header)), 0) if is_header else 0
+        yield from _sheet_rows(content, place)
+
+
+def sheets_with_header(content: bytes, is_header: IsHeader) -> tuple[str, ...]:
+    """The names of the sheets that have such a row; the first of them is the one that is read."""
+    with _readable():
+        _refuse_what_unfolds_too_far(content)
+        sheets = _opened(content).worksheets
+        return tuple(sheets[place].title for place in _heading_places(content, is_header))
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """Say of a damaged file what to do about it."""
+    try:
+        yield
     except Invalid:
         raise
     except Exception as fault:
@@ -58,20 +88,15 @@ def _opened(content: bytes, *, results: bool = True) -> Workbook:
     return load_workbook(BytesIO(content), read_only=True, data_only=results)
 
 
-def _refuse_formulas_without_result(content: bytes) -> None:
-    """Read the formulas beside their results, where the file has any formula at all."""
-    if not _has_formulas(content):
-        return
-    written, computed = (_opened(content, results=results) for results in (False, True))
-    pairs = zip(_rows_of(written), _rows_of(computed), strict=True)
-    for formulas, results in pairs:
-        for formula, result in zip(formulas, results, strict=True):
-            if formula.data_type == "f" and result.value is None:
-                raise Invalid(
-                    "Sel %(cell)s berisi rumus tanpa hasil tersimpan. Buka berkasnya di aplikasi "
-                    "lembar kerja, simpan, lalu coba lagi.",
-                    cell=formula.coordinate,
-                )
+def _heading_places(content: bytes, is_header: IsHeader) -> list[int]:
+    """Where the sheets stand that are shown and have a header near their top."""
+    workbook = _opened(content)
+    return [
+        place
+        for place, sheet in enumerate(workbook.worksheets)
+        if sheet.sheet_state == "visible"
+        and any(is_header(_texts(row)) for row in islice(_rows_of(sheet), LOOKED_FOR_A_HEADER))
+    ]
 
 
 def _has_formulas(content: bytes) -> bool:
@@ -80,16 +105,11 @@ def _has_formulas(content: bytes) -> bool:
         return any(b"<f" in archive.read(name) for name in sheets)
 
 
-def _first_sheet(workbook: Workbook) -> Any:
-    sheet = workbook.worksheets[0]
+def _rows_of(sheet: Any, *, values_only: bool = True) -> Iterator[tuple[Any, ...]]:
+    """The rows of a sheet, as values or as cells, each as wide as the widest that is read."""
     # Some programs write a wrong size into the sheet, and rows beyond it would be lost.
     sheet.reset_dimensions()
-    return sheet
-
-
-def _rows_of(workbook: Workbook, *, values_only: bool = False) -> Iterator[tuple[Any, ...]]:
-    """The rows of the first sheet, each as wide as the widest that is read."""
-    rows = _first_sheet(workbook).iter_rows(max_col=MAX_COLUMNS + 1, values_only=values_only)
+    rows = sheet.iter_rows(max_col=MAX_COLUMNS + 1, values_only=values_only)
     for number, row in enumerate(rows, start=1):
         if number > _LAST_ROW_OF_A_SHEET:
             raise Invalid(
@@ -98,9 +118,33 @@ def _rows_of(workbook: Workbook, *, values_only: bool = False) -> Iterator[tuple
         yield row
 
 
-def _sheet_rows(workbook: Workbook) -> Iterator[tuple[int, tuple[str, ...]]]:
-    for number, values in enumerate(_rows_of(workbook, values_only=True), start=1):
-        yield number, tuple(cell_text(value) for value in values[: _filled(values)])
+def _sheet_rows(content: bytes, place: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+    rows: Iterable[tuple[Any, ...]] = _rows_of(_opened(content).worksheets[place])
+    if _has_formulas(content):
+        both = (_opened(content, results=computed).worksheets[place] for computed in (True, False))
+        rows = map(_with_formulas, *(_rows_of(sheet, values_only=False) for sheet in both))
+    for number, values in enumerate(rows, start=1):
+        yield number, _texts(values)
+
+
+def _with_formulas(results: tuple[Any, ...], written: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The results of a row's cells, and the formula where none was saved."""
+    return tuple(map(_with_formula, results, written))
+
+
+def _with_formula(result: Any, written: Any) -> Any:
+    # An empty text is a result as well, and is marked as a text ("str") without a value.
+    if result.value is not None or written.data_type != "f" or result.data_type == "str":
+        return result.value
+    return UnsavedFormula(written.value)
+
+
+def _texts(values: tuple[Any, ...]) -> tuple[str, ...]:
+    """A row's cells up to the last one that is filled."""
+    return tuple(
+        value if isinstance(value, UnsavedFormula) else cell_text(value)
+        for value in values[: _filled(values)]
+    )
 
 
 def _filled(values: tuple[Any, ...]) -> int:

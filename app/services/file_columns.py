@@ -71,16 +71,20 @@ class FileColumns:
 
 def read_columns(content: bytes, filename: str, required: Sequence[str]) -> FileColumns:
     """Read a CSV or XLSX file that must have these columns, and at least one row."""
-    table = read_table(content, filename)
+    return columns_of(read_table(content, filename), required)
+
+
+def columns_of(table: Table, required: Sequence[str]) -> FileColumns:
+    """The columns of a table that must have these, and at least one row."""
     columns = FileColumns(table)
     missing = [name for name in required if not columns.has(name)]
     if missing:
         raise Invalid(
             "Kolom ini tidak ada di berkas: %(names)s. Kolom yang ada: %(known)s.",
             names=", ".join(missing),
-            known=", ".join(table.columns),
+            known=", ".join(filter(None, table.columns)),
         )
-    if not table.rows:
+    if not table.filled:
         raise Invalid("Berkas ini tidak berisi baris data. Isi sedikitnya satu baris.")
     return columns
 

@@ -14,9 +14,9 @@ from analytics.index import satisfaction_index
 from analytics.inputs import Tally
 from analytics.results import IndexResult, decimal_text
 from app.clock import Period
-from app.documents.tables import Table, read_table
+from app.documents.tables import Table
 from app.errors import Invalid
-from app.services.file_sheets import ratings_of
+from app.services.file_sheets import ratings_of, read_answer_table
 from app.services.scoring_rules import instrument_of, rule_of
 from survey_forms import catalogue
 from survey_forms.instrument import Instrument
@@ -46,7 +46,7 @@ def index_of_file(
     round or weigh.
     """
     asked = instrument_of(catalogue.find(instrument).reference)
-    table = read_table(content, filename)
+    table = read_answer_table(content, filename, asked, order)
     if wanted:
         table = _within(table, wanted)
     return _index(asked, ratings_of(table, asked, order).ratings, custom)
@@ -104,7 +104,7 @@ def _within(table: Table, wanted: RowsWanted) -> Table:
         )
     place = table.columns.index(wanted.date_column)
     first, last = wanted.period.first_day, wanted.period.last_day
-    days = [(row, _day(row[0], row[1][place], wanted.date_column)) for row in table.rows]
+    days = [(row, _day(row[0], row[1][place], wanted.date_column)) for row in table.filled]
     return replace(table, rows=[row for row, day in days if first <= day <= last])
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+import logging
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -11,13 +12,23 @@ import numpy as np
 from analytics.inputs import Rule, Tally
 from app.documents.tables import Table
 from app.errors import Invalid
-from app.services.file_columns import FileColumns, read_columns
+from app.services.file_columns import FileColumns, columns_of
 from app.services.scoring_rules import instrument_of, rule_of
+from app.services.sheet_tables import (
+    LEFT_OUT_ROWS,
+    OTHER_SHEETS,
+    SheetPlaces,
+    only_sheets,
+    read_sheet_table,
+)
 from survey_forms import catalogue
 from survey_forms.instrument import Instrument
 from survey_forms.rating_tables import RatingTable, locate_columns, read_ratings
 
 Label = TypeVar("Label", bound=Hashable)
+
+# Who runs a command reads its warnings beside the numbers.
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -69,7 +80,7 @@ def read_sheets(
     `order` says what U1..U9 mean. Rows without any rating are left out.
     """
     asked = instrument_of(catalogue.find(instrument).reference)
-    table = read_columns(content, filename, required).table
+    table = read_answer_table(content, filename, asked, order, required)
     read = ratings_of(table, asked, order)
     kept = [table.rows[number - 2] for number in read.row_numbers]
     ratings = np.array([[rating or 0 for rating in row] for row in read.ratings], dtype=np.uint8)
@@ -81,15 +92,37 @@ def read_sheets(
     return sheets.only(np.asarray(sheets.ratings.any(axis=1)))
 
 
+def read_answer_table(
+    content: bytes,
+    filename: str,
+    asked: Instrument,
+    order: str | None,
+    required: Sequence[str] = (),
+) -> Table:
+    """The sheets of a file as offices keep it; what is not read of it is told in the log."""
+    table = columns_of(read_sheet_table(content, filename), required).table
+    places = _places(table, asked, order)
+    found = only_sheets(table, SheetPlaces(places.values()))
+    if found.left_out:
+        _log.warning(LEFT_OUT_ROWS, {"rows": ", ".join(map(str, found.left_out))})
+    if len(table.sheets) > 1:
+        read, *others = table.sheets
+        _log.warning(OTHER_SHEETS, {"sheet": read, "others": ", ".join(others)})
+    return found.table
+
+
 def ratings_of(table: Table, asked: Instrument, order: str | None) -> RatingTable:
     """The ratings in a table; Invalid names each bad cell by its row in the file."""
-    try:
-        places = locate_columns(table.columns, asked, order)
-    except ValueError as error:
-        raise Invalid(str(error)) from error
-    read = read_ratings([cells for _, cells in table.rows], places, asked)
+    read = read_ratings([cells for _, cells in table.rows], _places(table, asked, order), asked)
     if read.faults:
         # They count from the header on; the file may have rows between that are not in the table.
         faults = [replace(fault, row=table.rows[fault.row - 2][0]) for fault in read.faults]
         raise Invalid("Ada isi yang tidak dapat dibaca.", faults)
     return read
+
+
+def _places(table: Table, asked: Instrument, order: str | None) -> Mapping[str, int]:
+    try:
+        return locate_columns(table.columns, asked, order)
+    except ValueError as error:
+        raise Invalid(str(error)) from error

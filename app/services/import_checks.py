@@ -22,14 +22,13 @@ from app.services.import_sheets import (
     SheetReader,
     locate_sheet_columns,
 )
-from app.services.import_tables import only_sheets, read_sheet_table
+from app.services.sheet_tables import SheetPlaces, only_sheets, read_sheet_table
 from survey_forms import catalogue
 from survey_forms.instrument import Instrument
 from survey_forms.rating_tables import Fault
 
 __all__ = [
     "CLOSED_PERIODS",
-    "LEFT_OUT_ROWS",
     "UNREAD_COLUMNS",
     "CheckedFile",
     "ImportChoices",
@@ -39,10 +38,6 @@ __all__ = [
 
 IMPORT = Permission.IMPORT_ANSWERS
 # What to know of a file before it is stored; neither stands in its way.
-LEFT_OUT_ROWS = N_(
-    "Baris yang tidak dibaca karena bukan lembar jawaban (judul, jumlah, atau nilai rata-rata): "
-    "%(rows)s."
-)
 UNREAD_COLUMNS = N_("Kolom yang tidak dibaca: %(columns)s.")
 CLOSED_PERIODS = N_(
     "Sebagian tanggal ini termasuk periode yang sudah ditutup (%(periods)s). Nilai final itu tidak "
@@ -69,8 +64,7 @@ class CheckedFile:
     @property
     def n_rows(self) -> int:
         """How many rows hold anything and may be sheets."""
-        filled = sum(any(cell.strip() for cell in cells) for _, cells in self.table.rows)
-        return filled - len(self.left_out_rows)
+        return len(self.table.filled)
 
     @property
     def n_with_gaps(self) -> int:
@@ -98,7 +92,8 @@ def check_file(
     asked = _instrument(choices.instrument)
     columns = locate_sheet_columns(table, choices, asked)
     reader = _reader(scope, now, choices, columns, asked)
-    found = only_sheets(table, columns)
+    places = SheetPlaces(columns.ratings.values(), columns.day, columns.comment)
+    found = only_sheets(table, places)
     sheets = tuple(reader.sheets(found.table))
     digest = hashlib.sha256(content).hexdigest()
     return CheckedFile(
@@ -106,7 +101,7 @@ def check_file(
         sha256=digest,
         unit_id=unit.id,
         instrument=asked,
-        table=table,
+        table=found.table,
         sheets=sheets,
         faults=tuple(sorted(reader.faults, key=lambda fault: fault.row)),
         left_out_rows=found.left_out,

@@ -54,6 +54,41 @@ def test_headings_are_matched_without_capitals_commas_and_blanks(skm, key, headi
     assert locate_columns(header, skm, None)[key] == skm.keys.index(key)
 
 
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_questions_are_taken_as_a_form_on_the_web_hands_them_out(skm, language):
+    header = [f"{n}. {item.questions[language]}" for n, item in enumerate(skm.items, start=1)]
+    assert list(locate_columns(header, skm, None).values()) == list(range(9))
+
+
+@pytest.mark.parametrize(
+    ("key", "heading"),
+    [
+        (
+            "perilaku",
+            "Bagaimana pendapat Bapak/Ibu perilaku petugas dalam pelayanan terkait kesopanan dan "
+            "keramahan?",
+        ),
+        ("biaya", "4) Bagaimana pendapat Anda tentang kewajaran biaya/tarif dalam pelayanan ?"),
+        ("waktu", "Bagaimana pendapat Saudara/i tentang kecepatan waktu memberikan pelayanan"),
+    ],
+)
+def test_a_question_is_known_though_a_word_of_it_differs(skm, key, heading):
+    header = [heading if one == key else one for one in skm.keys]
+    assert locate_columns(header, skm, None)[key] == skm.keys.index(key)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Bagaimana pendapat Saudara tentang kecepatan petugas dalam pelayanan?",
+        "Bagaimana pendapat Saudara tentang pelayanan di unit ini secara keseluruhan?",
+    ],
+)
+def test_a_question_that_may_mean_another_thing_is_not_taken(skm, heading):
+    with pytest.raises(ValueError, match="Waktu Penyelesaian"):
+        locate_columns([heading if one == "waktu" else one for one in skm.keys], skm, None)
+
+
 @pytest.mark.parametrize("instrument", all_instruments(), ids=lambda one: one.reference)
 def test_no_heading_belongs_to_two_elements(instrument):
     headings = []

@@ -37,8 +37,40 @@ def test_empty_cell_is_a_gap(skm, cell):
 
 
 @pytest.mark.parametrize(
+    ("cell", "rating"),
+    [
+        ("Sangat cepat", 4),
+        ("c. Cepat", 3),
+        ("2) KURANG  CEPAT.", 2),
+        ("Not fast", 1),
+    ],
+)
+def test_an_answer_may_be_written_in_the_words_of_the_questionnaire(skm, cell, rating):
+    table = _read(skm, _row(waktu=cell))
+    assert (table.faults, table.ratings[0][skm.keys.index("waktu")]) == ([], rating)
+
+
+@pytest.mark.parametrize(
     "cell",
-    ["0", "5", "a", "d", "3.5", "3,01", "03", "+3", "-", "3.", "1e0", "٣", "3 4", "9" * 5000],
+    [
+        "0",
+        "5",
+        "a",
+        "d",
+        "3.5",
+        "3,01",
+        "03",
+        "+3",
+        "-",
+        "3.",
+        "1e0",
+        "٣",
+        "3 4",
+        "9" * 5000,
+        "Baik",
+        "3. 4",
+        "cepat sekali",
+    ],
 )
 def test_anything_else_is_a_fault(skm, cell):
     table = _read(skm, _row(), _row(waktu=cell))
@@ -47,8 +79,8 @@ def test_anything_else_is_a_fault(skm, cell):
             row=3,
             column="C",
             value=cell,
-            message="Waktu Penyelesaian: isi dengan angka bulat 1 sampai 4, "
-            "atau kosongkan bila tidak dijawab.",
+            message="Waktu Penyelesaian: isi dengan angka bulat 1 sampai 4, dengan kata jawaban di "
+            "kuesioner, atau kosongkan bila tidak dijawab.",
         )
     ]
 

@@ -15,10 +15,10 @@ from app.access import Permission, Scope
 from app.queries import organisation, responses
 from app.services.import_checks import (
     CLOSED_PERIODS,
-    LEFT_OUT_ROWS,
     UNREAD_COLUMNS,
     CheckedFile,
 )
+from app.services.sheet_tables import LEFT_OUT_ROWS, OTHER_SHEETS
 from app.services.uploads import Upload
 from app.web.admin.form_pages import FieldView, error_links, field_views
 from app.web.admin.links import Link, day_shown
@@ -133,7 +133,7 @@ def preview_page(
         days=" – ".join(day_shown(day) for day in checked.days) if checked.days else "",
         counters=_per_counter(checked, {counter.id: counter.name for counter in counters}),
         header=checked.table.columns,
-        first_rows=checked.table.rows[:FIRST_ROWS],
+        first_rows=checked.table.filled[:FIRST_ROWS],
         cell_faults=_by_cell(checked),
         n_faults=len(checked.faults),
         faults=checked.faults[:FIRST_FAULTS],
@@ -175,8 +175,12 @@ def _unread(checked: CheckedFile) -> str:
 
 
 def _left_out(checked: CheckedFile) -> str:
-    numbers = ", ".join(str(number) for number in checked.left_out_rows)
-    return _(LEFT_OUT_ROWS, rows=numbers) if numbers else ""
+    """The rows and the sheets of a workbook that were not read."""
+    rows = ", ".join(str(number) for number in checked.left_out_rows)
+    read, *others = checked.table.sheets or ("",)
+    told = [_(LEFT_OUT_ROWS, rows=rows)] if rows else []
+    told += [_(OTHER_SHEETS, sheet=read, others=", ".join(others))] if others else []
+    return " ".join(told)
 
 
 def _closed(checked: CheckedFile) -> str:

@@ -18,7 +18,7 @@ from app.queries import collection, organisation
 from app.services import imports, uploads
 from app.services.import_cells import DateFormat
 from app.services.import_checks import CheckedFile, ImportChoices, check_file, faults_csv
-from app.services.import_tables import read_sheet_table
+from app.services.sheet_tables import read_sheet_table
 from app.services.uploads import Upload
 from app.web.admin.form_pages import UNPROCESSABLE
 from app.web.admin.forms import ColumnsForm, UploadForm

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from app.documents import tables
-from app.documents.tables import read_table, write_csv
+from app.documents.tables import read_headed_table, read_table, write_csv
 from app.errors import Invalid
 from tests.factories.office_files import workbook
 
@@ -186,21 +186,61 @@ def is_header(cells) -> bool:
 
 def test_a_header_below_titles_is_found_and_rows_keep_their_numbers():
     content = csv_of("REKAP", "", "loket,waktu", "KTP,4")
-    table = read_table(content, "x.csv", is_header)
+    table = read_headed_table(content, "x.csv", is_header)
     assert (table.columns, table.rows) == (("loket", "waktu"), [(4, ("KTP", "4"))])
 
 
 def test_a_cell_left_empty_in_the_header_is_headed_from_above():
-    table = read_table(csv_of("tanggal,unsur,", ",loket,waktu", "1,KTP,4"), "x.csv", is_header)
+    table = read_headed_table(
+        csv_of("tanggal,unsur,", ",loket,waktu", "1,KTP,4"), "x.csv", is_header
+    )
     assert table.columns == ("tanggal", "loket", "waktu")
 
 
 def test_a_title_right_above_heads_no_column():
-    table = read_table(csv_of("REKAP,,", ",loket,waktu", "1,KTP,4"), "x.csv", is_header)
+    table = read_headed_table(csv_of("REKAP,,", ",loket,waktu", "1,KTP,4"), "x.csv", is_header)
     assert table.columns == ("", "loket", "waktu")
 
 
 @pytest.mark.parametrize("titles", [0, 40])
 def test_without_a_header_near_the_top_the_first_row_is_it(titles):
     content = csv_of("a,b", *["1,2"] * titles, "loket,waktu" if titles else "3,4")
-    assert read_table(content, "x.csv", is_header).columns == ("a", "b")
+    assert read_headed_table(content, "x.csv", is_header).columns == ("a", "b")
+
+
+def book_of(*sheets: tuple[str, str, list[list[object]]]) -> bytes:
+    """A workbook of sheets, each by its name, its state and its rows."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, state, rows in sheets:
+        sheet = book.create_sheet(name)
+        sheet.sheet_state = state
+        for row in rows:
+            sheet.append(row)
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def test_the_first_shown_sheet_with_a_header_is_read_and_others_are_named():
+    sheets = [["loket", "waktu"], ["KTP", 4]]
+    content = book_of(
+        ("Sampul", "visible", [["LAPORAN"]]),
+        ("Lama", "hidden", sheets),
+        ("Januari", "visible", sheets),
+        ("Februari", "visible", [["Rekap"], *sheets]),
+    )
+    table = read_headed_table(content, "x.xlsx", is_header)
+    assert (table.rows, table.sheets) == ([(2, ("KTP", "4"))], ("Januari", "Februari"))
+
+
+def test_what_stands_right_of_the_header_is_refused_once_the_rows_are_fitted():
+    table = read_headed_table(csv_of("loket,waktu", "KTP,4", "IKM,,83"), "x.csv", is_header)
+    assert table.rows[1] == (3, ("IKM", "", "83"))
+    with pytest.raises(Invalid, match=r'Baris 3 berisi lebih banyak sel .*"83"'):
+        table.fitted()
+
+
+def test_a_formula_without_a_result_is_refused_by_its_cell():
+    content = workbook(("waktu", "biaya"), (4, 4), (4, "=1+3"))
+    assert refusal(content).startswith("Sel B3 berisi rumus tanpa hasil tersimpan.")

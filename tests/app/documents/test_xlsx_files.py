@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from app.documents import xlsx_files
-from app.documents.xlsx_files import read_xlsx_rows
+from app.documents.xlsx_files import UnsavedFormula, read_xlsx_rows
 from app.errors import Invalid
 from tests.factories.office_files import workbook
 
@@ -45,9 +45,16 @@ def test_numbers_dates_and_text_become_plain_text():
     ]
 
 
-def test_a_formula_that_was_never_computed_is_refused_by_its_cell():
-    with pytest.raises(Invalid, match="Sel A2 berisi rumus"):
-        rows(workbook(("waktu", "biaya"), ("=1+3", 2)))
+def test_a_formula_that_was_never_computed_is_given_as_such_and_not_as_an_empty_cell():
+    ((_, (cell, _)),) = rows(workbook(("=1+3", 2)))
+    assert (type(cell), cell) == (UnsavedFormula, "=1+3")
+
+
+def test_a_formula_whose_result_is_an_empty_text_gives_an_empty_cell():
+    content = changed(
+        workbook(('=IF(B1>2,"","x")', 4)), "xl/worksheets/sheet1.xml", b'r="A1"', b'r="A1" t="str"'
+    )
+    assert rows(content) == [(1, ("", "4"))]
 
 
 def test_a_formula_gives_the_result_it_was_saved_with():

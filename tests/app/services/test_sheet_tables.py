@@ -8,7 +8,7 @@ import pytest
 
 from app.errors import Invalid
 from app.services.import_checks import ImportChoices, check_file
-from app.services.import_tables import read_sheet_table
+from app.services.sheet_tables import read_sheet_table
 from tests.factories.office_files import NAMES, NUMBERED, SHEETS, a_report, workbook
 from tests.factories.organisation import an_office
 
