@@ -34,7 +34,7 @@ BUNDLES: Mapping[str, tuple[str, ...]] = {
     "results.css": ("results",),
     "api.css": ("api",),
     # One request for all that a citizen's form may do with a script.
-    "form.js": ("offline", "listen"),
+    "form.js": ("questions", "offline", "listen"),
 }
 
 # Written out, because what `mimetypes` answers depends on the machine it runs on.
