@@ -10,7 +10,7 @@ from app.clock import Period
 from app.database import db
 from app.models.comments import ReleasedComment
 from app.queries import comments
-from app.services.release_views import K
+from app.services.scoring_rules import K
 
 Rows = Sequence[sa.Row]
 

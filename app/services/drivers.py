@@ -14,11 +14,10 @@ from analytics.level_shares import share_interval
 from analytics.results import Interval
 from app.access import Scope
 from app.clock import Period
-from app.services.release_views import K
 from app.services.responses import LOW_RATINGS
 from app.services.score_sources import Reading, Source, released_source
 from app.services.score_subjects import COUNTER, SERVICE
-from app.services.scoring_rules import instrument_of
+from app.services.scoring_rules import K, instrument_of
 from app.services.strata import Stratum, strata_of
 from app.services.view_audit import counts_of, is_one_sided
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from app.queries.tallies import ReleasedTallies
-from app.services.release_views import K
+from app.services.scoring_rules import K
 
 # Service (0: not recorded), half-day and channel.
 Kind = tuple[int, str, str]

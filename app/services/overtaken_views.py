@@ -19,10 +19,10 @@ from app.models.organisation import Unit
 from app.models.publications import FrozenScore
 from app.queries import publications
 from app.queries.tallies import ReleasedTallies
-from app.services.release_views import K
 from app.services.released_tallies import frozen_tallies
 from app.services.score_subjects import COUNTER, SERVICE, UNIT
 from app.services.score_views import View, Views, counted_rows, written_views
+from app.services.scoring_rules import K
 from app.services.strands import Parts, as_tallies, parts_of, strands
 from app.services.view_audit import Candidate, places_of, priorities_of
 

@@ -15,10 +15,10 @@ from app.queries import organisation, publications
 from app.queries.tallies import ReleasedTallies
 from app.services.answered_people import FIELDS, People, people_of
 from app.services.classes_beside_scores import beside_scores
-from app.services.release_views import K
 from app.services.released_tallies import frozen_tallies
 from app.services.score_subjects import UNIT
 from app.services.score_views import Reading, Views, listed_views
+from app.services.scoring_rules import K
 
 Margins = dict[str, list[list[Any]]]
 # In the place of a number: the class itself is small, or it would give a small one away.

@@ -18,11 +18,10 @@ from app.clock import Period, PeriodKind
 from app.queries import organisation, publications
 from app.queries import tallies as held
 from app.queries.tallies import ReleasedTallies
-from app.services.release_views import PUBLIC_K
 from app.services.released_tallies import frozen_tallies
 from app.services.score_subjects import SERVICE, UNIT
 from app.services.score_views import Reading, View, Views, counted_rows, listed_views
-from app.services.scoring_rules import instrument_of
+from app.services.scoring_rules import PUBLIC_K, instrument_of
 from app.services.seen_views import seen_views
 from app.services.view_audit import Candidate, Place, candidates_of, decided, places_of
 

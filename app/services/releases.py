@@ -21,8 +21,9 @@ from app.services.audit import record_event
 from app.services.coaching_releases import release_coaching
 from app.services.comment_releases import release_comments, release_rest_of_comments
 from app.services.job_runs import record_run
-from app.services.release_views import K, can_be_followed, told_to_views
+from app.services.release_views import can_be_followed, told_to_views
 from app.services.released_parts import Cell, ReleasedPart, joined
+from app.services.scoring_rules import K
 from app.services.tallies import count_last_days
 from app.services.taps import first_day_held_back, one_tap_instruments
 from app.services.views_by_size import told_at_close, told_by_size

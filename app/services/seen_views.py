@@ -19,9 +19,9 @@ from app.services.overtaken_views import (
     closed_views,
     views_beside,
 )
-from app.services.release_views import K
 from app.services.score_subjects import SERVICE, UNIT
 from app.services.score_views import View, Views, nodes_of
+from app.services.scoring_rules import K
 from app.services.view_audit import (
     Candidate,
     Place,

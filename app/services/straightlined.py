@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from app.services.release_views import K
 from app.services.score_sources import Source
+from app.services.scoring_rules import K
 from app.services.shown_tallies import ShownTally
 
 

@@ -17,9 +17,9 @@ from app.queries import organisation, publications
 from app.queries import tallies as held
 from app.queries.tallies import ReleasedTallies
 from app.services.overtaken_views import closed_views, is_overtaken_at, rows_of_views
-from app.services.release_views import K
 from app.services.score_subjects import COUNTER, UNIT
 from app.services.score_views import View, Views
+from app.services.scoring_rules import K
 from app.services.seen_views import seen_views
 from app.services.view_audit import Candidate, cells_of, counts_of, places_of, priorities_of
 

@@ -8,7 +8,6 @@ from analytics.small_counts import withheld_groups
 from app.clock import MONTHS_IN, Period, PeriodKind
 from app.models.tallies import LENGTHS, Told
 from app.services.kinds_of_view import KINDS, Kind, every_answer
-from app.services.release_views import K
 from app.services.released_parts import (
     SETTLED,
     Cell,
@@ -17,6 +16,7 @@ from app.services.released_parts import (
     read_history,
     written,
 )
+from app.services.scoring_rules import K
 
 
 def told_by_size(

@@ -15,8 +15,9 @@ from app.models.audit import AuditEvent
 from app.models.organisation import Counter
 from app.models.tallies import MonthlyTally
 from app.services import scores
-from app.services.release_views import K, told_to_views
+from app.services.release_views import told_to_views
 from app.services.releases import count_and_release, mend_released, release
+from app.services.scoring_rules import K
 from app.services.tallies import rebuild_daily_tallies
 from tests.factories.organisation import Office, an_office
 from tests.factories.responses import an_answer, many_answers, stored_rows
