@@ -17,8 +17,9 @@ from app.access import Scope
 from app.clock import Period, PeriodKind
 from app.queries.released_days import released_by_day, released_by_day_of_each
 from app.services.released_state import ShownInState, shown_in_state
-from app.services.score_sources import Reading, source_of
+from app.services.score_sources import source_of
 from app.services.score_subjects import COUNTER, UNIT
+from app.services.score_views import Reading
 from app.services.scoring_rules import instrument_of, rule_of
 from app.services.shown_tallies import ShownTally, shown_of
 

@@ -14,12 +14,13 @@ from analytics.level_shares import share_interval
 from analytics.results import Interval
 from app.access import Scope
 from app.clock import Period
-from app.services.responses import LOW_RATINGS
-from app.services.score_sources import Reading, Source, released_source
+from app.services.score_sources import Source, released_source
 from app.services.score_subjects import COUNTER, SERVICE
+from app.services.score_views import Reading
 from app.services.scoring_rules import K, instrument_of
 from app.services.strata import Stratum, strata_of
 from app.services.view_audit import counts_of, is_one_sided
+from survey_forms.answers import LOW_RATINGS
 
 __all__ = ["FACTORS", "ShownDriver", "ShownLevel", "UnitDrivers", "unit_drivers"]
 

@@ -30,8 +30,6 @@ from app.services.score_views import (
 from app.services.seen_views import seen_views, views_of
 from app.services.uniform_views import uniform_views
 
-__all__ = ["Reading", "Source", "source_of"]
-
 
 @dataclass(frozen=True)
 class Source:

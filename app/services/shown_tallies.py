@@ -13,12 +13,10 @@ import numpy as np
 from analytics.inputs import Tally
 from app.access import Scope
 from app.clock import Period
-from app.services.score_sources import Reading, Source, source_of
+from app.services.score_sources import Source, source_of
 from app.services.score_subjects import MONTH, UNIT, Subject
+from app.services.score_views import Reading
 from app.services.scoring_rules import K, instrument_of
-from app.services.strata import Stratum, shown_strata
-
-__all__ = ["ShownTally", "Stratum", "Withheld", "shown_of", "shown_strata", "shown_tallies"]
 
 SHEET_NUMBERS = 3
 

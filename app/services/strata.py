@@ -12,8 +12,9 @@ from app.clock import Period
 from app.queries import organisation
 from app.services.joined_strata import rows_by_kind
 from app.services.safe_strata import told_apart
-from app.services.score_sources import Reading, Source, released_source
+from app.services.score_sources import Source, released_source
 from app.services.score_subjects import COUNTER, Subject
+from app.services.score_views import Reading
 
 
 @dataclass(frozen=True)
