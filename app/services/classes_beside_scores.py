@@ -21,14 +21,13 @@ import numpy as np
 
 from analytics.class_counts import safe_classes
 from app.clock import Period
-from app.models.organisation import Unit
-from app.queries import organisation, publications
 from app.queries import tallies as held
 from app.queries.tallies import ReleasedTallies
 from app.services.answered_people import People
-from app.services.overtaken_views import frozen_views
+from app.services.overtaken_views import closed_views
 from app.services.seen_views import seen_views
 from app.services.strands import Parts, parts_of, strands
+from app.services.trees import Tree
 from app.services.view_audit import candidates_of, places_of
 
 Masks = Sequence[np.ndarray]
@@ -38,7 +37,7 @@ Subject = tuple[int, Period]
 
 def beside_scores(
     people: People,
-    tree: Sequence[Unit],
+    tree: Tree,
     year: Period,
     instrument: str,
     *,
@@ -49,18 +48,16 @@ def beside_scores(
     k: int,
 ) -> np.ndarray:
     """Of the classes asked for those that may be told beside the classes told before (mask)."""
-    owners = organisation.owners_of_counters([unit.id for unit in tree])
-    now = held.released_at(list(owners), year)[instrument]
+    now = held.released_at(list(tree.owners), year)[instrument]
     none: Parts = {}
-    closed = publications.every_version_in([unit.id for unit in tree], year)
-    then = [frozen_views(frozen).tallies.get(instrument) for frozen in closed]
+    then = [earlier.tallies.get(instrument) for earlier in closed_views(tree, year)]
     known = strands([parts_of(rows) if rows else none for rows in then], parts_of(now))
     numbers = {place: number for number, place in enumerate(dict.fromkeys(people.places))}
     return safe_classes(
         np.array([numbers[place] for place in people.places]),
         people.surely_alike(known),
         np.array(asked),
-        np.array(list(_whole_scores(people, tree, owners, now, of))),
+        np.array(list(_whole_scores(people, tree, now, of))),
         k,
         before=np.array(before),
         priorities=priorities,
@@ -69,8 +66,7 @@ def beside_scores(
 
 def _whole_scores(
     people: People,
-    tree: Sequence[Unit],
-    owners: dict[int, int],
+    tree: Tree,
     now: ReleasedTallies,
     of: Collection[Subject],
 ) -> Iterator[np.ndarray]:
@@ -79,7 +75,7 @@ def _whole_scores(
     What follows from these alone was decided as the scores were. Whatever period classes are told
     of, its total counts everybody.
     """
-    places = {place.unit_id: place for place in places_of(now, tree, owners)}
+    places = {place.unit_id: place for place in places_of(now, tree)}
     for unit_id, period in of:
         yield people.of(unit_id, period)
         seen = seen_views(unit_id, period)

@@ -11,7 +11,7 @@ import numpy as np
 
 from analytics.disclosure import safe_views
 from app.clock import Period, PeriodKind
-from app.queries import organisation, publications
+from app.queries import publications
 from app.queries.tallies import ReleasedTallies
 from app.services.answered_people import FIELDS, People, people_of
 from app.services.classes_beside_scores import beside_scores
@@ -19,6 +19,7 @@ from app.services.released_tallies import frozen_tallies
 from app.services.score_subjects import UNIT
 from app.services.score_views import Reading, Views, listed_views
 from app.services.scoring_rules import K
+from app.services.trees import tree_of
 
 Margins = dict[str, list[list[Any]]]
 # In the place of a number: the class itself is small, or it would give a small one away.
@@ -85,10 +86,10 @@ def public_respondents(
 
     `tallies` are those of the unit's period; `seen` are the scores of it that the public sees.
     """
-    tree = organisation.units_of_tree(unit_id)
+    tree = tree_of(unit_id)
     year = Period.containing(period.first_day, PeriodKind.YEAR)
     people = people_of(tree, year, tallies.instrument)
-    before = publications.every_version_in([unit.id for unit in tree], year)
+    before = publications.every_version_in(tree.unit_ids, year)
     contents = [(frozen.unit_id, json.loads(frozen.content)) for frozen in before]
     total = frozenset(view for view in seen if view.kind == UNIT and view.reading is Reading.ALL)
     if people is None or people.counted_whole(total, unit_id, tallies) != total:

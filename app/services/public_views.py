@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from app.clock import Period, PeriodKind
-from app.queries import organisation, publications
+from app.queries import publications
 from app.queries import tallies as held
 from app.queries.tallies import ReleasedTallies
 from app.services.released_tallies import frozen_tallies
@@ -23,6 +23,7 @@ from app.services.score_subjects import SERVICE, UNIT
 from app.services.score_views import Reading, View, Views, counted_rows, listed_views
 from app.services.scoring_rules import PUBLIC_K, instrument_of
 from app.services.seen_views import seen_views
+from app.services.trees import tree_of
 from app.services.view_audit import Candidate, Place, candidates_of, decided, places_of
 
 
@@ -49,14 +50,13 @@ def public_views(unit_id: int, period: Period, instrument: str) -> Views:
     the new ones a number of today shares with it. Then only the unit's total is shown, and only
     where at least k answers are in it that no public number has counted before.
     """
-    tree = organisation.units_of_tree(unit_id)
+    tree = tree_of(unit_id)
     year = Period.containing(period.first_day, PeriodKind.YEAR)
-    owners = organisation.owners_of_counters([unit.id for unit in tree])
-    now = held.released_at(list(owners), year).get(instrument)
+    now = held.released_at(list(tree.owners), year).get(instrument)
     if now is None:
         return frozenset()
-    places = list(places_of(now, tree, owners))
-    before = list(_published([unit.id for unit in tree], year, instrument))
+    places = list(places_of(now, tree))
+    before = list(_published(tree.unit_ids, year, instrument))
     fixed = frozenset(view for earlier in before for view in earlier.views)
     k = least_in_public(instrument)
     asked = _asked(now, places, unit_id, period, k)

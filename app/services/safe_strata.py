@@ -13,8 +13,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from analytics.disclosure import safe_views
-from app.clock import Period, PeriodKind
-from app.queries import organisation, publications
+from app.clock import Period
 from app.queries import tallies as held
 from app.queries.tallies import ReleasedTallies
 from app.services.joined_strata import rows_by_kind
@@ -23,6 +22,7 @@ from app.services.score_subjects import COUNTER
 from app.services.score_views import Reading, View, Views, counted_rows, nodes_of
 from app.services.scoring_rules import K
 from app.services.seen_views import seen_views
+from app.services.trees import TreeState, state_of, tree_of
 from app.services.view_audit import counts_of, is_one_sided
 
 MOST_KEPT = 1024
@@ -40,11 +40,7 @@ def told_apart(unit_id: int, period: Period) -> Told:
     None of a year in which late answers came to a closed period of the unit: which of them lay in
     which stratum is not known.
     """
-    tree = organisation.units_of_tree(unit_id)
-    year = Period.containing(period.first_day, PeriodKind.YEAR)
-    stamps = held.stamps([unit.id for unit in tree])
-    closed = publications.how_many_in([unit.id for unit in tree], year)
-    return _told_apart(unit_id, year, tuple(stamps.items()), closed)
+    return _told_apart(unit_id, state_of(unit_id, period))
 
 
 @dataclass(frozen=True)
@@ -66,19 +62,16 @@ class _Place:
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _told_apart(
-    unit_id: int, year: Period, _stamps: tuple[tuple[int, str], ...], _closed: int
-) -> Told:
-    tree = organisation.units_of_tree(unit_id)
-    owners = organisation.owners_of_counters([unit.id for unit in tree])
+def _told_apart(unit_id: int, state: TreeState) -> Told:
+    tree, year = tree_of(unit_id), state.year
     closed = closed_views(tree, year)
     seen = seen_views(unit_id, year)
     shown = seen.union(*(one.views for one in closed))
     found: set[tuple[str, int, str]] = set()
-    for tallies in held.released_at(list(owners), year).values():
-        own = np.array([owners[counter] == unit_id for counter in tallies.counter_id.tolist()])
-        if own.any() and not is_overtaken_at(tallies, own, tree, owners, closed):
-            masks = rows_of_views(tallies, tree, owners, shown)
+    for tallies in held.released_at(list(tree.owners), year).values():
+        own = np.array([tree.owners[counter] == unit_id for counter in tallies.counter_id.tolist()])
+        if own.any() and not is_overtaken_at(tallies, own, tree, closed):
+            masks = rows_of_views(tallies, tree, shown)
             place = _Place(tallies.only(own), seen, _distinct([mask[own] for mask in masks]))
             found |= {(tallies.instrument, *who) for who in _safe(place, year)}
     return frozenset(found)

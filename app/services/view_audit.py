@@ -9,11 +9,11 @@ import numpy as np
 
 from analytics.disclosure import safe_views
 from app.clock import Period
-from app.models.organisation import Unit
 from app.queries.tallies import ReleasedTallies
 from app.services.score_subjects import COUNTER, SERVICE, UNIT
 from app.services.score_views import COUNTED_BY, Reading, View, Views, counted_rows
 from app.services.scoring_rules import instrument_of
+from app.services.trees import Tree
 
 SHEET_NUMBERS = 3
 
@@ -65,14 +65,11 @@ def counts_of(instrument: str, vectors: np.ndarray) -> np.ndarray:
     return stored.reshape(len(stored), len(asked.keys), points)
 
 
-def places_of(
-    tallies: ReleasedTallies, tree: Sequence[Unit], owners: dict[int, int]
-) -> Iterator[Place]:
+def places_of(tallies: ReleasedTallies, tree: Tree) -> Iterator[Place]:
     """Each unit of a tree with the rows of its own and of all under it."""
-    owner = np.array([owners[counter] for counter in tallies.counter_id.tolist()])
-    for unit in tree:
-        below = [other.id for other in tree if other.path.startswith(unit.path)]
-        yield Place(unit.id, owner == unit.id, np.isin(owner, below))
+    owner = np.array([tree.owners[counter] for counter in tallies.counter_id.tolist()])
+    for unit in tree.units:
+        yield Place(unit.id, owner == unit.id, np.isin(owner, tree.subtree_ids(unit)))
 
 
 def candidates_of(
