@@ -18,12 +18,13 @@ from app.queries import tallies as held
 from app.queries.tallies import ReleasedTallies
 from app.services.joined_strata import rows_by_kind
 from app.services.overtaken_views import closed_views, is_overtaken_at, rows_of_views
+from app.services.rating_counts import counts_of
 from app.services.score_subjects import COUNTER
 from app.services.score_views import Reading, View, Views, counted_rows, nodes_of
 from app.services.scoring_rules import K
 from app.services.seen_views import seen_views
 from app.services.trees import TreeState, state_of, tree_of
-from app.services.view_audit import counts_of, is_one_sided
+from app.services.view_audit import is_one_sided
 
 MOST_KEPT = 1024
 # Beyond this many strata times groups the strata of shorter periods are not told apart.

@@ -16,12 +16,13 @@ from app.clock import Period
 from app.queries import tallies as held
 from app.queries.tallies import ReleasedTallies
 from app.services.overtaken_views import closed_views, is_overtaken_at, rows_of_views
+from app.services.rating_counts import counts_of
 from app.services.score_subjects import COUNTER, UNIT
 from app.services.score_views import View, Views
 from app.services.scoring_rules import K
 from app.services.seen_views import seen_views
 from app.services.trees import Tree, TreeState, state_of, tree_of
-from app.services.view_audit import Candidate, cells_of, counts_of, places_of, priorities_of
+from app.services.view_audit import Candidate, cells_of, places_of, priorities_of
 
 MOST_KEPT = 1024
 # Beyond this many views times groups no share is told.

@@ -10,12 +10,10 @@ import numpy as np
 from analytics.disclosure import safe_views
 from app.clock import Period
 from app.queries.tallies import ReleasedTallies
+from app.services.rating_counts import counts_of
 from app.services.score_subjects import COUNTER, SERVICE, UNIT
 from app.services.score_views import COUNTED_BY, Reading, View, Views, counted_rows
-from app.services.scoring_rules import instrument_of
 from app.services.trees import Tree
-
-SHEET_NUMBERS = 3
 
 
 @dataclass(frozen=True)
@@ -54,15 +52,6 @@ def is_one_sided(counts: np.ndarray, k: int) -> bool:
     """
     answered, low = counts.sum(axis=1), counts[:, : counts.shape[1] // 2]
     return bool((answered < k).any() or (low == answered[:, None]).any())
-
-
-def counts_of(instrument: str, vectors: np.ndarray) -> np.ndarray:
-    """Ratings in tally vectors (vectors x length): vectors x elements x points of the scale."""
-    asked = instrument_of(instrument)
-    low, high = asked.scale
-    points = high - low + 1
-    stored = vectors[:, SHEET_NUMBERS : SHEET_NUMBERS + len(asked.keys) * points]
-    return stored.reshape(len(stored), len(asked.keys), points)
 
 
 def places_of(tallies: ReleasedTallies, tree: Tree) -> Iterator[Place]:
