@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from app.queries.tallies import ReleasedTallies
 from app.services.joined_strata import rows_by_kind
 from app.services.overtaken_views import closed_views, is_overtaken_at, rows_of_views
 from app.services.rating_counts import counts_of
+from app.services.row_groups import RowGroups
 from app.services.score_subjects import COUNTER
 from app.services.score_views import Reading, View, Views, counted_rows, nodes_of
 from app.services.scoring_rules import K
@@ -52,14 +53,10 @@ class _Place:
     seen: Views
     seen_rows: Sequence[np.ndarray]
 
-    @cached_property
-    def cells(self) -> tuple[np.ndarray, np.ndarray]:
-        """The sizes of the groups that views and strata can tell apart; where each row lies."""
-        columns = (*self.tallies.parted_by, self.tallies.slot, self.tallies.channel)
-        codes = np.column_stack([np.unique(one, return_inverse=True)[1] for one in columns])
-        _, place = np.unique(codes, axis=0, return_inverse=True)
-        sizes = np.bincount(place.ravel(), weights=self.tallies.sizes)
-        return sizes.astype(np.int64), place.ravel()
+    @property
+    def groups(self) -> RowGroups:
+        """The rows as views and strata can tell them apart."""
+        return RowGroups.by((*self.tallies.parted_by, self.tallies.slot, self.tallies.channel))
 
 
 @lru_cache(maxsize=MOST_KEPT)
@@ -80,18 +77,16 @@ def _told_apart(unit_id: int, state: TreeState) -> Told:
 
 def _safe(place: _Place, year: Period) -> Iterator[tuple[int, str]]:
     """The counters and periods whose strata add nothing small to what is seen."""
-    sizes, at = place.cells
+    groups = place.groups
+    sizes = groups.summed(place.tallies.sizes)
     if (sizes >= K).all():
         yield from (who for who, _ in _asked(place, year))
         return
-    asked = list(_first(_asked(place, year), MOST_TOGETHER // len(sizes)))
+    asked = list(_first(_asked(place, year), MOST_TOGETHER // groups.n))
     views = [*place.seen_rows, *(mask for _, masks in asked for mask in masks)]
-    by_cell = np.zeros((len(views), len(sizes)), dtype=bool)
-    for number, mask in enumerate(views):
-        by_cell[number, at[mask]] = True
-    groups = list(_numbered(len(place.seen_rows), [len(masks) for _, masks in asked]))
-    safe = safe_views(sizes, by_cell, K, priorities=groups)
-    for (who, _), numbers in zip(asked, groups[1:], strict=True):
+    priorities = list(_numbered(len(place.seen_rows), [len(masks) for _, masks in asked]))
+    safe = safe_views(sizes, groups.covered(views), K, priorities=priorities)
+    for (who, _), numbers in zip(asked, priorities[1:], strict=True):
         if safe[numbers].all():
             yield who
 

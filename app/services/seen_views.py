@@ -17,6 +17,7 @@ from app.services.overtaken_views import (
     closed_views,
     views_beside,
 )
+from app.services.row_groups import RowGroups
 from app.services.score_subjects import SERVICE, UNIT
 from app.services.score_views import View, Views, nodes_of
 from app.services.scoring_rules import K
@@ -25,7 +26,6 @@ from app.services.view_audit import (
     Candidate,
     Place,
     candidates_of,
-    cells_of,
     decided,
     places_of,
 )
@@ -85,7 +85,8 @@ def _seen_of(known: _Known, year: Period) -> Views:
     """The views of all places that may be seen; where they are too many, of each for itself."""
     places = list(places_of(known.tallies, known.tree))
     candidates = list(candidates_of(known.tallies, places, nodes_of(year)))
-    if len(places) > 1 and len(candidates) * cells_of(known.tallies)[0] > MOST_TOGETHER:
+    groups = RowGroups.by(known.tallies.parted_by)
+    if len(places) > 1 and len(candidates) * groups.n > MOST_TOGETHER:
         return _apart(known, places, candidates)
     return known.decided(candidates)
 

@@ -17,12 +17,13 @@ from app.queries import tallies as held
 from app.queries.tallies import ReleasedTallies
 from app.services.overtaken_views import closed_views, is_overtaken_at, rows_of_views
 from app.services.rating_counts import counts_of
+from app.services.row_groups import RowGroups
 from app.services.score_subjects import COUNTER, UNIT
 from app.services.score_views import View, Views
 from app.services.scoring_rules import K
 from app.services.seen_views import seen_views
 from app.services.trees import Tree, TreeState, state_of, tree_of
-from app.services.view_audit import Candidate, cells_of, places_of, priorities_of
+from app.services.view_audit import Candidate, places_of, priorities_of
 
 MOST_KEPT = 1024
 # Beyond this many views times groups no share is told.
@@ -66,19 +67,14 @@ def _unit_of(view: View, tree: Tree) -> int | None:
 
 def _safe(tallies: ReleasedTallies, masks: dict[View, np.ndarray]) -> Iterator[View]:
     """The views whose complete sheets, straight-lined or not, give no small group away."""
-    n_cells, at = cells_of(tallies)
-    if len(masks) * n_cells > MOST_TOGETHER:
+    groups = RowGroups.by(tallies.parted_by)
+    if len(masks) * groups.n > MOST_TOGETHER:
         return
     candidates = [_candidate(tallies, view, rows) for view, rows in masks.items() if rows.any()]
-    by_cell = np.zeros((n_cells, tallies.vectors.shape[1]), np.int64)
-    np.add.at(by_cell, at, tallies.vectors)
-    complete, alike = by_cell[:, N_COMPLETE], by_cell[:, N_STRAIGHTLINED]
-    covered = np.zeros((len(candidates), n_cells), dtype=bool)
-    for number, candidate in enumerate(candidates):
-        covered[number, at[candidate.rows]] = True
+    complete, alike = groups.summed(tallies.vectors)[:, [N_COMPLETE, N_STRAIGHTLINED]].T
     safe = safe_views(
         complete,
-        covered,
+        groups.covered([candidate.rows for candidate in candidates]),
         K,
         priorities=priorities_of(candidates, ()),
         parts=np.vstack([alike, complete - alike]),

@@ -11,6 +11,7 @@ from analytics.disclosure import safe_views
 from app.clock import Period
 from app.queries.tallies import ReleasedTallies
 from app.services.rating_counts import counts_of
+from app.services.row_groups import RowGroups
 from app.services.score_subjects import COUNTER, SERVICE, UNIT
 from app.services.score_views import COUNTED_BY, Reading, View, Views, counted_rows
 from app.services.trees import Tree
@@ -96,28 +97,27 @@ def decided(
 ) -> Views:
     """Of the candidates those that may be seen: first what is fixed, then by importance."""
     large = [candidate for candidate in candidates if candidate.n >= k]
-    closed = [c.rows for c in large if c.is_one_sided(k)]
-    open_to_all = [c for c in large if not c.is_one_sided(k)]
-    if not open_to_all:
+    barred = [c.rows for c in large if c.is_one_sided(k)]
+    may_be = [c for c in large if not c.is_one_sided(k)]
+    if not may_be:
         return frozenset()
-    cells, place = cells_of(tallies)
-    by_cell = np.zeros((cells, tallies.vectors.shape[1]), np.int64)
-    np.add.at(by_cell, place, tallies.vectors)
-    parts, least = _parts(counts_of(tallies.instrument, by_cell), k)
+    groups = RowGroups.by(tallies.parted_by)
+    vectors = groups.summed(tallies.vectors)
+    parts, least = _parts(counts_of(tallies.instrument, vectors), k)
     safe = safe_views(
-        by_cell[:, 0],
-        _by_cell([c.rows for c in open_to_all], place, cells),
+        vectors[:, 0],
+        groups.covered([c.rows for c in may_be]),
         k,
-        priorities=priorities_of(open_to_all, fixed),
-        forbidden=_by_cell(closed, place, cells),
+        priorities=priorities_of(may_be, fixed),
+        forbidden=groups.covered(barred),
         parts=parts,
         least=least,
     )
-    return frozenset(c.view for c, shown in zip(open_to_all, safe, strict=True) if shown)
+    return frozenset(c.view for c, shown in zip(may_be, safe, strict=True) if shown)
 
 
 def _parts(counts: np.ndarray, k: int) -> tuple[np.ndarray, list[int]]:
-    """Further counts of ratings (cells x elements x points), and the least of each.
+    """Further counts of ratings (groups x elements x points), and the least of each.
 
     Of the answers to an element none of 1 to k - 1. And for each low rating a count in which one
     other answer weighs more than all there are: what is below that is unanimous (decisions 31).
@@ -130,20 +130,6 @@ def _parts(counts: np.ndarray, k: int) -> tuple[np.ndarray, list[int]]:
     ]
     least = [k] * len(answered) + most.tolist() * len(lows)
     return np.vstack([answered, *lows]), least
-
-
-def cells_of(tallies: ReleasedTallies) -> tuple[int, np.ndarray]:
-    """How many base groups the views can tell apart, and which one each row lies in."""
-    columns = np.column_stack(tallies.parted_by)
-    cells, place = np.unique(columns, axis=0, return_inverse=True)
-    return len(cells), place.ravel()
-
-
-def _by_cell(rows: Collection[np.ndarray], place: np.ndarray, cells: int) -> np.ndarray:
-    views = np.zeros((len(rows), cells), dtype=bool)
-    for number, chosen in enumerate(rows):
-        views[number, place[chosen]] = True
-    return views
 
 
 def priorities_of(candidates: Sequence[Candidate], fixed: Collection[View]) -> list[list[int]]:
