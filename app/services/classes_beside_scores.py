@@ -28,11 +28,11 @@ from app.services.overtaken_views import closed_views
 from app.services.seen_views import seen_views
 from app.services.strands import Parts, parts_of, strands
 from app.services.trees import Tree
-from app.services.view_audit import candidates_of, places_of
+from app.services.view_audit import candidates_of, rows_of_units
 
 Masks = Sequence[np.ndarray]
 # A unit and a period of which classes are told.
-Subject = tuple[int, Period]
+UnitPeriod = tuple[int, Period]
 
 
 def beside_scores(
@@ -41,7 +41,7 @@ def beside_scores(
     year: Period,
     instrument: str,
     *,
-    of: Collection[Subject],
+    of: Collection[UnitPeriod],
     before: Masks,
     asked: Masks,
     priorities: Sequence[Sequence[int]],
@@ -68,18 +68,18 @@ def _whole_scores(
     people: People,
     tree: Tree,
     now: ReleasedTallies,
-    of: Collection[Subject],
+    of: Collection[UnitPeriod],
 ) -> Iterator[np.ndarray]:
     """Whom the totals count, and the scores beside them in which nobody waits.
 
     What follows from these alone was decided as the scores were. Whatever period classes are told
     of, its total counts everybody.
     """
-    places = {place.unit_id: place for place in places_of(now, tree)}
+    units = {unit.unit_id: unit for unit in rows_of_units(now, tree)}
     for unit_id, period in of:
         yield people.of(unit_id, period)
         seen = seen_views(unit_id, period)
-        for candidate in candidates_of(now, [places[unit_id]], [period]):
+        for candidate in candidates_of(now, [units[unit_id]], [period]):
             behind = people.behind(candidate.view, unit_id)
             if candidate.view in seen and candidate.n == people.n(behind):
                 yield behind

@@ -23,7 +23,7 @@ from app.services.score_views import View, Views, counted_rows, written_views
 from app.services.scoring_rules import K
 from app.services.strands import Parts, as_tallies, parts_of, strands
 from app.services.trees import Tree
-from app.services.view_audit import Candidate, places_of, priorities_of
+from app.services.view_audit import Candidate, priorities_of, rows_of_units
 
 MOST_KEPT = 512
 
@@ -134,13 +134,13 @@ def views_beside(
 
 def rows_of_views(rows: ReleasedTallies, tree: Tree, views: Iterable[View]) -> list[np.ndarray]:
     """The rows that each view counts."""
-    places = {place.unit_id: place for place in places_of(rows, tree)}
+    units = {unit.unit_id: unit for unit in rows_of_units(rows, tree)}
     masks = []
     for view in views:
         counted = counted_rows(rows, view)
         if view.kind == UNIT:
-            counted = counted & places[view.id].subtree
+            counted = counted & units[view.id].within(UNIT)
         elif view.kind == SERVICE and view.id < 0:
-            counted = counted & places[-view.id].own
+            counted = counted & units[-view.id].within(SERVICE)
         masks.append(counted)
     return masks

@@ -24,7 +24,7 @@ from app.services.score_views import Reading, View, Views, counted_rows, listed_
 from app.services.scoring_rules import PUBLIC_K, instrument_of
 from app.services.seen_views import seen_views
 from app.services.trees import tree_of
-from app.services.view_audit import Candidate, Place, candidates_of, decided, places_of
+from app.services.view_audit import Candidate, UnitRows, candidates_of, decided, rows_of_units
 
 
 @dataclass(frozen=True)
@@ -55,14 +55,14 @@ def public_views(unit_id: int, period: Period, instrument: str) -> Views:
     now = held.released_at(list(tree.owners), year).get(instrument)
     if now is None:
         return frozenset()
-    places = list(places_of(now, tree))
+    units = list(rows_of_units(now, tree))
     before = list(_published(tree.unit_ids, year, instrument))
     fixed = frozenset(view for earlier in before for view in earlier.views)
     k = least_in_public(instrument)
-    asked = _asked(now, places, unit_id, period, k)
-    if any(_has_grown(now, places, earlier) for earlier in before):
+    asked = _asked(now, units, unit_id, period, k)
+    if any(_has_grown(now, units, earlier) for earlier in before):
         return _total_alone(now, before, asked, k)
-    known = [c for c in candidates_of(now, places, _periods(before)) if c.view in fixed]
+    known = [c for c in candidates_of(now, units, _periods(before)) if c.view in fixed]
     new = [candidate for candidate in asked if candidate.view not in fixed]
     return decided(now, [*known, *new], fixed, k) & {c.view for c in asked}
 
@@ -72,10 +72,10 @@ def _is_total(view: View) -> bool:
 
 
 def _asked(
-    now: ReleasedTallies, places: Sequence[Place], unit_id: int, period: Period, k: int
+    now: ReleasedTallies, units: Sequence[UnitRows], unit_id: int, period: Period, k: int
 ) -> list[Candidate]:
     """What a public page would like to say: the unit, its verified answers, and its services."""
-    of_unit = [place for place in places if place.unit_id == unit_id]
+    of_unit = [unit for unit in units if unit.unit_id == unit_id]
     wanted = {(UNIT, Reading.ALL), (UNIT, Reading.VERIFIED), (SERVICE, Reading.ALL)}
     inside = seen_views(unit_id, period)
     return [
@@ -107,18 +107,16 @@ def public_list(content: dict[str, Any]) -> Views:
     return listed_views(content.get("public", {}).get("seen", ()))
 
 
-def _has_grown(now: ReleasedTallies, places: Sequence[Place], earlier: Published) -> bool:
+def _has_grown(now: ReleasedTallies, units: Sequence[UnitRows], earlier: Published) -> bool:
     """Whether a public number counted another set of answers than the same view does today.
 
     The answers that one view counts only ever grow, so that equal numbers are equal sets.
     """
     if earlier.tallies is None:
         return False
-    (place,) = [place for place in places if place.unit_id == earlier.unit_id]
+    (unit,) = [unit for unit in units if unit.unit_id == earlier.unit_id]
     return any(
-        _n(now, view, place.subtree if view.kind == UNIT else place.own)
-        != _n(earlier.tallies, view)
-        for view in earlier.views
+        _n(now, view, unit.within(view.kind)) != _n(earlier.tallies, view) for view in earlier.views
     )
 
 

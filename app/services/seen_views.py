@@ -24,10 +24,10 @@ from app.services.scoring_rules import K
 from app.services.trees import Tree, TreeState, state_of, tree_of
 from app.services.view_audit import (
     Candidate,
-    Place,
+    UnitRows,
     candidates_of,
     decided,
-    places_of,
+    rows_of_units,
 )
 
 MOST_KEPT = 4096
@@ -43,8 +43,8 @@ def seen_views(unit_id: int, period: Period) -> Views:
 def views_of(tallies: ReleasedTallies, unit_id: int, period: Period) -> Views:
     """The views of a period that may be seen where nothing but these tallies is known."""
     everything = np.ones(len(tallies.month), dtype=bool)
-    places = [Place(unit_id, everything, everything)]
-    return decided(tallies, candidates_of(tallies, places, nodes_of(period)), (), K)
+    units = [UnitRows(unit_id, everything, everything)]
+    return decided(tallies, candidates_of(tallies, units, nodes_of(period)), (), K)
 
 
 @lru_cache(maxsize=MOST_KEPT)
@@ -70,10 +70,10 @@ class _Known:
         """Whether late answers came to a closed period."""
         return are_overtaken(self.tallies, self.tree, self.closed)
 
-    def decided(self, candidates: Sequence[Candidate], place: Place | None = None) -> Views:
-        """The candidates that may be seen: of the whole tree, or of the own rows of a place."""
+    def decided(self, candidates: Sequence[Candidate], unit: UnitRows | None = None) -> Views:
+        """The candidates that may be seen: of the whole tree, or of the own rows of a unit."""
         if self.is_overtaken:
-            rows = self.tallies if place is None else self.tallies.only(place.own)
+            rows = self.tallies if unit is None else self.tallies.only(unit.own)
             beside = views_beside(rows, self.tree, self.closed, candidates)
             # How the answers rate that came late is not known there: it is held among those of now.
             return decided(self.tallies, [c for c in candidates if c.view in beside], (), K)
@@ -82,30 +82,30 @@ class _Known:
 
 
 def _seen_of(known: _Known, year: Period) -> Views:
-    """The views of all places that may be seen; where they are too many, of each for itself."""
-    places = list(places_of(known.tallies, known.tree))
-    candidates = list(candidates_of(known.tallies, places, nodes_of(year)))
+    """The views of all units that may be seen; where they are too many, of each for itself."""
+    units = list(rows_of_units(known.tallies, known.tree))
+    candidates = list(candidates_of(known.tallies, units, nodes_of(year)))
     groups = RowGroups.by(known.tallies.parted_by)
-    if len(places) > 1 and len(candidates) * groups.n > MOST_TOGETHER:
-        return _apart(known, places, candidates)
+    if len(units) > 1 and len(candidates) * groups.n > MOST_TOGETHER:
+        return _apart(known, units, candidates)
     return known.decided(candidates)
 
 
-def _apart(known: _Known, places: Sequence[Place], candidates: Sequence[Candidate]) -> Views:
+def _apart(known: _Known, units: Sequence[UnitRows], candidates: Sequence[Candidate]) -> Views:
     """The views of each unit by itself; and totals of several units that add nothing to them.
 
     A total over several units may be seen where it is the sum of totals that are seen anyway.
     """
     found: Views = frozenset()
-    for place in places:
-        alone = [Place(place.unit_id, place.own, place.own)]
+    for unit in units:
+        alone = [UnitRows(unit.unit_id, unit.own, unit.own)]
         own = list(candidates_of(known.tallies, alone, _nodes_seen(candidates)))
-        found |= known.decided(own, place)
+        found |= known.decided(own, unit)
     sums = {view for view in found if view.kind == UNIT}
-    several = {place.unit_id for place in places if not place.is_alone}
+    several = {unit.unit_id for unit in units if not unit.is_alone}
     of_subtrees = {(UNIT, unit_id) for unit_id in several} | {(SERVICE, -u) for u in several}
     totals = [c for c in candidates if c.view.kind == UNIT and c.view.id in several]
-    shown = {total.view for total in totals if _is_sum(known.tallies, places, total, sums)}
+    shown = {total.view for total in totals if _is_sum(known.tallies, units, total, sums)}
     return frozenset({view for view in found if view[:2] not in of_subtrees} | shown)
 
 
@@ -115,10 +115,10 @@ def _nodes_seen(candidates: Iterable[Candidate]) -> list[Period]:
 
 def _is_sum(
     tallies: ReleasedTallies,
-    places: Sequence[Place],
+    units: Sequence[UnitRows],
     total: Candidate,
     sums: Collection[View],
 ) -> bool:
     """Whether each unit that a total counts is seen by itself over the same period."""
-    counted = [place for place in places if tallies.sizes[total.rows & place.own].any()]
-    return all(View(UNIT, place.unit_id, *total.view[2:]) in sums for place in counted)
+    counted = [unit for unit in units if tallies.sizes[total.rows & unit.own].any()]
+    return all(View(UNIT, unit.unit_id, *total.view[2:]) in sums for unit in counted)

@@ -9,7 +9,7 @@ import numpy as np
 
 from app.access import Scope
 from app.clock import Period
-from app.services.joined_strata import rows_by_kind
+from app.services.joined_strata import rows_by_stratum
 from app.services.safe_strata import told_apart
 from app.services.score_sources import Source, released_source
 from app.services.score_subjects import COUNTER, Subject
@@ -61,6 +61,6 @@ def strata_of(source: Source) -> tuple[Stratum, ...]:
 
 
 def _strata(source: Source, counter: Subject) -> Iterator[Stratum]:
-    for kind, rows in rows_by_kind(source.tallies, source.rows(counter)).items():
+    for key, rows in rows_by_stratum(source.tallies, source.rows(counter)).items():
         vector = source.tallies.vectors[rows].sum(axis=0)
-        yield Stratum(counter, *kind, source.tallies.instrument, rows, vector)
+        yield Stratum(counter, *key, source.tallies.instrument, rows, vector)

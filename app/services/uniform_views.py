@@ -23,7 +23,7 @@ from app.services.score_views import View, Views
 from app.services.scoring_rules import K
 from app.services.seen_views import seen_views
 from app.services.trees import Tree, TreeState, state_of, tree_of
-from app.services.view_audit import Candidate, places_of, priorities_of
+from app.services.view_audit import Candidate, priorities_of, rows_of_units
 
 MOST_KEPT = 1024
 # Beyond this many views times groups no share is told.
@@ -48,9 +48,9 @@ def _uniform_in_tree(state: TreeState) -> Views:
     found: set[View] = set()
     for tallies in held.released_at(list(tree.owners), state.year).values():
         units = {
-            place.unit_id
-            for place in places_of(tallies, tree)
-            if not is_overtaken_at(tallies, place.subtree, tree, closed)
+            unit.unit_id
+            for unit in rows_of_units(tallies, tree)
+            if not is_overtaken_at(tallies, unit.subtree, tree, closed)
         }
         views = [view for view in shown if _unit_of(view, tree) in units]
         masks = rows_of_views(tallies, tree, views)

@@ -18,12 +18,16 @@ from app.services.trees import Tree
 
 
 @dataclass(frozen=True)
-class Place:
+class UnitRows:
     """A unit with the released rows of its own counters and of its whole subtree (masks)."""
 
     unit_id: int
     own: np.ndarray
     subtree: np.ndarray
+
+    def within(self, kind: str) -> np.ndarray:
+        """The rows that views of this kind of subject may count: totals those of all under it."""
+        return self.subtree if kind == UNIT else self.own
 
     @property
     def is_alone(self) -> bool:
@@ -55,37 +59,38 @@ def is_one_sided(counts: np.ndarray, k: int) -> bool:
     return bool((answered < k).any() or (low == answered[:, None]).any())
 
 
-def places_of(tallies: ReleasedTallies, tree: Tree) -> Iterator[Place]:
+def rows_of_units(tallies: ReleasedTallies, tree: Tree) -> Iterator[UnitRows]:
     """Each unit of a tree with the rows of its own and of all under it."""
     owner = np.array([tree.owners[counter] for counter in tallies.counter_id.tolist()])
     for unit in tree.units:
-        yield Place(unit.id, owner == unit.id, np.isin(owner, tree.subtree_ids(unit)))
+        yield UnitRows(unit.id, owner == unit.id, np.isin(owner, tree.subtree_ids(unit)))
 
 
 def candidates_of(
-    tallies: ReleasedTallies, places: Iterable[Place], nodes: Iterable[Period]
+    tallies: ReleasedTallies, units: Iterable[UnitRows], nodes: Iterable[Period]
 ) -> Iterator[Candidate]:
     """Every view there could be over these periods, without those that count nothing."""
     counts = counts_of(tallies.instrument, tallies.vectors)
     periods = [node.code for node in nodes]
-    for place in places:
-        for (kind, reading), subject in _subjects(tallies, place):
-            within = place.subtree if kind == UNIT else place.own
+    for unit in units:
+        for (kind, reading), subject in _subjects(tallies, unit):
             for code in periods:
                 view = View(kind, subject, reading, code)
-                rows = counted_rows(tallies, view) & within
+                rows = counted_rows(tallies, view) & unit.within(kind)
                 n = int(tallies.sizes[rows].sum())
                 if n:
                     yield Candidate(view, rows, n, counts[rows].sum(axis=0))
 
 
-def _subjects(tallies: ReleasedTallies, place: Place) -> Iterator[tuple[tuple[str, Reading], int]]:
-    """The kinds of view with the subjects of a place; "not recorded" only where it is alone."""
-    services = np.unique(tallies.service_id[place.own]).tolist()
+def _subjects(
+    tallies: ReleasedTallies, unit: UnitRows
+) -> Iterator[tuple[tuple[str, Reading], int]]:
+    """The kinds of view with the subjects of a unit; "not recorded" only where it is alone."""
+    services = np.unique(tallies.service_id[unit.own]).tolist()
     of_kind = {
-        UNIT: [place.unit_id],
-        COUNTER: np.unique(tallies.counter_id[place.own]).tolist(),
-        SERVICE: [service or -place.unit_id for service in services if service or place.is_alone],
+        UNIT: [unit.unit_id],
+        COUNTER: np.unique(tallies.counter_id[unit.own]).tolist(),
+        SERVICE: [service or -unit.unit_id for service in services if service or unit.is_alone],
     }
     for kind in COUNTED_BY:
         for subject in of_kind[kind[0]]:
