@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
 from typing import NamedTuple
 
@@ -18,12 +18,12 @@ from app.queries import organisation
 from app.queries import tallies as held
 from app.queries.audit import was_noted
 from app.services.audit import record_event
+from app.services.batches import batches_of, grouped
 from app.services.coaching_releases import release_coaching
 from app.services.comment_releases import release_comments, release_rest_of_comments
 from app.services.job_runs import record_run
 from app.services.release_views import can_be_followed, told_to_views
 from app.services.released_parts import Cell, ReleasedPart, joined
-from app.services.scoring_rules import K
 from app.services.tallies import count_last_days
 from app.services.taps import first_day_held_back, one_tap_instruments
 from app.services.views_by_size import told_at_close, told_by_size
@@ -92,7 +92,7 @@ def release_period(scope: Scope, now: datetime, unit_id: int, period: Period) ->
     counter_ids = [counter.id for counter in organisation.counters(scope, unit_id)]
     waiting = _due(now, counter_ids, period.first_day, period.last_day)
     step = _new_step()
-    moved = _release(_by(waiting, _pool), step)
+    moved = _release(grouped(waiting, _pool), step)
     release_rest_of_comments(organisation.unit_ids_of(counter_ids), period)
     for own_unit_id in organisation.unit_ids_of(counter_ids):
         _tell_at_close(own_unit_id, period, step)
@@ -139,20 +139,9 @@ def _due_in(pool: Pool, now: datetime) -> Rows:
 
 
 def _batches(waiting: Rows) -> Iterator[Rows]:
-    """The waiting rows of each unit's year in batches.
-
-    A counter's answers go when k of them wait, else together with those of the unit's other
-    counters.
-    """
-    for of_unit in _by(waiting, _pool):
-        remainders: list[DailyTally] = []
-        for of_counter in _by(of_unit, lambda row: row.counter_id):
-            if _waiting(of_counter) >= K:
-                yield of_counter
-            else:
-                remainders += of_counter
-        if _waiting(remainders) >= K:
-            yield remainders
+    """The waiting rows of each unit's year in batches."""
+    found = batches_of(waiting, together=_pool, counter=lambda row: row.counter_id, n=_waiting)
+    return (rows for _, rows in found)
 
 
 def _pool(row: DailyTally) -> Pool:
@@ -161,14 +150,6 @@ def _pool(row: DailyTally) -> Pool:
 
 def _pools(batches: Iterable[Rows]) -> list[Pool]:
     return list(dict.fromkeys(_pool(row) for rows in batches for row in rows))
-
-
-def _by(rows: Rows, label: Callable[[DailyTally], object]) -> list[list[DailyTally]]:
-    """The rows in groups that share a label."""
-    groups: dict[object, list[DailyTally]] = {}
-    for row in rows:
-        groups.setdefault(label(row), []).append(row)
-    return list(groups.values())
 
 
 def _waiting(rows: Rows) -> int:

@@ -63,7 +63,7 @@ def test_nothing_a_viewer_sees_moves_until_five_wait(office: Office, scope, now)
 def test_planted_release_of_every_answer_is_seen(
     office: Office, scope, now, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("releases", "views_by_size"):
+    for module in ("batches", "views_by_size"):
         monkeypatch.setattr(f"app.services.{module}.K", 1)
     monkeypatch.setattr(
         "app.services.views_by_size.withheld_groups", lambda sizes, _k: [False] * len(sizes)
