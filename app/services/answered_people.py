@@ -101,19 +101,7 @@ class People:
 
 def people_of(tree: Tree, year: Period, instrument: str) -> People | None:
     """Those whose answers of the year count for this questionnaire; None where there is nobody."""
-    sizes: Counts[tuple[object, ...]] = Counts()
-    for row in responses.respondent_groups(list(tree.owners), year.first_day, year.last_day):
-        if catalogue.find(row.instrument).counted_as == instrument:
-            block = json.loads(row.block)
-            first = date(year.first_day.year, int(row.month), 1).toordinal()
-            where = (
-                tree.owners[row.counter_id],
-                row.counter_id,
-                row.service_id or NO_SERVICE,
-                first,
-            )
-            which = (bool(row.is_verified), bool(row.is_flagged))
-            sizes[where + which + tuple(block.get(field, "") for field in FIELDS)] += row.n
+    sizes = _sizes(tree, year, instrument)
     if not sizes:
         return None
     unit_id, counter_id, service_id, month, verified, flagged, *classes = (
@@ -130,3 +118,21 @@ def people_of(tree: Tree, year: Period, instrument: str) -> People | None:
         classes=dict(zip(FIELDS, classes, strict=True)),
         below={unit.id: tree.subtree_ids(unit) for unit in tree.units},
     )
+
+
+def _sizes(tree: Tree, year: Period, instrument: str) -> Counts[tuple[object, ...]]:
+    """How many they are by all the columns of People, in their order."""
+    sizes: Counts[tuple[object, ...]] = Counts()
+    for row in responses.respondent_groups(list(tree.owners), year.first_day, year.last_day):
+        if catalogue.find(row.instrument).counted_as == instrument:
+            block = json.loads(row.block)
+            first = date(year.first_day.year, int(row.month), 1).toordinal()
+            where = (
+                tree.owners[row.counter_id],
+                row.counter_id,
+                row.service_id or NO_SERVICE,
+                first,
+            )
+            which = (bool(row.is_verified), bool(row.is_flagged))
+            sizes[where + which + tuple(block.get(field, "") for field in FIELDS)] += row.n
+    return sizes

@@ -26,7 +26,7 @@ from app.queries.tallies import ReleasedTallies
 from app.services.answered_people import People
 from app.services.overtaken_views import closed_views
 from app.services.seen_views import seen_views
-from app.services.strands import Parts, parts_of, strands
+from app.services.strands import strands_of
 from app.services.trees import Tree
 from app.services.view_audit import candidates_of, rows_of_units
 
@@ -49,9 +49,8 @@ def beside_scores(
 ) -> np.ndarray:
     """Of the classes asked for those that may be told beside the classes told before (mask)."""
     now = held.released_at(list(tree.owners), year)[instrument]
-    none: Parts = {}
     then = [earlier.tallies.get(instrument) for earlier in closed_views(tree, year)]
-    known = strands([parts_of(rows) if rows else none for rows in then], parts_of(now))
+    known = strands_of(now, then)
     numbers = {place: number for number, place in enumerate(dict.fromkeys(people.places))}
     return safe_classes(
         np.array([numbers[place] for place in people.places]),

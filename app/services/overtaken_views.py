@@ -21,7 +21,7 @@ from app.services.released_tallies import frozen_tallies
 from app.services.score_subjects import COUNTER, SERVICE, UNIT
 from app.services.score_views import View, Views, counted_rows, written_views
 from app.services.scoring_rules import K
-from app.services.strands import Parts, as_tallies, parts_of, strands
+from app.services.strands import as_tallies, strands_of
 from app.services.trees import Tree
 from app.services.view_audit import Candidate, priorities_of, rows_of_units
 
@@ -110,9 +110,7 @@ def views_beside(
     large = [candidate for candidate in candidates if candidate.n >= K]
     asked = [candidate for candidate in large if not candidate.is_one_sided(K)]
     barred = [candidate.view for candidate in large if candidate.is_one_sided(K)]
-    none: Parts = {}
-    then = [earlier.tallies.get(now.instrument) for earlier in closed]
-    held = strands([parts_of(rows) if rows else none for rows in then], parts_of(now))
+    held = strands_of(now, [earlier.tallies.get(now.instrument) for earlier in closed])
     known = [
         mask
         for number, earlier in enumerate(closed)

@@ -15,9 +15,10 @@ from app.queries import publications
 from app.queries.tallies import ReleasedTallies
 from app.services.answered_people import FIELDS, People, people_of
 from app.services.classes_beside_scores import beside_scores
+from app.services.public_views import public_list
 from app.services.released_tallies import frozen_tallies
 from app.services.score_subjects import UNIT
-from app.services.score_views import Reading, Views, listed_views
+from app.services.score_views import Reading, Views
 from app.services.scoring_rules import K
 from app.services.trees import tree_of
 
@@ -52,7 +53,7 @@ class _Told:
     ) -> None:
         """Take in the scores and classes of an earlier closed period."""
         public, period = content.get("public") or {}, Period.parse(content["period"])
-        views = listed_views(public.get("seen", ()))
+        views = public_list(content)
         self.add_scores(people, unit_id, views, frozen_tallies(dict(content)).get(instrument))
         for name, classes in (public.get("respondents") or {}).items():
             rows = people.of(unit_id, period)
@@ -102,16 +103,16 @@ def public_respondents(
         told.add_earlier(people, earlier_id, content, tallies.instrument)
     asked = list(_classes(people, people.of(unit_id, period)))
     shown = _beside_public(people, told, asked, k)
-    of = dict.fromkeys([*told.of, (unit_id, period)])
+    left = [each for each, is_shown in zip(asked, shown.tolist(), strict=True) if is_shown]
     shown[shown] = beside_scores(
         people,
         tree,
         year,
         tallies.instrument,
-        of=list(of),
+        of=list(dict.fromkeys([*told.of, (unit_id, period)])),
         before=told.classes,
-        asked=[asked[at].rows for at in np.flatnonzero(shown)],
-        priorities=_by_field([asked[at] for at in np.flatnonzero(shown)]),
+        asked=[each.rows for each in left],
+        priorities=_by_field(left),
         k=max(K, k) if told.some_waited else K,
     )
     return _written(asked, shown, k)

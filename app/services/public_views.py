@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter as Counts
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -102,9 +102,9 @@ def _published(unit_ids: Sequence[int], year: Period, instrument: str) -> Iterat
             yield Published(frozen.unit_id, period, frozen.version, views, counted)
 
 
-def public_list(content: dict[str, Any]) -> Views:
+def public_list(content: Mapping[str, Any]) -> Views:
     """The views that a frozen content says the public may see; older ones say nothing of it."""
-    return listed_views(content.get("public", {}).get("seen", ()))
+    return listed_views((content.get("public") or {}).get("seen", ()))
 
 
 def _has_grown(now: ReleasedTallies, units: Sequence[UnitRows], earlier: Published) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from typing import NamedTuple
 
 import numpy as np
@@ -79,8 +79,7 @@ def _release_apart(pool: Pool, now: datetime) -> int:
 def release_batches(scope: Scope, now: datetime, unit_id: int, year: Period) -> int:
     """Release every batch of a unit's year that is large enough, inside the transaction."""
     counter_ids = [counter.id for counter in organisation.counters(scope, unit_id)]
-    waiting = _due(now, counter_ids, year.first_day, year.last_day)
-    return _release(_batches(waiting), _new_step())
+    return _release(_batches(_due_at(counter_ids, year, now)), _new_step())
 
 
 def release_period(scope: Scope, now: datetime, unit_id: int, period: Period) -> int:
@@ -90,9 +89,8 @@ def release_period(scope: Scope, now: datetime, unit_id: int, period: Period) ->
     ones count everything else from here on. All other views go on in steps of their own.
     """
     counter_ids = [counter.id for counter in organisation.counters(scope, unit_id)]
-    waiting = _due(now, counter_ids, period.first_day, period.last_day)
     step = _new_step()
-    moved = _release(grouped(waiting, _pool), step)
+    moved = _release(grouped(_due_at(counter_ids, period, now), _pool), step)
     release_rest_of_comments(organisation.unit_ids_of(counter_ids), period)
     for own_unit_id in organisation.unit_ids_of(counter_ids):
         _tell_at_close(own_unit_id, period, step)
@@ -119,23 +117,23 @@ def mend_released() -> None:
         _stamp(organisation.unit_ids_of(counter_id for counter_id, _ in parted))
 
 
-def _due(
-    now: datetime,
-    counter_ids: Sequence[int] | None = None,
-    first: date = date.min,
-    last: date = date.max,
-) -> Rows:
+def _due(now: datetime) -> Rows:
     """The waiting rows, but for taps that may still give way to a full answer."""
+    return held.waiting_rows(taps=one_tap_instruments(), taps_before=first_day_held_back(now))
+
+
+def _due_at(counter_ids: Sequence[int], period: Period, now: datetime) -> Rows:
+    """Those of some counters in a period."""
     taps, held_from = one_tap_instruments(), first_day_held_back(now)
-    return held.waiting_rows(counter_ids, first, last, taps=taps, taps_before=held_from)
+    days = period.first_day, period.last_day
+    return held.waiting_rows(counter_ids, *days, taps=taps, taps_before=held_from)
 
 
 def _due_in(pool: Pool, now: datetime) -> Rows:
     """The waiting rows of one unit's year."""
     unit_id, _, year = pool
     counter_ids = organisation.own_counter_ids(unit_id)
-    rows = _due(now, counter_ids, year.first_day, year.last_day)
-    return [row for row in rows if _pool(row) == pool]
+    return [row for row in _due_at(counter_ids, year, now) if _pool(row) == pool]
 
 
 def _batches(waiting: Rows) -> Iterator[Rows]:
@@ -149,6 +147,7 @@ def _pool(row: DailyTally) -> Pool:
 
 
 def _pools(batches: Iterable[Rows]) -> list[Pool]:
+    """The units' years that batches are of, each once."""
     return list(dict.fromkeys(_pool(row) for rows in batches for row in rows))
 
 
@@ -185,10 +184,12 @@ def _told(before: Sequence[ReleasedPart], new: Sequence[ReleasedPart], step: str
 
 
 def _content(parts: Sequence[ReleasedPart]) -> dict[Key, bytes]:
+    """Parts as they are stored, to be compared."""
     return {_key(part): part.vector.astype("<i4").tobytes() for part in parts}
 
 
 def _parts(batches: Iterable[Rows]) -> list[ReleasedPart]:
+    """What batches would let out; nothing is released yet."""
     return joined(_waiting_part(row) for rows in batches for row in rows)
 
 
@@ -227,6 +228,7 @@ def _tell_at_close(unit_id: int, period: Period, step: str) -> None:
 
 
 def _held(pool: Pool) -> list[ReleasedPart]:
+    """What was released of one unit's year."""
     unit_id, instrument, year = pool
     rows = held.released_rows(organisation.own_counter_ids(unit_id), instrument, year)
     return [
