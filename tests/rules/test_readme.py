@@ -98,3 +98,11 @@ def test_every_path_in_the_readme_is_there(readme: str) -> None:
 )
 def test_planted_paths_that_are_not_there_are_caught(line: str, lost: list[str]) -> None:
     assert lost_paths(line) == lost
+
+
+@pytest.mark.parametrize("package", ["analytics", "survey_forms"])
+def test_the_map_of_a_package_names_each_of_its_modules(package: str) -> None:
+    text = (ROOT / package / "README.md").read_text(encoding="utf-8")
+    modules = {path.name for path in (ROOT / package).glob("*.py")} - {"__init__.py"}
+
+    assert modules == set(re.findall(r"`(\w+\.py)`", text))
