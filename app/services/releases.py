@@ -1,4 +1,8 @@
-"""Letting viewers see what was counted, in batches that give nobody away."""
+"""Letting viewers see what was counted, in batches that give nobody away.
+
+What waits of a unit's year goes out in batches; then each view counts of it what it may. Here both
+are read and written; `batches`, `release_views` and `views_by_size` decide, and touch no database.
+"""
 
 from __future__ import annotations
 
@@ -31,14 +35,14 @@ from app.services.views_by_size import told_at_close, told_by_size
 Rows = Sequence[DailyTally]
 # A unit, an instrument and a year: what is released together.
 Pool = tuple[int, str, Period]
-# A cell, the views that count it, and the history of that.
+# A cell, the views that count it, and their steps: what a released row is found by.
 Key = tuple[Cell, int, str]
 NOBODY_YET = 0
 STEP_BYTES = 6
 
 
 class Telling(NamedTuple):
-    """What was known of a unit's year, and which views count it now."""
+    """A unit's year as it was known, and its parts told to the views that may count them."""
 
     known: dict[Key, bytes]
     after: list[ReleasedPart]

@@ -1,4 +1,8 @@
-"""Which of the views that could be read may be seen together; everything is decided here."""
+"""The views that could be read of released rows, and which of them may be seen together.
+
+`decided` is the one judgement of staff's and public scores; which rows and what else is known is
+for `seen_views` and `public_views` to say.
+"""
 
 from __future__ import annotations
 
