@@ -31,17 +31,17 @@ MOST_TOGETHER = 30_000_000
 N_COMPLETE, N_STRAIGHTLINED = 1, 2
 
 
-def uniform_views(unit_id: int, period: Period) -> Views:
+def straightlined_views(unit_id: int, period: Period) -> Views:
     """The views whose straight-lined share may be told, of a unit's tree and the period's year.
 
     None of a unit in whose year late answers came to a closed period: two shares of nearly the same
     sheets could be held against each other.
     """
-    return _uniform_in_tree(state_of(unit_id, period))
+    return _straightlined_in_tree(state_of(unit_id, period))
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _uniform_in_tree(state: TreeState) -> Views:
+def _straightlined_in_tree(state: TreeState) -> Views:
     tree = tree_of(state.top_id)
     closed = closed_views(tree, state.year)
     shown = seen_views(state.top_id, state.year).union(*(one.views for one in closed))
