@@ -35,7 +35,7 @@ from flask import Flask
 from app.access import job_scope
 from app.database import db
 from app.factory import create_app
-from app.services.release_views import PUBLIC_K, K
+from app.services.scoring_rules import PUBLIC_K, K
 from tests.factories.databases import migrate, settings_for
 from tests.factories.swept_years import Person, Plan, a_swept_year
 

@@ -129,11 +129,6 @@ class Instrument:
         return choices[0].value, choices[-1].value
 
     @property
-    def asks_comment(self) -> bool:
-        """Whether the form ends with a free comment."""
-        return self.comment is not None
-
-    @property
     def is_one_tap(self) -> bool:
         """Whether a single rating is all that is asked, so that one tap answers it."""
         return len(self.items) == 1 and not (self.block or self.comment or self.overall)

@@ -28,9 +28,9 @@ WAITING: dict[str, Any] = {"sqlite_where": _WAITS, "postgresql_where": _WAITS}
 class Told(IntEnum):
     """The kinds of view that count released answers: of whom they are, and which answers.
 
-    Each view moves in batches of its own: an answer is told to it only together with enough
-    others, so that no view moves by fewer than k. `MonthlyTally.told` has a bit for each kind of
-    view and each length of period.
+    Each view goes on in steps of its own: an answer is told to it only together with enough
+    others, so that nothing about fewer than k follows (see app.services.release_views).
+    `MonthlyTally.told` has a bit for each kind of view and each length of period.
     """
 
     UNIT = 0

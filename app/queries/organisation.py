@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 import sqlalchemy as sa
 
@@ -12,6 +13,7 @@ from app.errors import NotFound
 from app.models.organisation import Agency, Counter, ServiceType, Unit
 
 SEE = Permission.SEE_SCORES
+Place = TypeVar("Place", Counter, ServiceType)
 
 
 def agencies(scope: Scope, permission: Permission = SEE) -> Sequence[Agency]:
@@ -97,12 +99,7 @@ def only_unit(scope: Scope, permission: Permission = SEE) -> Unit:
 
 def counters(scope: Scope, unit_id: int, permission: Permission = SEE) -> Sequence[Counter]:
     """The counters of a unit and of the units under it, by name."""
-    top = unit(scope, unit_id, permission)
-    chosen = (
-        sa.select(Counter)
-        .join(Unit, Unit.id == Counter.unit_id)
-        .where(Unit.path.startswith(top.path, autoescape=True))
-    )
+    chosen = _below(scope, Counter, unit_id, permission)
     return db.session.scalars(chosen.order_by(Counter.stands_for_unit, Counter.name)).all()
 
 
@@ -145,21 +142,13 @@ def owners_of_counters(unit_ids: Iterable[int]) -> dict[int, int]:
 
 def counters_in_reach(scope: Scope, permission: Permission = SEE) -> Sequence[Counter]:
     """Every counter within the scope."""
-    chosen = (
-        sa.select(Counter)
-        .join(Unit, Unit.id == Counter.unit_id)
-        .where(under(Unit.path, scope.paths(permission)))
-    )
+    chosen = _within(scope, Counter, permission)
     return db.session.scalars(chosen.order_by(Counter.id)).all()
 
 
 def counter(scope: Scope, counter_id: int, permission: Permission = SEE) -> Counter:
     """One counter within the scope, or NotFound."""
-    chosen = (
-        sa.select(Counter)
-        .join(Unit, Unit.id == Counter.unit_id)
-        .where(Counter.id == counter_id, under(Unit.path, scope.paths(permission)))
-    )
+    chosen = _within(scope, Counter, permission).where(Counter.id == counter_id)
     found = db.session.scalars(chosen).first()
     if found is None:
         raise NotFound("Loket tidak ditemukan.")
@@ -168,32 +157,19 @@ def counter(scope: Scope, counter_id: int, permission: Permission = SEE) -> Coun
 
 def services(scope: Scope, unit_id: int, permission: Permission = SEE) -> Sequence[ServiceType]:
     """The service types of a unit and of the units under it, by name."""
-    top = unit(scope, unit_id, permission)
-    chosen = (
-        sa.select(ServiceType)
-        .join(Unit, Unit.id == ServiceType.unit_id)
-        .where(Unit.path.startswith(top.path, autoescape=True))
-    )
+    chosen = _below(scope, ServiceType, unit_id, permission)
     return db.session.scalars(chosen.order_by(ServiceType.name)).all()
 
 
 def services_in_reach(scope: Scope, permission: Permission = SEE) -> Sequence[ServiceType]:
     """Every service type within the scope."""
-    chosen = (
-        sa.select(ServiceType)
-        .join(Unit, Unit.id == ServiceType.unit_id)
-        .where(under(Unit.path, scope.paths(permission)))
-    )
+    chosen = _within(scope, ServiceType, permission)
     return db.session.scalars(chosen.order_by(ServiceType.id)).all()
 
 
 def service(scope: Scope, service_id: int, permission: Permission = SEE) -> ServiceType:
     """One service type within the scope, or NotFound."""
-    chosen = (
-        sa.select(ServiceType)
-        .join(Unit, Unit.id == ServiceType.unit_id)
-        .where(ServiceType.id == service_id, under(Unit.path, scope.paths(permission)))
-    )
+    chosen = _within(scope, ServiceType, permission).where(ServiceType.id == service_id)
     found = db.session.scalars(chosen).first()
     if found is None:
         raise NotFound("Jenis layanan tidak ditemukan.")
@@ -208,3 +184,20 @@ def offered_services(unit_id: int) -> tuple[tuple[str, str], ...]:
     )
     rows = db.session.execute(chosen.order_by(ServiceType.name))
     return tuple((str(row.id), row.name) for row in rows)
+
+
+def _below(
+    scope: Scope, kind: type[Place], unit_id: int, permission: Permission
+) -> sa.Select[Place]:
+    """The counters or services of a unit and of the units under it; NotFound beyond the scope."""
+    top = unit(scope, unit_id, permission)
+    return _of_units(kind).where(Unit.path.startswith(top.path, autoescape=True))
+
+
+def _within(scope: Scope, kind: type[Place], permission: Permission) -> sa.Select[Place]:
+    """The counters or services within the scope."""
+    return _of_units(kind).where(under(Unit.path, scope.paths(permission)))
+
+
+def _of_units(kind: type[Place]) -> sa.Select[Place]:
+    return sa.select(kind).join(Unit, Unit.id == kind.unit_id)

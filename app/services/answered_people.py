@@ -12,13 +12,13 @@ from functools import cached_property
 import numpy as np
 
 from app.clock import Period
-from app.models.organisation import Unit
 from app.models.tallies import NO_SERVICE
-from app.queries import organisation, responses
+from app.queries import responses
 from app.queries.tallies import ReleasedTallies
 from app.services.score_subjects import COUNTER, SERVICE
 from app.services.score_views import Reading, View, Views, counted_rows
 from app.services.strands import Place, Strand
+from app.services.trees import Tree
 from survey_forms import catalogue
 
 # Disability is sensitive (decisions 31) and occupation nearly a name in a small office.
@@ -99,17 +99,9 @@ class People:
         return np.maximum(0, self.sizes - others)
 
 
-def people_of(tree: Sequence[Unit], year: Period, instrument: str) -> People | None:
+def people_of(tree: Tree, year: Period, instrument: str) -> People | None:
     """Those whose answers of the year count for this questionnaire; None where there is nobody."""
-    owners = organisation.owners_of_counters([unit.id for unit in tree])
-    sizes: Counts[tuple[object, ...]] = Counts()
-    for row in responses.respondent_groups(list(owners), year.first_day, year.last_day):
-        if catalogue.find(row.instrument).counted_as == instrument:
-            block = json.loads(row.block)
-            first = date(year.first_day.year, int(row.month), 1).toordinal()
-            where = (owners[row.counter_id], row.counter_id, row.service_id or NO_SERVICE, first)
-            which = (bool(row.is_verified), bool(row.is_flagged))
-            sizes[where + which + tuple(block.get(field, "") for field in FIELDS)] += row.n
+    sizes = _sizes(tree, year, instrument)
     if not sizes:
         return None
     unit_id, counter_id, service_id, month, verified, flagged, *classes = (
@@ -124,8 +116,23 @@ def people_of(tree: Sequence[Unit], year: Period, instrument: str) -> People | N
         is_verified=verified,
         is_flagged=flagged,
         classes=dict(zip(FIELDS, classes, strict=True)),
-        below={
-            unit.id: [other.id for other in tree if other.path.startswith(unit.path)]
-            for unit in tree
-        },
+        below={unit.id: tree.subtree_ids(unit) for unit in tree.units},
     )
+
+
+def _sizes(tree: Tree, year: Period, instrument: str) -> Counts[tuple[object, ...]]:
+    """How many they are by all the columns of People, in their order."""
+    sizes: Counts[tuple[object, ...]] = Counts()
+    for row in responses.respondent_groups(list(tree.owners), year.first_day, year.last_day):
+        if catalogue.find(row.instrument).counted_as == instrument:
+            block = json.loads(row.block)
+            first = date(year.first_day.year, int(row.month), 1).toordinal()
+            where = (
+                tree.owners[row.counter_id],
+                row.counter_id,
+                row.service_id or NO_SERVICE,
+                first,
+            )
+            which = (bool(row.is_verified), bool(row.is_flagged))
+            sizes[where + which + tuple(block.get(field, "") for field in FIELDS)] += row.n
+    return sizes

@@ -16,7 +16,7 @@ from app.clock import Period
 from app.services.comparison import Side, SubjectComparison, compare_subjects
 from app.services.released_tallies import precedence
 from app.services.scoring_rules import instrument_of, rule_of
-from app.services.shown_tallies import Stratum, shown_strata
+from app.services.strata import Stratum, shown_strata
 
 __all__ = ["LEAST_COVERED", "CaseMix", "Comparison", "Standardised", "case_mix"]
 

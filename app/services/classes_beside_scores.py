@@ -21,46 +21,42 @@ import numpy as np
 
 from analytics.class_counts import safe_classes
 from app.clock import Period
-from app.models.organisation import Unit
-from app.queries import organisation, publications
 from app.queries import tallies as held
 from app.queries.tallies import ReleasedTallies
 from app.services.answered_people import People
-from app.services.overtaken_views import frozen_views
+from app.services.overtaken_views import closed_views
 from app.services.seen_views import seen_views
-from app.services.strands import Parts, parts_of, strands
-from app.services.view_audit import candidates_of, places_of
+from app.services.strands import strands_of
+from app.services.trees import Tree
+from app.services.view_audit import candidates_of, rows_of_units
 
 Masks = Sequence[np.ndarray]
 # A unit and a period of which classes are told.
-Subject = tuple[int, Period]
+UnitPeriod = tuple[int, Period]
 
 
 def beside_scores(
     people: People,
-    tree: Sequence[Unit],
+    tree: Tree,
     year: Period,
     instrument: str,
     *,
-    of: Collection[Subject],
+    of: Collection[UnitPeriod],
     before: Masks,
     asked: Masks,
     priorities: Sequence[Sequence[int]],
     k: int,
 ) -> np.ndarray:
     """Of the classes asked for those that may be told beside the classes told before (mask)."""
-    owners = organisation.owners_of_counters([unit.id for unit in tree])
-    now = held.released_at(list(owners), year)[instrument]
-    none: Parts = {}
-    closed = publications.every_version_in([unit.id for unit in tree], year)
-    then = [frozen_views(frozen).tallies.get(instrument) for frozen in closed]
-    known = strands([parts_of(rows) if rows else none for rows in then], parts_of(now))
+    now = held.released_at(list(tree.owners), year)[instrument]
+    then = [earlier.tallies.get(instrument) for earlier in closed_views(tree, year)]
+    known = strands_of(now, then)
     numbers = {place: number for number, place in enumerate(dict.fromkeys(people.places))}
     return safe_classes(
         np.array([numbers[place] for place in people.places]),
         people.surely_alike(known),
         np.array(asked),
-        np.array(list(_whole_scores(people, tree, owners, now, of))),
+        np.array(list(_whole_scores(people, tree, now, of))),
         k,
         before=np.array(before),
         priorities=priorities,
@@ -69,21 +65,20 @@ def beside_scores(
 
 def _whole_scores(
     people: People,
-    tree: Sequence[Unit],
-    owners: dict[int, int],
+    tree: Tree,
     now: ReleasedTallies,
-    of: Collection[Subject],
+    of: Collection[UnitPeriod],
 ) -> Iterator[np.ndarray]:
     """Whom the totals count, and the scores beside them in which nobody waits.
 
     What follows from these alone was decided as the scores were. Whatever period classes are told
     of, its total counts everybody.
     """
-    places = {place.unit_id: place for place in places_of(now, tree, owners)}
+    units = {unit.unit_id: unit for unit in rows_of_units(now, tree)}
     for unit_id, period in of:
         yield people.of(unit_id, period)
         seen = seen_views(unit_id, period)
-        for candidate in candidates_of(now, [places[unit_id]], [period]):
+        for candidate in candidates_of(now, [units[unit_id]], [period]):
             behind = people.behind(candidate.view, unit_id)
             if candidate.view in seen and candidate.n == people.n(behind):
                 yield behind

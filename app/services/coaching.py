@@ -19,7 +19,7 @@ from app.database import db, insert, random_id, turn_to_write
 from app.models.coaching import AskedReceipt, CoachingAnswer, SelfFilled
 from app.queries import coaching
 from app.services.coaching_releases import first_open_month
-from app.services.release_views import K
+from app.services.scoring_rules import K
 
 LEVEL = 0.95
 METHOD = "wilson"

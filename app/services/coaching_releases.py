@@ -8,7 +8,7 @@ from app.clock import Period, PeriodKind, local_day_and_slot
 from app.database import upsert
 from app.models.coaching import ReleasedCoaching
 from app.queries import coaching
-from app.services.release_views import K
+from app.services.scoring_rules import K
 
 MONTHS_BACK = 12
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import sqlalchemy as sa
 
@@ -10,7 +10,7 @@ from app.clock import Period
 from app.database import db
 from app.models.comments import ReleasedComment
 from app.queries import comments
-from app.services.release_views import K
+from app.services.batches import batches_of
 
 Rows = Sequence[sa.Row]
 
@@ -41,23 +41,11 @@ def release_rest_of_comments(unit_ids: Iterable[int], period: Period) -> int:
 
 def _batches(waiting: Rows) -> Iterator[tuple[bool, Rows]]:
     """Batches of at least k with whether they are told with their counter."""
-    for of_month in _by(waiting, lambda row: (row.unit_id, row.month)):
-        remainders: list[sa.Row] = []
-        for of_counter in _by(of_month, lambda row: row.counter_id):
-            if len(of_counter) >= K:
-                yield True, of_counter
-            else:
-                remainders += of_counter
-        if len(remainders) >= K:
-            yield False, remainders
-
-
-def _by(rows: Rows, label: Callable[[sa.Row], object]) -> list[list[sa.Row]]:
-    """The rows in groups that share a label."""
-    groups: dict[object, list[sa.Row]] = {}
-    for row in rows:
-        groups.setdefault(label(row), []).append(row)
-    return list(groups.values())
+    return batches_of(
+        waiting,
+        together=lambda row: (row.unit_id, row.month),
+        counter=lambda row: row.counter_id,
+    )
 
 
 def _let_out(batches: Iterable[tuple[bool, Rows]]) -> int:

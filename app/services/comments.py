@@ -14,7 +14,7 @@ from analytics.comment_elements import elements_in
 from app.access import Scope
 from app.clock import Period
 from app.queries import comments
-from app.services.release_views import K
+from app.services.scoring_rules import K
 
 
 @dataclass(frozen=True)

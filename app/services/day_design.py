@@ -16,13 +16,14 @@ from analytics.results import Interval
 from app.access import Scope
 from app.clock import Period, PeriodKind
 from app.queries.released_days import released_by_day, released_by_day_of_each
+from app.services.rating_counts import counts_end, counts_of
 from app.services.released_state import ShownInState, shown_in_state
-from app.services.score_sources import Reading, source_of
+from app.services.score_sources import source_of
 from app.services.score_subjects import COUNTER, UNIT
+from app.services.score_views import Reading
 from app.services.scoring_rules import instrument_of, rule_of
 from app.services.shown_tallies import ShownTally, shown_of
 
-SHEET_NUMBERS = 3
 # Sums of a year's days take some 50 KB.
 MOST_KEPT = 256
 
@@ -116,7 +117,7 @@ def _sums_in_state(asked: ShownInState) -> ClusterSums | None:
         asked.unit_id,
         shown.instrument,
         (shown.period.first_day, shown.period.last_day),
-        _counts_end(shown.instrument),
+        counts_end(shown.instrument),
         counter_id=shown.subject.id if shown.subject.kind == COUNTER else None,
     )
     return _sums_of(shown, held)
@@ -134,30 +135,22 @@ def day_sums_of_each(
         unit_id,
         one.instrument,
         (one.period.first_day, one.period.last_day),
-        _counts_end(one.instrument),
+        counts_end(one.instrument),
         "counter_id" if one.subject.kind == COUNTER else "service_id",
     )
-    none = np.zeros((0, _counts_end(one.instrument)), dtype=np.int64)
+    none = np.zeros((0, counts_end(one.instrument)), dtype=np.int64)
     return [_sums_of(each, held.get(each.subject.id, none)) for each in shown]
-
-
-def _counts_end(instrument: str) -> int:
-    """Where in a vector the counts by element and point of the scale end."""
-    asked = instrument_of(instrument)
-    low, high = asked.scale
-    return SHEET_NUMBERS + len(asked.keys) * (high - low + 1)
 
 
 def _sums_of(shown: ShownTally, held: np.ndarray) -> ClusterSums | None:
     """The days as clusters, where they are the very answers of the tally."""
     if shown.tally is None:
         return None
-    asked = instrument_of(shown.instrument)
-    low, high = asked.scale
-    counts = held[:, SHEET_NUMBERS:].reshape(-1, len(asked.keys), high - low + 1)
+    counts = counts_of(shown.instrument, held)
     if (counts.sum(axis=0) != shown.tally.counts).any():
         return None
-    return ClusterSums.of_counts(counts, asked.keys, low, high)
+    asked = instrument_of(shown.instrument)
+    return ClusterSums.of_counts(counts, asked.keys, *asked.scale)
 
 
 def _tally(shown: ShownTally) -> Tally:

@@ -14,18 +14,18 @@ from analytics.level_shares import share_interval
 from analytics.results import Interval
 from app.access import Scope
 from app.clock import Period
-from app.services.release_views import K
-from app.services.responses import LOW_RATINGS
-from app.services.score_sources import Reading, Source, released_source
+from app.services.rating_counts import counts_of
+from app.services.score_sources import Source, released_source
 from app.services.score_subjects import COUNTER, SERVICE
-from app.services.scoring_rules import instrument_of
+from app.services.score_views import Reading
+from app.services.scoring_rules import K, instrument_of
 from app.services.strata import Stratum, strata_of
-from app.services.view_audit import counts_of, is_one_sided
+from app.services.view_audit import is_one_sided
+from survey_forms.answers import LOW_RATINGS
 
 __all__ = ["FACTORS", "ShownDriver", "ShownLevel", "UnitDrivers", "unit_drivers"]
 
 FACTORS = ("service", "slot", "counter", "channel")
-SHEET_NUMBERS = 3
 Columns = tuple[tuple[str, ...], ...]
 Numbers = tuple[int, ...]
 
@@ -133,12 +133,9 @@ def _levels_of(stratum: Stratum) -> tuple[str, ...]:
 def _counts_by_month(source: Source, stratum: Stratum) -> Iterator[np.ndarray]:
     """Ratings of a stratum by element and point of the scale, in each of its months."""
     tallies = source.tallies
-    asked = instrument_of(stratum.instrument)
-    low, high = asked.scale
-    points = high - low + 1
     for month in np.unique(tallies.month[stratum.rows]):
-        vector = tallies.vectors[stratum.rows & (tallies.month == month)].sum(axis=0)
-        yield vector[SHEET_NUMBERS : SHEET_NUMBERS + len(asked.keys) * points].reshape(-1, points)
+        vectors = tallies.vectors[stratum.rows & (tallies.month == month)]
+        yield counts_of(stratum.instrument, vectors).sum(axis=0)
 
 
 def _low_places(stratum: Stratum) -> list[int]:

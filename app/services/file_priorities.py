@@ -19,7 +19,7 @@ from analytics.results import Interval, decimal_text
 from app.errors import Invalid
 from app.services.file_sheets import FileSheets, read_sheets
 from app.services.priorities import NOT_ASKED, Target, shares_listed, target_named
-from app.services.responses import LOW_RATINGS
+from survey_forms.answers import LOW_RATINGS
 from survey_forms.instrument import Instrument
 from survey_forms.rating_tables import Fault, locate_columns
 

@@ -19,7 +19,7 @@ from app.errors import Invalid
 from app.services.file_precision import float_text, limits_as_texts
 from app.services.file_sheets import FileSheets, read_sheets
 from app.services.receipt_flags import SECONDS_PER_ELEMENT
-from app.services.release_views import K
+from app.services.scoring_rules import K
 
 __all__ = ["FileQuality", "IndexResult", "JudgedDay", "JudgedMonth", "Reason"]
 

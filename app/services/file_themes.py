@@ -12,7 +12,7 @@ from analytics.results import decimal_text
 from analytics.themes import FEWEST_COMMENTS, Theme, Themes, find_themes
 from app.services.comments import shuffled_place
 from app.services.file_columns import FileColumns, read_columns
-from app.services.release_views import K
+from app.services.scoring_rules import K
 from app.services.themes import ELEMENT_SHARE, MOST_EXAMPLES
 
 

@@ -14,8 +14,7 @@ from analytics.whole_months import JudgedMonth, judged_months
 from app.clock import Period, PeriodKind
 from app.queries import tallies as held
 from app.queries.released_summaries import ReleasedDays, released_counter_days
-from app.services.release_views import K
-from app.services.scoring_rules import instrument_of
+from app.services.scoring_rules import K, instrument_of
 
 MOST_KEPT = 256
 SIZE_STEP = 5

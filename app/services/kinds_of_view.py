@@ -1,4 +1,7 @@
-"""The kinds of view: whose answers each view counts, and which of them."""
+"""The kinds of view: whose answers each view counts, and which of them.
+
+By these a release tells views of answers; `score_views` finds what they count among released rows.
+"""
 
 from __future__ import annotations
 

@@ -15,16 +15,15 @@ import numpy as np
 
 from analytics.disclosure import safe_views
 from app.clock import Period, PeriodKind
-from app.models.organisation import Unit
-from app.models.publications import FrozenScore
 from app.queries import publications
 from app.queries.tallies import ReleasedTallies
-from app.services.release_views import K
 from app.services.released_tallies import frozen_tallies
 from app.services.score_subjects import COUNTER, SERVICE, UNIT
 from app.services.score_views import View, Views, counted_rows, written_views
-from app.services.strands import Parts, as_tallies, parts_of, strands
-from app.services.view_audit import Candidate, places_of, priorities_of
+from app.services.scoring_rules import K
+from app.services.strands import as_tallies, strands_of
+from app.services.trees import Tree
+from app.services.view_audit import Candidate, priorities_of, rows_of_units
 
 MOST_KEPT = 512
 
@@ -38,19 +37,15 @@ class FrozenViews:
     tallies: dict[str, ReleasedTallies]
 
 
-def closed_views(tree: Sequence[Unit], year: Period) -> list[FrozenViews]:
+def closed_views(tree: Tree, year: Period) -> list[FrozenViews]:
     """What every version of each closed period of a tree's year shows."""
-    versions = publications.every_version_in([unit.id for unit in tree], year)
-    return [frozen_views(frozen) for frozen in versions]
-
-
-def frozen_views(frozen: FrozenScore) -> FrozenViews:
-    """What a closed period shows; contents never change, so that they are read once."""
-    return _frozen_views(frozen.sha256, frozen.unit_id, frozen.content)
+    versions = publications.every_version_in(tree.unit_ids, year)
+    return [_frozen_views(one.sha256, one.unit_id, one.content) for one in versions]
 
 
 @lru_cache(maxsize=MOST_KEPT)
 def _frozen_views(_sha256: str, unit_id: int, text: str) -> FrozenViews:
+    """What a closed period shows; contents never change, so that they are read once."""
     content = json.loads(text)
     period = Period.parse(content["period"])
     listed = {
@@ -70,8 +65,7 @@ def _frozen_views(_sha256: str, unit_id: int, text: str) -> FrozenViews:
 
 def are_overtaken(
     now: ReleasedTallies,
-    tree: Sequence[Unit],
-    owners: dict[int, int],
+    tree: Tree,
     closed: Sequence[FrozenViews],
 ) -> bool:
     """Whether a view of a closed period counts other answers today than it did then.
@@ -82,8 +76,8 @@ def are_overtaken(
         then = earlier.tallies.get(now.instrument)
         if then is None:
             continue
-        counted_now = rows_of_views(now, tree, owners, earlier.views)
-        counted_then = rows_of_views(then, tree, owners, earlier.views)
+        counted_now = rows_of_views(now, tree, earlier.views)
+        counted_then = rows_of_views(then, tree, earlier.views)
         for rows, rows_then in zip(counted_now, counted_then, strict=True):
             if now.sizes[rows].sum() != then.sizes[rows_then].sum():
                 return True
@@ -93,14 +87,13 @@ def are_overtaken(
 def is_overtaken_at(
     now: ReleasedTallies,
     rows: np.ndarray,
-    tree: Sequence[Unit],
-    owners: dict[int, int],
+    tree: Tree,
     closed: Sequence[FrozenViews],
 ) -> bool:
     """Whether that is so of the counters of these rows (mask), whatever came to others."""
     counters = np.unique(now.counter_id[rows])
     of_these = [replace(one, tallies=_only(one.tallies, counters)) for one in closed]
-    return are_overtaken(now.only(rows), tree, owners, of_these)
+    return are_overtaken(now.only(rows), tree, of_these)
 
 
 def _only(then: dict[str, ReleasedTallies], counters: np.ndarray) -> dict[str, ReleasedTallies]:
@@ -109,8 +102,7 @@ def _only(then: dict[str, ReleasedTallies], counters: np.ndarray) -> dict[str, R
 
 def views_beside(
     now: ReleasedTallies,
-    tree: Sequence[Unit],
-    owners: dict[int, int],
+    tree: Tree,
     closed: Sequence[FrozenViews],
     candidates: Sequence[Candidate],
 ) -> Views:
@@ -118,39 +110,35 @@ def views_beside(
     large = [candidate for candidate in candidates if candidate.n >= K]
     asked = [candidate for candidate in large if not candidate.is_one_sided(K)]
     barred = [candidate.view for candidate in large if candidate.is_one_sided(K)]
-    none: Parts = {}
-    then = [earlier.tallies.get(now.instrument) for earlier in closed]
-    held = strands([parts_of(rows) if rows else none for rows in then], parts_of(now))
+    held = strands_of(now, [earlier.tallies.get(now.instrument) for earlier in closed])
     known = [
         mask
         for number, earlier in enumerate(closed)
-        for mask in rows_of_views(as_tallies(held, now, number), tree, owners, earlier.views)
+        for mask in rows_of_views(as_tallies(held, now, number), tree, earlier.views)
     ]
     today = as_tallies(held, now, None)
-    new = rows_of_views(today, tree, owners, [candidate.view for candidate in asked])
+    new = rows_of_views(today, tree, [candidate.view for candidate in asked])
     after = [[len(known) + number for number in group] for group in priorities_of(asked, ())]
     safe = safe_views(
         today.sizes,
         np.array([*known, *new], dtype=bool).reshape(-1, len(held)),
         K,
         priorities=[list(range(len(known))), *after],
-        forbidden=np.array(rows_of_views(today, tree, owners, barred), bool).reshape(-1, len(held)),
+        forbidden=np.array(rows_of_views(today, tree, barred), bool).reshape(-1, len(held)),
     )
     shown = safe[len(known) :]
     return frozenset(c.view for c, is_shown in zip(asked, shown, strict=True) if is_shown)
 
 
-def rows_of_views(
-    rows: ReleasedTallies, tree: Sequence[Unit], owners: dict[int, int], views: Iterable[View]
-) -> list[np.ndarray]:
+def rows_of_views(rows: ReleasedTallies, tree: Tree, views: Iterable[View]) -> list[np.ndarray]:
     """The rows that each view counts."""
-    places = {place.unit_id: place for place in places_of(rows, tree, owners)}
+    units = {unit.unit_id: unit for unit in rows_of_units(rows, tree)}
     masks = []
     for view in views:
         counted = counted_rows(rows, view)
         if view.kind == UNIT:
-            counted = counted & places[view.id].subtree
+            counted = counted & units[view.id].within(UNIT)
         elif view.kind == SERVICE and view.id < 0:
-            counted = counted & places[-view.id].own
+            counted = counted & units[-view.id].within(SERVICE)
         masks.append(counted)
     return masks

@@ -13,8 +13,7 @@ from app.database import db, random_id
 from app.models.organisation import Unit
 from app.models.responses import Channel, Comment, Response
 from app.services.import_sheets import Sheet
-from app.services.responses import LOW_RATINGS
-from survey_forms.answers import stored_ratings
+from survey_forms.answers import LOW_RATINGS, stored_ratings
 from survey_forms.instrument import Instrument
 
 ROWS_AT_ONCE = 500

@@ -13,8 +13,9 @@ from analytics.sample_size import index_margin, krejcie_morgan, margin_reached
 from app.access import Scope
 from app.clock import Period
 from app.services.day_design import DayDesign, days_of_score
-from app.services.score_sources import Reading, source_of
+from app.services.score_sources import source_of
 from app.services.score_subjects import UNIT, Subject
+from app.services.score_views import Reading
 from app.services.scores import Score, service_scores, unit_score
 from app.services.scoring_rules import rule_of
 from app.services.shown_tallies import Withheld, shown_of

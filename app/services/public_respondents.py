@@ -11,14 +11,16 @@ import numpy as np
 
 from analytics.disclosure import safe_views
 from app.clock import Period, PeriodKind
-from app.queries import organisation, publications
+from app.queries import publications
 from app.queries.tallies import ReleasedTallies
 from app.services.answered_people import FIELDS, People, people_of
 from app.services.classes_beside_scores import beside_scores
-from app.services.release_views import K
+from app.services.public_views import public_list
 from app.services.released_tallies import frozen_tallies
 from app.services.score_subjects import UNIT
-from app.services.score_views import Reading, Views, listed_views
+from app.services.score_views import Reading, Views
+from app.services.scoring_rules import K
+from app.services.trees import tree_of
 
 Margins = dict[str, list[list[Any]]]
 # In the place of a number: the class itself is small, or it would give a small one away.
@@ -51,7 +53,7 @@ class _Told:
     ) -> None:
         """Take in the scores and classes of an earlier closed period."""
         public, period = content.get("public") or {}, Period.parse(content["period"])
-        views = listed_views(public.get("seen", ()))
+        views = public_list(content)
         self.add_scores(people, unit_id, views, frozen_tallies(dict(content)).get(instrument))
         for name, classes in (public.get("respondents") or {}).items():
             rows = people.of(unit_id, period)
@@ -85,10 +87,10 @@ def public_respondents(
 
     `tallies` are those of the unit's period; `seen` are the scores of it that the public sees.
     """
-    tree = organisation.units_of_tree(unit_id)
+    tree = tree_of(unit_id)
     year = Period.containing(period.first_day, PeriodKind.YEAR)
     people = people_of(tree, year, tallies.instrument)
-    before = publications.every_version_in([unit.id for unit in tree], year)
+    before = publications.every_version_in(tree.unit_ids, year)
     contents = [(frozen.unit_id, json.loads(frozen.content)) for frozen in before]
     total = frozenset(view for view in seen if view.kind == UNIT and view.reading is Reading.ALL)
     if people is None or people.counted_whole(total, unit_id, tallies) != total:
@@ -101,16 +103,16 @@ def public_respondents(
         told.add_earlier(people, earlier_id, content, tallies.instrument)
     asked = list(_classes(people, people.of(unit_id, period)))
     shown = _beside_public(people, told, asked, k)
-    of = dict.fromkeys([*told.of, (unit_id, period)])
+    left = [each for each, is_shown in zip(asked, shown.tolist(), strict=True) if is_shown]
     shown[shown] = beside_scores(
         people,
         tree,
         year,
         tallies.instrument,
-        of=list(of),
+        of=list(dict.fromkeys([*told.of, (unit_id, period)])),
         before=told.classes,
-        asked=[asked[at].rows for at in np.flatnonzero(shown)],
-        priorities=_by_field([asked[at] for at in np.flatnonzero(shown)]),
+        asked=[each.rows for each in left],
+        priorities=_by_field(left),
         k=max(K, k) if told.some_waited else K,
     )
     return _written(asked, shown, k)

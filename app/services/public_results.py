@@ -19,9 +19,8 @@ from app.queries import organisation, publications
 from app.services import scores
 from app.services.public_respondents import Margins
 from app.services.public_views import public_list
-from app.services.score_sources import Reading
 from app.services.score_subjects import SERVICE, UNIT
-from app.services.score_views import View
+from app.services.score_views import Reading, View
 from app.services.scores import Score
 
 MOST_KEPT = 4096

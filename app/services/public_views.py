@@ -8,23 +8,23 @@ from __future__ import annotations
 
 import json
 from collections import Counter as Counts
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from app.clock import Period, PeriodKind
-from app.queries import organisation, publications
+from app.queries import publications
 from app.queries import tallies as held
 from app.queries.tallies import ReleasedTallies
-from app.services.release_views import PUBLIC_K
 from app.services.released_tallies import frozen_tallies
 from app.services.score_subjects import SERVICE, UNIT
 from app.services.score_views import Reading, View, Views, counted_rows, listed_views
-from app.services.scoring_rules import instrument_of
+from app.services.scoring_rules import PUBLIC_K, instrument_of
 from app.services.seen_views import seen_views
-from app.services.view_audit import Candidate, Place, candidates_of, decided, places_of
+from app.services.trees import tree_of
+from app.services.view_audit import Candidate, UnitRows, candidates_of, decided, rows_of_units
 
 
 @dataclass(frozen=True)
@@ -50,20 +50,19 @@ def public_views(unit_id: int, period: Period, instrument: str) -> Views:
     the new ones a number of today shares with it. Then only the unit's total is shown, and only
     where at least k answers are in it that no public number has counted before.
     """
-    tree = organisation.units_of_tree(unit_id)
+    tree = tree_of(unit_id)
     year = Period.containing(period.first_day, PeriodKind.YEAR)
-    owners = organisation.owners_of_counters([unit.id for unit in tree])
-    now = held.released_at(list(owners), year).get(instrument)
+    now = held.released_at(list(tree.owners), year).get(instrument)
     if now is None:
         return frozenset()
-    places = list(places_of(now, tree, owners))
-    before = list(_published([unit.id for unit in tree], year, instrument))
+    units = list(rows_of_units(now, tree))
+    before = list(_published(tree.unit_ids, year, instrument))
     fixed = frozenset(view for earlier in before for view in earlier.views)
     k = least_in_public(instrument)
-    asked = _asked(now, places, unit_id, period, k)
-    if any(_has_grown(now, places, earlier) for earlier in before):
+    asked = _asked(now, units, unit_id, period, k)
+    if any(_has_grown(now, units, earlier) for earlier in before):
         return _total_alone(now, before, asked, k)
-    known = [c for c in candidates_of(now, places, _periods(before)) if c.view in fixed]
+    known = [c for c in candidates_of(now, units, _periods(before)) if c.view in fixed]
     new = [candidate for candidate in asked if candidate.view not in fixed]
     return decided(now, [*known, *new], fixed, k) & {c.view for c in asked}
 
@@ -73,10 +72,10 @@ def _is_total(view: View) -> bool:
 
 
 def _asked(
-    now: ReleasedTallies, places: Sequence[Place], unit_id: int, period: Period, k: int
+    now: ReleasedTallies, units: Sequence[UnitRows], unit_id: int, period: Period, k: int
 ) -> list[Candidate]:
     """What a public page would like to say: the unit, its verified answers, and its services."""
-    of_unit = [place for place in places if place.unit_id == unit_id]
+    of_unit = [unit for unit in units if unit.unit_id == unit_id]
     wanted = {(UNIT, Reading.ALL), (UNIT, Reading.VERIFIED), (SERVICE, Reading.ALL)}
     inside = seen_views(unit_id, period)
     return [
@@ -103,23 +102,21 @@ def _published(unit_ids: Sequence[int], year: Period, instrument: str) -> Iterat
             yield Published(frozen.unit_id, period, frozen.version, views, counted)
 
 
-def public_list(content: dict[str, Any]) -> Views:
+def public_list(content: Mapping[str, Any]) -> Views:
     """The views that a frozen content says the public may see; older ones say nothing of it."""
-    return listed_views(content.get("public", {}).get("seen", ()))
+    return listed_views((content.get("public") or {}).get("seen", ()))
 
 
-def _has_grown(now: ReleasedTallies, places: Sequence[Place], earlier: Published) -> bool:
+def _has_grown(now: ReleasedTallies, units: Sequence[UnitRows], earlier: Published) -> bool:
     """Whether a public number counted another set of answers than the same view does today.
 
     The answers that one view counts only ever grow, so that equal numbers are equal sets.
     """
     if earlier.tallies is None:
         return False
-    (place,) = [place for place in places if place.unit_id == earlier.unit_id]
+    (unit,) = [unit for unit in units if unit.unit_id == earlier.unit_id]
     return any(
-        _n(now, view, place.subtree if view.kind == UNIT else place.own)
-        != _n(earlier.tallies, view)
-        for view in earlier.views
+        _n(now, view, unit.within(view.kind)) != _n(earlier.tallies, view) for view in earlier.views
     )
 
 

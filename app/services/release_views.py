@@ -26,10 +26,8 @@ from app.services.released_parts import (
     read_history,
     written,
 )
+from app.services.scoring_rules import K
 
-# The least numbers of answers that staff and the public may see.
-K = 5
-PUBLIC_K = 10
 # Beyond this many groups with a history, what waits for a view does so until its period is closed.
 MOST_OPEN = 500
 # So many small groups can be looked through at once: their pairs take memory.

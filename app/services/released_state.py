@@ -1,4 +1,4 @@
-"""Shown tallies in one released state, by which what was computed of them can be kept."""
+"""Shown tallies in one released state: the key under which what was computed of them is kept."""
 
 from __future__ import annotations
 

@@ -1,10 +1,14 @@
-"""Letting viewers see what was counted, in batches that give nobody away."""
+"""Letting viewers see what was counted, in batches that give nobody away.
+
+What waits of a unit's year goes out in batches; then each view counts of it what it may. Here both
+are read and written; `batches`, `release_views` and `views_by_size` decide, and touch no database.
+"""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime, time
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime, time
 from typing import NamedTuple
 
 import numpy as np
@@ -18,10 +22,11 @@ from app.queries import organisation
 from app.queries import tallies as held
 from app.queries.audit import was_noted
 from app.services.audit import record_event
+from app.services.batches import batches_of, grouped
 from app.services.coaching_releases import release_coaching
 from app.services.comment_releases import release_comments, release_rest_of_comments
 from app.services.job_runs import record_run
-from app.services.release_views import K, can_be_followed, told_to_views
+from app.services.release_views import can_be_followed, told_to_views
 from app.services.released_parts import Cell, ReleasedPart, joined
 from app.services.tallies import count_last_days
 from app.services.taps import first_day_held_back, one_tap_instruments
@@ -30,14 +35,14 @@ from app.services.views_by_size import told_at_close, told_by_size
 Rows = Sequence[DailyTally]
 # A unit, an instrument and a year: what is released together.
 Pool = tuple[int, str, Period]
-# A cell, the views that count it, and the history of that.
+# A cell, the views that count it, and their steps: what a released row is found by.
 Key = tuple[Cell, int, str]
 NOBODY_YET = 0
 STEP_BYTES = 6
 
 
 class Telling(NamedTuple):
-    """What was known of a unit's year, and which views count it now."""
+    """A unit's year as it was known, and its parts told to the views that may count them."""
 
     known: dict[Key, bytes]
     after: list[ReleasedPart]
@@ -78,8 +83,7 @@ def _release_apart(pool: Pool, now: datetime) -> int:
 def release_batches(scope: Scope, now: datetime, unit_id: int, year: Period) -> int:
     """Release every batch of a unit's year that is large enough, inside the transaction."""
     counter_ids = [counter.id for counter in organisation.counters(scope, unit_id)]
-    waiting = _due(now, counter_ids, year.first_day, year.last_day)
-    return _release(_batches(waiting), _new_step())
+    return _release(_batches(_due_at(counter_ids, year, now)), _new_step())
 
 
 def release_period(scope: Scope, now: datetime, unit_id: int, period: Period) -> int:
@@ -89,9 +93,8 @@ def release_period(scope: Scope, now: datetime, unit_id: int, period: Period) ->
     ones count everything else from here on. All other views go on in steps of their own.
     """
     counter_ids = [counter.id for counter in organisation.counters(scope, unit_id)]
-    waiting = _due(now, counter_ids, period.first_day, period.last_day)
     step = _new_step()
-    moved = _release(_by(waiting, _pool), step)
+    moved = _release(grouped(_due_at(counter_ids, period, now), _pool), step)
     release_rest_of_comments(organisation.unit_ids_of(counter_ids), period)
     for own_unit_id in organisation.unit_ids_of(counter_ids):
         _tell_at_close(own_unit_id, period, step)
@@ -118,40 +121,29 @@ def mend_released() -> None:
         _stamp(organisation.unit_ids_of(counter_id for counter_id, _ in parted))
 
 
-def _due(
-    now: datetime,
-    counter_ids: Sequence[int] | None = None,
-    first: date = date.min,
-    last: date = date.max,
-) -> Rows:
+def _due(now: datetime) -> Rows:
     """The waiting rows, but for taps that may still give way to a full answer."""
+    return held.waiting_rows(taps=one_tap_instruments(), taps_before=first_day_held_back(now))
+
+
+def _due_at(counter_ids: Sequence[int], period: Period, now: datetime) -> Rows:
+    """Those of some counters in a period."""
     taps, held_from = one_tap_instruments(), first_day_held_back(now)
-    return held.waiting_rows(counter_ids, first, last, taps=taps, taps_before=held_from)
+    days = period.first_day, period.last_day
+    return held.waiting_rows(counter_ids, *days, taps=taps, taps_before=held_from)
 
 
 def _due_in(pool: Pool, now: datetime) -> Rows:
     """The waiting rows of one unit's year."""
     unit_id, _, year = pool
     counter_ids = organisation.own_counter_ids(unit_id)
-    rows = _due(now, counter_ids, year.first_day, year.last_day)
-    return [row for row in rows if _pool(row) == pool]
+    return [row for row in _due_at(counter_ids, year, now) if _pool(row) == pool]
 
 
 def _batches(waiting: Rows) -> Iterator[Rows]:
-    """The waiting rows of each unit's year in batches.
-
-    A counter's answers go when k of them wait, else together with those of the unit's other
-    counters.
-    """
-    for of_unit in _by(waiting, _pool):
-        remainders: list[DailyTally] = []
-        for of_counter in _by(of_unit, lambda row: row.counter_id):
-            if _waiting(of_counter) >= K:
-                yield of_counter
-            else:
-                remainders += of_counter
-        if _waiting(remainders) >= K:
-            yield remainders
+    """The waiting rows of each unit's year in batches."""
+    found = batches_of(waiting, together=_pool, counter=lambda row: row.counter_id, n=_waiting)
+    return (rows for _, rows in found)
 
 
 def _pool(row: DailyTally) -> Pool:
@@ -159,15 +151,8 @@ def _pool(row: DailyTally) -> Pool:
 
 
 def _pools(batches: Iterable[Rows]) -> list[Pool]:
+    """The units' years that batches are of, each once."""
     return list(dict.fromkeys(_pool(row) for rows in batches for row in rows))
-
-
-def _by(rows: Rows, label: Callable[[DailyTally], object]) -> list[list[DailyTally]]:
-    """The rows in groups that share a label."""
-    groups: dict[object, list[DailyTally]] = {}
-    for row in rows:
-        groups.setdefault(label(row), []).append(row)
-    return list(groups.values())
 
 
 def _waiting(rows: Rows) -> int:
@@ -203,10 +188,12 @@ def _told(before: Sequence[ReleasedPart], new: Sequence[ReleasedPart], step: str
 
 
 def _content(parts: Sequence[ReleasedPart]) -> dict[Key, bytes]:
+    """Parts as they are stored, to be compared."""
     return {_key(part): part.vector.astype("<i4").tobytes() for part in parts}
 
 
 def _parts(batches: Iterable[Rows]) -> list[ReleasedPart]:
+    """What batches would let out; nothing is released yet."""
     return joined(_waiting_part(row) for rows in batches for row in rows)
 
 
@@ -245,6 +232,7 @@ def _tell_at_close(unit_id: int, period: Period, step: str) -> None:
 
 
 def _held(pool: Pool) -> list[ReleasedPart]:
+    """What was released of one unit's year."""
     unit_id, instrument, year = pool
     rows = held.released_rows(organisation.own_counter_ids(unit_id), instrument, year)
     return [

@@ -8,8 +8,9 @@ from fractions import Fraction
 from analytics.reliability import TOO_WIDE, ItemReliability, Reliability, reliability
 from app.access import Scope
 from app.clock import Period
-from app.services.score_sources import Reading, source_of
+from app.services.score_sources import source_of
 from app.services.score_subjects import UNIT, Subject
+from app.services.score_views import Reading
 from app.services.scoring_rules import instrument_of
 from app.services.shown_tallies import Withheld, shown_of
 from app.services.straightlined import told_share

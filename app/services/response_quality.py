@@ -15,9 +15,10 @@ from app.clock import Period
 from app.queries import organisation
 from app.services.comments import ShownComment, shown_comments
 from app.services.judged_year import JudgedYear, NamedDay, NamedMonth, judged_year
-from app.services.release_views import K
-from app.services.score_sources import Reading, Source, source_of
+from app.services.score_sources import Source, source_of
+from app.services.score_views import Reading
 from app.services.scores import Score, unit_score
+from app.services.scoring_rules import K
 from app.services.ticket_timing import counters_in_bursts
 
 __all__ = ["NamedDay", "NamedMonth", "Reason", "RepeatedComment", "ResponseQuality"]

@@ -25,8 +25,6 @@ from app.queries.collection import OpenPoint
 from app.services.taps import Tap
 from survey_forms.answers import LOW_RATINGS, Answers
 
-__all__ = ["LOW_RATINGS", "Outcome", "Receipt", "record_response"]
-
 
 class TicketUsed(Revoked):
     """A ticket that another send used already; nothing was stored."""

@@ -8,96 +8,85 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 import numpy as np
 
 from analytics.disclosure import safe_views
-from app.clock import Period, PeriodKind
-from app.queries import organisation, publications
+from app.clock import Period
 from app.queries import tallies as held
 from app.queries.tallies import ReleasedTallies
-from app.services.joined_strata import rows_by_kind
+from app.services.joined_strata import rows_by_stratum
 from app.services.overtaken_views import closed_views, is_overtaken_at, rows_of_views
-from app.services.release_views import K
+from app.services.rating_counts import counts_of
+from app.services.row_groups import RowGroups
 from app.services.score_subjects import COUNTER
 from app.services.score_views import Reading, View, Views, counted_rows, nodes_of
+from app.services.scoring_rules import K
 from app.services.seen_views import seen_views
-from app.services.view_audit import counts_of, is_one_sided
+from app.services.trees import TreeState, state_of, tree_of
+from app.services.view_audit import is_one_sided
 
 MOST_KEPT = 1024
 # Beyond this many strata times groups the strata of shorter periods are not told apart.
 MOST_TOGETHER = 10_000_000
 # Instrument, counter and period.
-Told = frozenset[tuple[str, int, str]]
+ToldApart = frozenset[tuple[str, int, str]]
 # A counter and period, and the rows of each of its strata.
 Asked = tuple[tuple[int, str], list[np.ndarray]]
 
 
-def told_apart(unit_id: int, period: Period) -> Told:
+def told_apart(unit_id: int, period: Period) -> ToldApart:
     """The counters of a unit's own, with the periods of the year, whose strata may be told apart.
 
     None of a year in which late answers came to a closed period of the unit: which of them lay in
     which stratum is not known.
     """
-    tree = organisation.units_of_tree(unit_id)
-    year = Period.containing(period.first_day, PeriodKind.YEAR)
-    stamps = held.stamps([unit.id for unit in tree])
-    closed = publications.how_many_in([unit.id for unit in tree], year)
-    return _told_apart(unit_id, year, tuple(stamps.items()), closed)
+    return _told_apart(unit_id, state_of(unit_id, period))
 
 
 @dataclass(frozen=True)
-class _Place:
+class _OwnRows:
     """A unit's own rows of one questionnaire's year, and which of them each seen view counts."""
 
     tallies: ReleasedTallies
     seen: Views
     seen_rows: Sequence[np.ndarray]
 
-    @cached_property
-    def cells(self) -> tuple[np.ndarray, np.ndarray]:
-        """The sizes of the groups that views and strata can tell apart; where each row lies."""
-        columns = (*self.tallies.parted_by, self.tallies.slot, self.tallies.channel)
-        codes = np.column_stack([np.unique(one, return_inverse=True)[1] for one in columns])
-        _, place = np.unique(codes, axis=0, return_inverse=True)
-        sizes = np.bincount(place.ravel(), weights=self.tallies.sizes)
-        return sizes.astype(np.int64), place.ravel()
+    @property
+    def groups(self) -> RowGroups:
+        """The rows as views and strata can tell them apart."""
+        return RowGroups.by((*self.tallies.parted_by, self.tallies.slot, self.tallies.channel))
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _told_apart(
-    unit_id: int, year: Period, _stamps: tuple[tuple[int, str], ...], _closed: int
-) -> Told:
-    tree = organisation.units_of_tree(unit_id)
-    owners = organisation.owners_of_counters([unit.id for unit in tree])
+def _told_apart(unit_id: int, state: TreeState) -> ToldApart:
+    tree, year = tree_of(unit_id), state.year
     closed = closed_views(tree, year)
     seen = seen_views(unit_id, year)
     shown = seen.union(*(one.views for one in closed))
     found: set[tuple[str, int, str]] = set()
-    for tallies in held.released_at(list(owners), year).values():
-        own = np.array([owners[counter] == unit_id for counter in tallies.counter_id.tolist()])
-        if own.any() and not is_overtaken_at(tallies, own, tree, owners, closed):
-            masks = rows_of_views(tallies, tree, owners, shown)
-            place = _Place(tallies.only(own), seen, _distinct([mask[own] for mask in masks]))
-            found |= {(tallies.instrument, *who) for who in _safe(place, year)}
+    for tallies in held.released_at(list(tree.owners), year).values():
+        own = np.array([tree.owners[counter] == unit_id for counter in tallies.counter_id.tolist()])
+        if own.any() and not is_overtaken_at(tallies, own, tree, closed):
+            masks = rows_of_views(tallies, tree, shown)
+            rows = _OwnRows(tallies.only(own), seen, _distinct([mask[own] for mask in masks]))
+            found |= {(tallies.instrument, *who) for who in _safe(rows, year)}
     return frozenset(found)
 
 
-def _safe(place: _Place, year: Period) -> Iterator[tuple[int, str]]:
+def _safe(own: _OwnRows, year: Period) -> Iterator[tuple[int, str]]:
     """The counters and periods whose strata add nothing small to what is seen."""
-    sizes, at = place.cells
+    groups = own.groups
+    sizes = groups.summed(own.tallies.sizes)
     if (sizes >= K).all():
-        yield from (who for who, _ in _asked(place, year))
+        yield from (who for who, _ in _asked(own, year))
         return
-    asked = list(_first(_asked(place, year), MOST_TOGETHER // len(sizes)))
-    views = [*place.seen_rows, *(mask for _, masks in asked for mask in masks)]
-    by_cell = np.zeros((len(views), len(sizes)), dtype=bool)
-    for number, mask in enumerate(views):
-        by_cell[number, at[mask]] = True
-    groups = list(_numbered(len(place.seen_rows), [len(masks) for _, masks in asked]))
-    safe = safe_views(sizes, by_cell, K, priorities=groups)
-    for (who, _), numbers in zip(asked, groups[1:], strict=True):
+    asked = list(_first(_asked(own, year), MOST_TOGETHER // groups.n))
+    views = [*own.seen_rows, *(mask for _, masks in asked for mask in masks)]
+    priorities = list(_numbered(len(own.seen_rows), [len(masks) for _, masks in asked]))
+    safe = safe_views(sizes, groups.covered(views), K, priorities=priorities)
+    for (who, _), numbers in zip(asked, priorities[1:], strict=True):
         if safe[numbers].all():
             yield who
 
@@ -115,12 +104,12 @@ def _distinct(masks: Sequence[np.ndarray]) -> list[np.ndarray]:
     return list({mask.tobytes(): mask for mask in masks}.values())
 
 
-def _asked(place: _Place, year: Period) -> Iterator[Asked]:
+def _asked(own: _OwnRows, year: Period) -> Iterator[Asked]:
     """The strata of every counter and period, the longest periods first."""
     for node in nodes_of(year):
-        for counter in np.unique(place.tallies.counter_id).tolist():
+        for counter in np.unique(own.tallies.counter_id).tolist():
             view = View(COUNTER, counter, Reading.ALL, node.code)
-            masks = _strata(place, view) if view in place.seen else []
+            masks = _strata(own, view) if view in own.seen else []
             if masks:
                 yield (counter, node.code), masks
 
@@ -134,10 +123,10 @@ def _first(asked: Iterable[Asked], most: int) -> Iterator[Asked]:
         yield who, masks
 
 
-def _strata(place: _Place, view: View) -> list[np.ndarray]:
+def _strata(own: _OwnRows, view: View) -> list[np.ndarray]:
     """The rows of each stratum; none where one of them gave all elements the same low rating."""
-    tallies = place.tallies
-    masks = list(rows_by_kind(tallies, counted_rows(tallies, view)).values())
+    tallies = own.tallies
+    masks = list(rows_by_stratum(tallies, counted_rows(tallies, view)).values())
     if not masks:
         return []
     vectors = np.array([tallies.summed(mask) for mask in masks])

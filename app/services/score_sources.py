@@ -28,9 +28,7 @@ from app.services.score_views import (
     written_views,
 )
 from app.services.seen_views import seen_views, views_of
-from app.services.uniform_views import uniform_views
-
-__all__ = ["Reading", "Source", "source_of"]
+from app.services.straightlined_views import straightlined_views
 
 
 @dataclass(frozen=True)
@@ -116,9 +114,9 @@ class Source:
         return written_views(content)
 
     @cached_property
-    def uniform(self) -> Views:
+    def straightlined(self) -> Views:
         """The views whose straight-lined share may be told."""
-        return uniform_views(self.unit_id, self.period)
+        return straightlined_views(self.unit_id, self.period)
 
 
 def source_of(

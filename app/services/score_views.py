@@ -38,7 +38,7 @@ class View(NamedTuple):
 
 
 Views = frozenset[View]
-# Which released answers each kind of view counts.
+# The kind of view of each subject and reading; `kinds_of_view` says which answers it counts.
 COUNTED_BY: dict[tuple[str, Reading], Told] = {
     (UNIT, Reading.ALL): Told.UNIT,
     (UNIT, Reading.VERIFIED): Told.VERIFIED,

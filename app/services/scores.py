@@ -14,10 +14,10 @@ from app.clock import Period
 from app.errors import NotFound
 from app.queries import organisation
 from app.services.computed_index import computed_index
-from app.services.release_views import K
-from app.services.score_sources import Reading, Source, source_of
+from app.services.score_sources import Source, source_of
 from app.services.score_subjects import COUNTER, MONTH, SERVICE, UNIT, Subject
-from app.services.scoring_rules import instrument_of
+from app.services.score_views import Reading
+from app.services.scoring_rules import K, instrument_of
 from app.services.shown_tallies import ShownTally, Withheld, shown_of
 from app.services.straightlined import told_share
 from app.services.ticket_counts import TicketCounts

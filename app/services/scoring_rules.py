@@ -1,4 +1,4 @@
-"""The bridge from an instrument's scoring rule to what analytics computes with."""
+"""The least numbers of answers, and the scoring rule of an instrument as analytics takes it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from analytics.inputs import Band, Rule
 from survey_forms import catalogue
 from survey_forms.instrument import Instrument
 
+# The least numbers of answers that staff and the public may see: the k of every rule.
+K = 5
+PUBLIC_K = 10
 # What a unit asks where nothing else was said: the questionnaire of PermenPANRB 14/2017.
 USUAL_INSTRUMENT = "skm-2017"
 

@@ -13,15 +13,11 @@ import numpy as np
 from analytics.inputs import Tally
 from app.access import Scope
 from app.clock import Period
-from app.services.release_views import K
-from app.services.score_sources import Reading, Source, source_of
+from app.services.rating_counts import counts_of
+from app.services.score_sources import Source, source_of
 from app.services.score_subjects import MONTH, UNIT, Subject
-from app.services.scoring_rules import instrument_of
-from app.services.strata import Stratum, shown_strata
-
-__all__ = ["ShownTally", "Stratum", "Withheld", "shown_of", "shown_strata", "shown_tallies"]
-
-SHEET_NUMBERS = 3
+from app.services.score_views import Reading
+from app.services.scoring_rules import K, instrument_of
 
 
 class Withheld(StrEnum):
@@ -133,11 +129,9 @@ def _few(source: Source) -> Withheld:
 
 def _fewest_answers(source: Source, subject: Subject) -> int:
     """Answers to the element that was answered least."""
-    asked = instrument_of(source.tallies.instrument)
-    low, high = asked.scale
-    points = high - low + 1
-    counts = source.tallies.summed(source.rows(subject))[SHEET_NUMBERS:]
-    return int(counts[: len(asked.keys) * points].reshape(-1, points).sum(axis=1).min())
+    summed = source.tallies.summed(source.rows(subject))
+    (counts,) = counts_of(source.tallies.instrument, summed[None])
+    return int(counts.sum(axis=1).min())
 
 
 def _verified_share(source: Source, subject: Subject) -> Fraction | None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from app.services.release_views import K
 from app.services.score_sources import Source
+from app.services.scoring_rules import K
 from app.services.shown_tallies import ShownTally
 
 
 def told_share(source: Source, shown: ShownTally) -> Fraction | None:
     """The straight-lined share of a score; None where it tells of a few, alone or beside others."""
     tally = shown.tally
-    if tally is None or source.view(shown.subject) not in source.uniform:
+    if tally is None or source.view(shown.subject) not in source.straightlined:
         return None
     return straightlined_share(tally.n_straightlined, tally.n_complete)
 

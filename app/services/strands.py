@@ -45,8 +45,16 @@ def parts_of(tallies: ReleasedTallies) -> Parts:
     return found
 
 
+def strands_of(now: ReleasedTallies, then: Iterable[ReleasedTallies | None]) -> list[Strand]:
+    """The strands of today's rows, from the rows of each frozen score in the order of closing.
+
+    A frozen score without rows of this questionnaire has None.
+    """
+    return strands([parts_of(rows) if rows else {} for rows in then], parts_of(now))
+
+
 def strands(frozen: Sequence[Parts], now: Parts) -> list[Strand]:
-    """The strands of today, from the parts of each frozen score in the order of their closing."""
+    """The same from the parts of each."""
     held: dict[Place, list[Strand]] = {}
     for number, parts in enumerate(frozen):
         for place, by_told in parts.items():

@@ -9,11 +9,12 @@ import numpy as np
 
 from app.access import Scope
 from app.clock import Period
-from app.queries import organisation
-from app.services.joined_strata import rows_by_kind
+from app.services.joined_strata import rows_by_stratum
 from app.services.safe_strata import told_apart
-from app.services.score_sources import Reading, Source, released_source
+from app.services.score_sources import Source, released_source
 from app.services.score_subjects import COUNTER, Subject
+from app.services.score_views import Reading
+from app.services.trees import tree_of
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,7 @@ def shown_strata(scope: Scope, unit_id: int, period: Period) -> tuple[Stratum, .
 def strata_of(source: Source) -> tuple[Stratum, ...]:
     """The same from a source that was read already."""
     shown = [one for one in source.subjects(COUNTER) if source.shows(one, Reading.ALL)]
-    tree = organisation.units_of_tree(source.unit_id)
-    owners = organisation.owners_of_counters([unit.id for unit in tree])
+    owners = tree_of(source.unit_id).owners
     safe = {
         counter_id
         for unit_id in {owners[counter.id] for counter in shown}
@@ -61,6 +61,6 @@ def strata_of(source: Source) -> tuple[Stratum, ...]:
 
 
 def _strata(source: Source, counter: Subject) -> Iterator[Stratum]:
-    for kind, rows in rows_by_kind(source.tallies, source.rows(counter)).items():
+    for key, rows in rows_by_stratum(source.tallies, source.rows(counter)).items():
         vector = source.tallies.vectors[rows].sum(axis=0)
-        yield Stratum(counter, *kind, source.tallies.instrument, rows, vector)
+        yield Stratum(counter, *key, source.tallies.instrument, rows, vector)

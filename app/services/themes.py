@@ -17,7 +17,7 @@ from app.access import Scope
 from app.clock import Period
 from app.queries import comments
 from app.services.comments import shuffled_place
-from app.services.release_views import K
+from app.services.scoring_rules import K
 
 MOST_EXAMPLES = 3
 # Labels are handed on from the first of so many earlier periods of the same length.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from app.services.release_views import K
+from app.services.scoring_rules import K
 
 # The upper end of what NHS England asked of its Friends and Family Test at first (15 to 20 %, see
 # health.org.uk, "Will the Friends and Family Test improve quality in the NHS?"). Below it, who

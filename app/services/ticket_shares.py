@@ -14,8 +14,8 @@ from statistics import median
 from app.access import Scope
 from app.clock import Period
 from app.queries import tickets
-from app.services.release_views import K
 from app.services.scores import counter_scores
+from app.services.scoring_rules import K
 from app.services.ticket_counts import TicketCounts
 
 

@@ -26,8 +26,8 @@ from app.clock import Period
 from app.errors import NotFound
 from app.services.day_design import day_sums
 from app.services.period_change import PeriodChange, period_change, result_of
-from app.services.score_sources import Reading
 from app.services.score_subjects import COUNTER, MONTH, UNIT, Subject
+from app.services.score_views import Reading
 from app.services.scoring_rules import rule_of
 from app.services.shown_tallies import ShownTally, Withheld, shown_tallies
 

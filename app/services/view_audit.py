@@ -1,4 +1,8 @@
-"""Which of the views that could be read may be seen together; everything is decided here."""
+"""The views that could be read of released rows, and which of them may be seen together.
+
+`decided` is the one judgement of staff's and public scores; which rows and what else is known is
+for `seen_views` and `public_views` to say.
+"""
 
 from __future__ import annotations
 
@@ -9,22 +13,25 @@ import numpy as np
 
 from analytics.disclosure import safe_views
 from app.clock import Period
-from app.models.organisation import Unit
 from app.queries.tallies import ReleasedTallies
+from app.services.rating_counts import counts_of
+from app.services.row_groups import RowGroups
 from app.services.score_subjects import COUNTER, SERVICE, UNIT
 from app.services.score_views import COUNTED_BY, Reading, View, Views, counted_rows
-from app.services.scoring_rules import instrument_of
-
-SHEET_NUMBERS = 3
+from app.services.trees import Tree
 
 
 @dataclass(frozen=True)
-class Place:
+class UnitRows:
     """A unit with the released rows of its own counters and of its whole subtree (masks)."""
 
     unit_id: int
     own: np.ndarray
     subtree: np.ndarray
+
+    def within(self, kind: str) -> np.ndarray:
+        """The rows that views of this kind of subject may count: totals those of all under it."""
+        return self.subtree if kind == UNIT else self.own
 
     @property
     def is_alone(self) -> bool:
@@ -56,49 +63,38 @@ def is_one_sided(counts: np.ndarray, k: int) -> bool:
     return bool((answered < k).any() or (low == answered[:, None]).any())
 
 
-def counts_of(instrument: str, vectors: np.ndarray) -> np.ndarray:
-    """Ratings in tally vectors (vectors x length): vectors x elements x points of the scale."""
-    asked = instrument_of(instrument)
-    low, high = asked.scale
-    points = high - low + 1
-    stored = vectors[:, SHEET_NUMBERS : SHEET_NUMBERS + len(asked.keys) * points]
-    return stored.reshape(len(stored), len(asked.keys), points)
-
-
-def places_of(
-    tallies: ReleasedTallies, tree: Sequence[Unit], owners: dict[int, int]
-) -> Iterator[Place]:
+def rows_of_units(tallies: ReleasedTallies, tree: Tree) -> Iterator[UnitRows]:
     """Each unit of a tree with the rows of its own and of all under it."""
-    owner = np.array([owners[counter] for counter in tallies.counter_id.tolist()])
-    for unit in tree:
-        below = [other.id for other in tree if other.path.startswith(unit.path)]
-        yield Place(unit.id, owner == unit.id, np.isin(owner, below))
+    owner = np.array([tree.owners[counter] for counter in tallies.counter_id.tolist()])
+    for unit in tree.units:
+        yield UnitRows(unit.id, owner == unit.id, np.isin(owner, tree.subtree_ids(unit)))
 
 
 def candidates_of(
-    tallies: ReleasedTallies, places: Iterable[Place], nodes: Iterable[Period]
+    tallies: ReleasedTallies, units: Iterable[UnitRows], nodes: Iterable[Period]
 ) -> Iterator[Candidate]:
     """Every view there could be over these periods, without those that count nothing."""
     counts = counts_of(tallies.instrument, tallies.vectors)
     periods = [node.code for node in nodes]
-    for place in places:
-        for (kind, reading), subject in _subjects(tallies, place):
-            within = place.subtree if kind == UNIT else place.own
+    for unit in units:
+        for (kind, reading), subject in _subjects(tallies, unit):
             for code in periods:
                 view = View(kind, subject, reading, code)
-                rows = counted_rows(tallies, view) & within
+                rows = counted_rows(tallies, view) & unit.within(kind)
                 n = int(tallies.sizes[rows].sum())
                 if n:
                     yield Candidate(view, rows, n, counts[rows].sum(axis=0))
 
 
-def _subjects(tallies: ReleasedTallies, place: Place) -> Iterator[tuple[tuple[str, Reading], int]]:
-    """The kinds of view with the subjects of a place; "not recorded" only where it is alone."""
-    services = np.unique(tallies.service_id[place.own]).tolist()
+def _subjects(
+    tallies: ReleasedTallies, unit: UnitRows
+) -> Iterator[tuple[tuple[str, Reading], int]]:
+    """The kinds of view with the subjects of a unit; "not recorded" only where it is alone."""
+    services = np.unique(tallies.service_id[unit.own]).tolist()
     of_kind = {
-        UNIT: [place.unit_id],
-        COUNTER: np.unique(tallies.counter_id[place.own]).tolist(),
-        SERVICE: [service or -place.unit_id for service in services if service or place.is_alone],
+        UNIT: [unit.unit_id],
+        COUNTER: np.unique(tallies.counter_id[unit.own]).tolist(),
+        SERVICE: [service or -unit.unit_id for service in services if service or unit.is_alone],
     }
     for kind in COUNTED_BY:
         for subject in of_kind[kind[0]]:
@@ -110,28 +106,27 @@ def decided(
 ) -> Views:
     """Of the candidates those that may be seen: first what is fixed, then by importance."""
     large = [candidate for candidate in candidates if candidate.n >= k]
-    closed = [c.rows for c in large if c.is_one_sided(k)]
-    open_to_all = [c for c in large if not c.is_one_sided(k)]
-    if not open_to_all:
+    barred = [c.rows for c in large if c.is_one_sided(k)]
+    may_be = [c for c in large if not c.is_one_sided(k)]
+    if not may_be:
         return frozenset()
-    cells, place = cells_of(tallies)
-    by_cell = np.zeros((cells, tallies.vectors.shape[1]), np.int64)
-    np.add.at(by_cell, place, tallies.vectors)
-    parts, least = _parts(counts_of(tallies.instrument, by_cell), k)
+    groups = RowGroups.by(tallies.parted_by)
+    vectors = groups.summed(tallies.vectors)
+    parts, least = _parts(counts_of(tallies.instrument, vectors), k)
     safe = safe_views(
-        by_cell[:, 0],
-        _by_cell([c.rows for c in open_to_all], place, cells),
+        vectors[:, 0],
+        groups.covered([c.rows for c in may_be]),
         k,
-        priorities=priorities_of(open_to_all, fixed),
-        forbidden=_by_cell(closed, place, cells),
+        priorities=priorities_of(may_be, fixed),
+        forbidden=groups.covered(barred),
         parts=parts,
         least=least,
     )
-    return frozenset(c.view for c, shown in zip(open_to_all, safe, strict=True) if shown)
+    return frozenset(c.view for c, shown in zip(may_be, safe, strict=True) if shown)
 
 
 def _parts(counts: np.ndarray, k: int) -> tuple[np.ndarray, list[int]]:
-    """Further counts of ratings (cells x elements x points), and the least of each.
+    """Further counts of ratings (groups x elements x points), and the least of each.
 
     Of the answers to an element none of 1 to k - 1. And for each low rating a count in which one
     other answer weighs more than all there are: what is below that is unanimous (decisions 31).
@@ -144,20 +139,6 @@ def _parts(counts: np.ndarray, k: int) -> tuple[np.ndarray, list[int]]:
     ]
     least = [k] * len(answered) + most.tolist() * len(lows)
     return np.vstack([answered, *lows]), least
-
-
-def cells_of(tallies: ReleasedTallies) -> tuple[int, np.ndarray]:
-    """How many base groups the views can tell apart, and which one each row lies in."""
-    columns = np.column_stack(tallies.parted_by)
-    cells, place = np.unique(columns, axis=0, return_inverse=True)
-    return len(cells), place.ravel()
-
-
-def _by_cell(rows: Collection[np.ndarray], place: np.ndarray, cells: int) -> np.ndarray:
-    views = np.zeros((len(rows), cells), dtype=bool)
-    for number, chosen in enumerate(rows):
-        views[number, place[chosen]] = True
-    return views
 
 
 def priorities_of(candidates: Sequence[Candidate], fixed: Collection[View]) -> list[list[int]]:

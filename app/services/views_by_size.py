@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 
 from analytics.small_counts import withheld_groups
 from app.clock import MONTHS_IN, Period, PeriodKind
 from app.models.tallies import LENGTHS, Told
+from app.services.batches import grouped
 from app.services.kinds_of_view import KINDS, Kind, every_answer
-from app.services.release_views import K
 from app.services.released_parts import (
     SETTLED,
     Cell,
@@ -17,6 +17,7 @@ from app.services.released_parts import (
     read_history,
     written,
 )
+from app.services.scoring_rules import K
 
 
 def told_by_size(
@@ -66,25 +67,15 @@ def _told_to(kind: Kind, length: PeriodKind, parts: list[ReleasedPart]) -> list[
     bit, needed = kind.told.over(length), kind.needed(length)
     waits = [part for part in parts if not part.told & bit and part.told & needed == needed]
     after = [part for part in parts if part.told & bit or part.told & needed != needed]
-    for total in _groups(
-        waits, lambda cell: (Period.containing(cell.month, length), _total(kind, cell))
-    ):
-        groups = _groups(total, lambda cell: (kind.of(cell), kind.counts(cell)))
+    for total in grouped(waits, lambda part: _total(kind, length, part.cell)):
+        groups = grouped(total, lambda part: (kind.of(part.cell), kind.counts(part.cell)))
         hidden = withheld_groups([sum(part.n for part in group) for group in groups], K)
         for group, stays in zip(groups, hidden, strict=True):
             after += group if stays else [part._replace(told=part.told | bit) for part in group]
     return after
 
 
-def _total(kind: Kind, cell: Cell) -> object:
-    """The total that a kind of view divides: the unit, or what it counts a part of."""
-    return None if kind.counts is every_answer else kind.of(cell)
-
-
-def _groups(
-    parts: Iterable[ReleasedPart], label: Callable[[Cell], object]
-) -> list[list[ReleasedPart]]:
-    groups: dict[object, list[ReleasedPart]] = {}
-    for part in parts:
-        groups.setdefault(label(part.cell), []).append(part)
-    return list(groups.values())
+def _total(kind: Kind, length: PeriodKind, cell: Cell) -> object:
+    """The total that a kind of view divides: the unit's period, or what it counts a part of."""
+    of = None if kind.counts is every_answer else kind.of(cell)
+    return Period.containing(cell.month, length), of

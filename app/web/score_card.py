@@ -10,9 +10,9 @@ from flask_babel import gettext as _
 
 from analytics.results import IndexResult
 from app.documents.numbers import decimal_shown, interval_shown, percent_shown, whole_shown
-from app.services.release_views import K
 from app.services.score_subjects import SERVICE, UNIT
 from app.services.scores import Score, Status
+from app.services.scoring_rules import K
 from app.services.shown_tallies import Withheld
 from app.services.ticket_counts import LOWEST_RATE_0_1
 from survey_forms import catalogue

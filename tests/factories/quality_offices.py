@@ -8,7 +8,7 @@ from app.access import Scope
 from app.clock import Period
 from app.services import scores
 from app.services.response_quality import NamedDay, Reason, ResponseQuality
-from app.services.score_sources import Reading
+from app.services.score_views import Reading
 from tests.factories.evaluator_systems import release_answers
 from tests.factories.organisation import Office, an_office
 from tests.factories.responses import stored_rows

@@ -21,8 +21,8 @@ from app.models.responses import Response
 from app.models.tallies import Told
 from app.services import releases
 from app.services.answered_people import FIELDS
-from app.services.release_views import K
 from app.services.released_parts import Cell, ReleasedPart
+from app.services.scoring_rules import K
 
 MOST_BATCHES = 256
 TRACED = ("_release", "_let_out", "_waiting_part", "_held", "_replace", "told_at_close")

@@ -11,8 +11,8 @@ from analytics.inputs import Tally
 from analytics.laney_limits import laney_chart, sizes_vary
 from app.clock import Period
 from app.services.period_change import period_change, result_of
-from app.services.score_sources import Reading
 from app.services.score_subjects import MONTH, UNIT, Subject
+from app.services.score_views import Reading
 from app.services.shown_tallies import ShownTally, Withheld
 from app.services.trend import MIN_N_POINT, LeftOut, MonthPoint, Trend
 from survey_forms import catalogue

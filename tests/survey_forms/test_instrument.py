@@ -31,8 +31,8 @@ def test_unknown_item_is_refused_with_the_known_ones(skm):
 
 
 def test_comment_is_asked_only_where_the_file_has_one(skm, pulse):
-    assert skm.asks_comment
-    assert not pulse.asks_comment
+    assert skm.comment
+    assert not pulse.comment
 
 
 def test_instrument_cannot_be_changed(skm):

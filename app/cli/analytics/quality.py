@@ -24,7 +24,7 @@ from app.services.file_quality import (
     quality_of_file,
     reading_as_texts,
 )
-from app.services.release_views import K
+from app.services.scoring_rules import K
 
 
 @click.command("quality")

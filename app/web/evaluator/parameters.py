@@ -14,7 +14,7 @@ from pydantic.json_schema import SkipJsonSchema
 from werkzeug.datastructures import MultiDict
 
 from app.clock import Period
-from app.services.score_sources import Reading
+from app.services.score_views import Reading
 from app.web.addresses import LARGEST_ID
 from app.web.problems import ParameterFault, problem_response
 from app.web.wording import N_

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from pydantic.json_schema import SkipJsonSchema
 
 from app.documents.cells import Cell
-from app.services.score_sources import Reading
+from app.services.score_views import Reading
 from app.web.addresses import LARGEST_ID
 from app.web.evaluator.parameters import NoQuery
 from app.web.evaluator.schemas import PeriodReply, Reply

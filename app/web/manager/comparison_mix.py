@@ -17,7 +17,7 @@ from app.documents.numbers import (
 )
 from app.services.case_mix import LEAST_COVERED, CaseMix, Standardised, case_mix
 from app.services.comparison import SubjectComparison
-from app.services.release_views import K
+from app.services.scoring_rules import K
 from app.web.score_card import INDEX_PLACES, language
 
 

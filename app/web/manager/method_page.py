@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from analytics.results import ElementResult, IndexResult
 from app.documents.numbers import decimal_shown, interval_shown, whole_shown
-from app.services.release_views import K
+from app.services.scoring_rules import K
 from app.services.worked_example import WorkedExample, worked_example
 from app.web.manager.officer_rule import OfficerRule, officer_rule
 from app.web.score_card import INDEX_PLACES, RATING_PLACES, index_shown, language, performance_name

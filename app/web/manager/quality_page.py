@@ -9,9 +9,9 @@ from flask_babel import gettext as _
 
 from app.access import Scope
 from app.documents.numbers import interval_shown, whole_shown
-from app.services.release_views import K
 from app.services.response_quality import NamedDay, ResponseQuality, response_quality
 from app.services.scores import Score
+from app.services.scoring_rules import K
 from app.web.manager.quality_words import (
     Meaning,
     advice,

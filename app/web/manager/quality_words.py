@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 
 from app.documents.numbers import percent_shown, whole_shown
 from app.services.receipt_flags import MOST_IN_LONG, MOST_IN_SHORT
-from app.services.release_views import K
 from app.services.response_quality import Reason, ResponseQuality
+from app.services.scoring_rules import K
 from app.web.score_card import language
 
 Meaning = tuple[str, str]

@@ -8,10 +8,10 @@ import pytest
 from flask import Flask
 
 from app.clock import Period
-from app.queries import organisation
 from app.services.answered_people import People, people_of
 from app.services.score_views import Reading, View
 from app.services.strands import Strand
+from app.services.trees import tree_of
 from tests.factories.organisation import Office, an_office
 from tests.factories.published import QUARTER, answers_of
 
@@ -31,7 +31,7 @@ def office(app: Flask, scope, now) -> Office:
 
 
 def people(office: Office) -> People:
-    found = people_of(organisation.units_of_tree(office.unit.id), Period.parse("2025"), INSTRUMENT)
+    found = people_of(tree_of(office.unit.id), Period.parse("2025"), INSTRUMENT)
     assert found is not None
     return found
 
@@ -75,6 +75,6 @@ def test_those_outside_the_largest_strand_may_be_of_any_group(office: Office) ->
 
 
 def test_of_another_questionnaire_there_is_nobody(office: Office) -> None:
-    tree = organisation.units_of_tree(office.unit.id)
+    tree = tree_of(office.unit.id)
 
     assert people_of(tree, Period.parse("2025"), "other@1") is None

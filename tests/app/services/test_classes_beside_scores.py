@@ -13,10 +13,10 @@ from app.clock import Period
 from app.database import transaction
 from app.models.organisation import Unit
 from app.services.publications import close_period
-from app.services.release_views import K
 from app.services.releases import release
-from app.services.score_sources import Reading
+from app.services.score_views import Reading
 from app.services.scores import overview
+from app.services.scoring_rules import K
 from app.services.tallies import rebuild_daily_tallies
 from tests.factories.organisation import Office, an_office
 from tests.factories.published import QUARTER, answers_of, closed

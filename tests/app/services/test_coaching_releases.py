@@ -9,8 +9,8 @@ from flask import Flask
 
 from app.models.coaching import SelfFilled
 from app.queries import coaching
-from app.services.release_views import K
 from app.services.releases import release
+from app.services.scoring_rules import K
 from tests.factories.coaching import JUNE, said
 from tests.factories.organisation import Office, an_office
 

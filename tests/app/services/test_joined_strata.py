@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from app.queries.tallies import ReleasedTallies
-from app.services.joined_strata import Kind, rows_by_kind
+from app.services.joined_strata import StratumKey, rows_by_stratum
 
 
-def tallies(*cells: tuple[Kind, int]) -> ReleasedTallies:
+def tallies(*cells: tuple[StratumKey, int]) -> ReleasedTallies:
     """Rows of one counter and month with these kinds and sizes."""
     kinds, sizes = zip(*cells, strict=True)
     service, slot, channel = (np.array(column) for column in zip(*kinds, strict=True))
@@ -27,10 +27,10 @@ def tallies(*cells: tuple[Kind, int]) -> ReleasedTallies:
     )
 
 
-def joined(held: ReleasedTallies, rows: np.ndarray | None = None) -> dict[Kind, int]:
+def joined(held: ReleasedTallies, rows: np.ndarray | None = None) -> dict[StratumKey, int]:
     """How many answers each stratum has."""
     chosen = np.ones(len(held.month), dtype=bool) if rows is None else rows
-    return {k: int(held.sizes[mask].sum()) for k, mask in rows_by_kind(held, chosen).items()}
+    return {k: int(held.sizes[mask].sum()) for k, mask in rows_by_stratum(held, chosen).items()}
 
 
 def test_few_go_with_the_same_service_before_the_same_half_day() -> None:

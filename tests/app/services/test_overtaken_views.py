@@ -10,8 +10,8 @@ from flask import Flask
 from app.clock import Period
 from app.services import scores
 from app.services.publications import close_period
-from app.services.release_views import PUBLIC_K, K
 from app.services.releases import release
+from app.services.scoring_rules import PUBLIC_K, K
 from app.services.tallies import rebuild_daily_tallies
 from tests.factories.organisation import Office, an_office
 from tests.factories.responses import stored_rows

@@ -12,8 +12,8 @@ from flask import Flask
 from app.clock import Period
 from app.models.publications import FrozenScore
 from app.services.public_views import least_in_public, public_list
-from app.services.release_views import PUBLIC_K
 from app.services.score_views import View
+from app.services.scoring_rules import PUBLIC_K
 from tests.factories.eavesdropper import small_groups_that_follow
 from tests.factories.organisation import an_office
 from tests.factories.published import RATINGS, answers_of, closed

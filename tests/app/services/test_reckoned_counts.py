@@ -21,10 +21,10 @@ from app.clock import Period
 from app.database import db
 from app.models.responses import Response
 from app.services import scores
-from app.services.release_views import K
 from app.services.score_subjects import COUNTER, SERVICE, UNIT
 from app.services.score_views import Reading
 from app.services.scores import Score
+from app.services.scoring_rules import K
 from app.services.shown_tallies import Withheld
 from tests.factories.all_views import periods_of
 from tests.factories.evaluator_systems import release_answers

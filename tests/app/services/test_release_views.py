@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from app.clock import Period, PeriodKind
 from app.models.tallies import Told
 from app.services.kinds_of_view import KINDS, TOLD_TO_ALL
-from app.services.release_views import K, can_be_followed, told_to_views
+from app.services.release_views import can_be_followed, told_to_views
 from app.services.released_parts import SETTLED, Cell, ReleasedPart, read_history
+from app.services.scoring_rules import K
 from tests.factories.attack import small_unions_that_follow
 
 MOST_MARKS = 30

@@ -15,8 +15,9 @@ from app.models.audit import AuditEvent
 from app.models.organisation import Counter
 from app.models.tallies import MonthlyTally
 from app.services import scores
-from app.services.release_views import K, told_to_views
+from app.services.release_views import told_to_views
 from app.services.releases import count_and_release, mend_released, release
+from app.services.scoring_rules import K
 from app.services.tallies import rebuild_daily_tallies
 from tests.factories.organisation import Office, an_office
 from tests.factories.responses import an_answer, many_answers, stored_rows
@@ -62,7 +63,7 @@ def test_nothing_a_viewer_sees_moves_until_five_wait(office: Office, scope, now)
 def test_planted_release_of_every_answer_is_seen(
     office: Office, scope, now, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("releases", "views_by_size"):
+    for module in ("batches", "views_by_size"):
         monkeypatch.setattr(f"app.services.{module}.K", 1)
     monkeypatch.setattr(
         "app.services.views_by_size.withheld_groups", lambda sizes, _k: [False] * len(sizes)

@@ -12,9 +12,9 @@ from flask import Flask
 from app.access import Scope
 from app.clock import Period, Slot
 from app.services.publications import close_period
-from app.services.release_views import K
 from app.services.releases import release
 from app.services.safe_strata import _told_apart, told_apart
+from app.services.scoring_rules import K
 from app.services.tallies import rebuild_daily_tallies
 from tests.factories.all_views import released_groups, seen_totals, strata_totals
 from tests.factories.attack import small_unions_that_follow

@@ -11,8 +11,9 @@ from app.access import Scope
 from app.clock import Period
 from app.errors import NotFound
 from app.services import publications
-from app.services.score_sources import Reading, released_source, source_of
+from app.services.score_sources import released_source, source_of
 from app.services.score_subjects import UNIT
+from app.services.score_views import Reading
 from tests.factories.evaluator_systems import release_answers
 from tests.factories.organisation import Office, an_office
 from tests.factories.responses import many_answers

@@ -6,9 +6,9 @@ import pytest
 
 from app.clock import Period
 from app.queries import tallies
-from app.services.release_views import K
 from app.services.releases import release
 from app.services.score_views import Reading, View, counted_rows, nodes_of, written_views
+from app.services.scoring_rules import K
 from app.services.tallies import rebuild_daily_tallies
 from tests.factories.organisation import Office, an_office
 from tests.factories.responses import stored_rows

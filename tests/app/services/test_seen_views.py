@@ -14,8 +14,8 @@ from app.clock import Period
 from app.database import transaction
 from app.models.organisation import Unit
 from app.services import publications, scores
-from app.services.release_views import K
 from app.services.releases import release
+from app.services.scoring_rules import K
 from app.services.seen_views import _seen_in_tree
 from app.services.tallies import rebuild_daily_tallies
 from tests.factories.all_views import released_groups, seen_totals, stored_groups

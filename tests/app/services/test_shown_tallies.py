@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.clock import Period
 from app.services.publications import close_period
 from app.services.releases import release
-from app.services.score_sources import Reading
+from app.services.score_views import Reading
 from app.services.shown_tallies import Withheld, shown_tallies
 from app.services.tallies import rebuild_daily_tallies
 from tests.factories.evaluator_systems import release_answers

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from app.clock import Period, Slot
 from app.services.case_mix import case_mix
-from app.services.release_views import K
 from app.services.scores import counter_scores, service_scores
+from app.services.scoring_rules import K
 from app.services.strata import shown_strata
 from tests.factories.all_views import released_groups, seen_totals, strata_totals
 from tests.factories.eavesdropper import small_groups_that_follow

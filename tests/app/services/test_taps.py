@@ -19,9 +19,9 @@ from app.models.tallies import DailyTally, MonthlyTally
 from app.queries import responses
 from app.queries.collection import open_collection_point
 from app.services import collection, publications, taps
-from app.services.release_views import K
 from app.services.releases import count_and_release
 from app.services.responses import Outcome
+from app.services.scoring_rules import K
 from app.services.tallies import rebuild_daily_tallies, recount_days
 from survey_forms import catalogue
 from tests.factories.organisation import Office, an_office

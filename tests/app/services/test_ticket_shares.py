@@ -14,7 +14,7 @@ from app.models.tickets import VisitMinutes
 from app.queries.collection import open_collection_point
 from app.services import scores
 from app.services.responses import record_response
-from app.services.score_sources import Reading
+from app.services.score_views import Reading
 from app.services.ticket_counts import TicketCounts
 from app.services.ticket_shares import monthly_shares, visit_medians
 from app.services.tickets import hash_of

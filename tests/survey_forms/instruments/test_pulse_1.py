@@ -6,7 +6,7 @@ from fractions import Fraction
 def test_pulse_asks_one_question_and_nothing_about_the_person(pulse):
     assert pulse.keys == pulse.list_order == ("pelayanan",)
     assert pulse.block == ()
-    assert not pulse.asks_comment
+    assert not pulse.comment
 
 
 def test_pulse_is_on_the_scale_of_the_survey(pulse, skm):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from app.services.score_sources import Reading
+from app.services.score_views import Reading
 from app.web.evaluator.openapi import EXAMPLES
 from app.web.evaluator.trend_schemas import TrendQuery, TrendReply
 

@@ -11,7 +11,7 @@ from app.clock import Period
 from app.services.publications import close_period
 from app.services.reliability import unit_reliability
 from app.services.scores import counter_score, unit_score
-from app.services.uniform_views import uniform_views
+from app.services.straightlined_views import straightlined_views
 from tests.factories.evaluator_systems import release_answers
 from tests.factories.organisation import Office, an_office
 from tests.factories.responses import stored_rows
@@ -55,16 +55,16 @@ def test_shares_that_betray_nobody_are_all_told(app: Flask, scope, now) -> None:
         stored_rows(made, [ALIKE] * 6 + [MIXED] * 7, day=date(2025, month, 9))
     release_answers(scope, now)
 
-    told = {view.period for view in uniform_views(made.unit.id, QUARTER)}
+    told = {view.period for view in straightlined_views(made.unit.id, QUARTER)}
 
     assert told == {"2025", "2025-S1", "2025-Q1", "2025-01", "2025-02"}
 
 
 def test_late_answers_to_a_closed_period_end_the_telling(office: Office, scope, now) -> None:
     close_period(scope, now, office.unit.id, QUARTER)
-    assert uniform_views(office.unit.id, QUARTER)
+    assert straightlined_views(office.unit.id, QUARTER)
 
     stored_rows(office, [ALIKE] * 7 + [MIXED] * 7, day=date(2025, 2, 9))
     release_answers(scope, now)
 
-    assert uniform_views(office.unit.id, QUARTER) == frozenset()
+    assert straightlined_views(office.unit.id, QUARTER) == frozenset()

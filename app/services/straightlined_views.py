@@ -12,16 +12,18 @@ from functools import lru_cache
 import numpy as np
 
 from analytics.disclosure import safe_views
-from app.clock import Period, PeriodKind
-from app.queries import organisation, publications
+from app.clock import Period
 from app.queries import tallies as held
 from app.queries.tallies import ReleasedTallies
 from app.services.overtaken_views import closed_views, is_overtaken_at, rows_of_views
-from app.services.release_views import K
+from app.services.rating_counts import counts_of
+from app.services.row_groups import RowGroups
 from app.services.score_subjects import COUNTER, UNIT
 from app.services.score_views import View, Views
+from app.services.scoring_rules import K
 from app.services.seen_views import seen_views
-from app.services.view_audit import Candidate, cells_of, counts_of, places_of, priorities_of
+from app.services.trees import Tree, TreeState, state_of, tree_of
+from app.services.view_audit import Candidate, priorities_of, rows_of_units
 
 MOST_KEPT = 1024
 # Beyond this many views times groups no share is told.
@@ -29,62 +31,50 @@ MOST_TOGETHER = 30_000_000
 N_COMPLETE, N_STRAIGHTLINED = 1, 2
 
 
-def uniform_views(unit_id: int, period: Period) -> Views:
+def straightlined_views(unit_id: int, period: Period) -> Views:
     """The views whose straight-lined share may be told, of a unit's tree and the period's year.
 
     None of a unit in whose year late answers came to a closed period: two shares of nearly the same
     sheets could be held against each other.
     """
-    tree = organisation.units_of_tree(unit_id)
-    year = Period.containing(period.first_day, PeriodKind.YEAR)
-    stamps = held.stamps([unit.id for unit in tree])
-    closed = publications.how_many_in([unit.id for unit in tree], year)
-    return _uniform_in_tree(tree[0].id, year, tuple(stamps.items()), closed)
+    return _straightlined_in_tree(state_of(unit_id, period))
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _uniform_in_tree(
-    top_id: int, year: Period, _stamps: tuple[tuple[int, str], ...], _closed: int
-) -> Views:
-    tree = organisation.units_of_tree(top_id)
-    owners = organisation.owners_of_counters([unit.id for unit in tree])
-    closed = closed_views(tree, year)
-    shown = seen_views(top_id, year).union(*(one.views for one in closed))
+def _straightlined_in_tree(state: TreeState) -> Views:
+    tree = tree_of(state.top_id)
+    closed = closed_views(tree, state.year)
+    shown = seen_views(state.top_id, state.year).union(*(one.views for one in closed))
     found: set[View] = set()
-    for tallies in held.released_at(list(owners), year).values():
+    for tallies in held.released_at(list(tree.owners), state.year).values():
         units = {
-            place.unit_id
-            for place in places_of(tallies, tree, owners)
-            if not is_overtaken_at(tallies, place.subtree, tree, owners, closed)
+            unit.unit_id
+            for unit in rows_of_units(tallies, tree)
+            if not is_overtaken_at(tallies, unit.subtree, tree, closed)
         }
-        views = [view for view in shown if _unit_of(view, owners) in units]
-        masks = rows_of_views(tallies, tree, owners, views)
+        views = [view for view in shown if _unit_of(view, tree) in units]
+        masks = rows_of_views(tallies, tree, views)
         found.update(_safe(tallies, dict(zip(views, masks, strict=True))))
     return frozenset(found)
 
 
-def _unit_of(view: View, owners: dict[int, int]) -> int | None:
+def _unit_of(view: View, tree: Tree) -> int | None:
     """The unit of a view whose share is told somewhere; None of a service."""
     if view.kind == COUNTER:
-        return owners.get(view.id)
+        return tree.owners.get(view.id)
     return view.id if view.kind == UNIT else None
 
 
 def _safe(tallies: ReleasedTallies, masks: dict[View, np.ndarray]) -> Iterator[View]:
     """The views whose complete sheets, straight-lined or not, give no small group away."""
-    n_cells, at = cells_of(tallies)
-    if len(masks) * n_cells > MOST_TOGETHER:
+    groups = RowGroups.by(tallies.parted_by)
+    if len(masks) * groups.n > MOST_TOGETHER:
         return
     candidates = [_candidate(tallies, view, rows) for view, rows in masks.items() if rows.any()]
-    by_cell = np.zeros((n_cells, tallies.vectors.shape[1]), np.int64)
-    np.add.at(by_cell, at, tallies.vectors)
-    complete, alike = by_cell[:, N_COMPLETE], by_cell[:, N_STRAIGHTLINED]
-    covered = np.zeros((len(candidates), n_cells), dtype=bool)
-    for number, candidate in enumerate(candidates):
-        covered[number, at[candidate.rows]] = True
+    complete, alike = groups.summed(tallies.vectors)[:, [N_COMPLETE, N_STRAIGHTLINED]].T
     safe = safe_views(
         complete,
-        covered,
+        groups.covered([candidate.rows for candidate in candidates]),
         K,
         priorities=priorities_of(candidates, ()),
         parts=np.vstack([alike, complete - alike]),
