@@ -26,8 +26,8 @@ UNIT = "Mal Pelayanan Publik (contoh)"
 SERVICES = ("Pengajuan baru", "Perpanjangan atau perubahan", "Konsultasi dan pengaduan")
 ACCOUNTS = {
     Role.ADMIN: ("admin-contoh", "Pengelola (contoh)"),
-    Role.MANAGER: ("manajer-contoh", "Manajer unit (contoh)"),
-    Role.EVALUATOR: ("penilai-contoh", "Pejabat penilai (contoh)"),
+    Role.MANAGER: ("manajer-contoh", "Kepala unit (contoh)"),
+    Role.EVALUATOR: ("penilai-contoh", "Penilai (contoh)"),
     Role.OFFICER: ("petugas-contoh", "Petugas (contoh)"),
     Role.INSPECTORATE: ("inspektorat-contoh", "Inspektorat (contoh)"),
 }

@@ -29,7 +29,7 @@ TITLES = {
 NEXT_STEPS = {
     400: N_("Kirim satu objek JSON yang utuh dalam UTF-8."),
     401: N_("Kirim kunci yang masih berlaku sebagai Authorization: Bearer <kunci>."),
-    403: N_("Mintalah kunci yang dibuat untuk keperluan ini kepada admin instansi."),
+    403: N_("Mintalah kunci yang dibuat untuk keperluan ini kepada pengelola instansi."),
     404: N_("Alamat ini tidak ada, atau berada di luar wewenang kunci yang dipakai."),
     405: N_("Pakai salah satu metode yang disebut di Allow."),
     406: N_("Minta application/json atau text/csv lewat Accept."),

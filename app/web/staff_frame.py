@@ -15,12 +15,14 @@ from app.web.languages import LANGUAGES, PARAMETER, page_language
 ROLE_NAMES = {
     Role.ADMIN: lazy_gettext("Pengelola"),
     Role.MANAGER: lazy_gettext("Kepala unit"),
-    Role.EVALUATOR: lazy_gettext("Evaluator"),
+    Role.EVALUATOR: lazy_gettext("Penilai"),
     Role.OFFICER: lazy_gettext("Petugas"),
     Role.INSPECTORATE: lazy_gettext("Inspektorat"),
 }
 DASHBOARD = "/dasbor/"
 OFFICERS_PAGE = "/petugas/"
+# Typed sheets are a way of importing, though their address is that of a unit.
+WITHIN_IMPORTS = "/entri-kertas/"
 
 Link = tuple[str, str]
 
@@ -66,6 +68,9 @@ def _languages(current: str) -> list[dict[str, object]]:
 def _navigation(scope: Scope) -> list[tuple[str, str, bool]]:
     """The menu; of entries that lie within each other only the innermost is the current one."""
     entries = list(_entries(scope))
+    if WITHIN_IMPORTS in request.path:
+        imports = url_for("admin.show_imports")
+        return [(href, text, href == imports) for href, text in entries]
     under = [href for href, _text in entries if request.path.startswith(href)]
     here = max(under, key=len, default="")
     return [(href, text, href == here) for href, text in entries]

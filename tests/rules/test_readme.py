@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from config import setting_names
+from config import MOST, setting_names
 from tests.rules.tree import ROOT
 
 NAME = re.compile(r"^[A-Za-z0-9_.-]+")
@@ -69,6 +69,13 @@ def readme() -> str:
 
 def test_every_setting_is_in_the_readme(readme: str) -> None:
     assert names_in_no_table(readme, setting_names()) == []
+
+
+def test_the_most_that_a_setting_may_be_stands_in_its_row(readme: str) -> None:
+    rows = [line for line in readme.splitlines() if line.startswith("| `")]
+    limits = {name: row for row in rows for name in MOST if f"`{name}`" in row.split(" | ")[0]}
+
+    assert {n for n, most in MOST.items() if f" | {most} | " not in limits[n]} == set()
 
 
 def test_every_package_is_in_the_readme(readme: str) -> None:

@@ -53,6 +53,7 @@ class ComparisonPage:
     advice: str = ""
     note: str = ""
     days_note: str = ""
+    are_days_few: bool = False
     figure: Figure | None = None
     rows: tuple[GroupRow, ...] = ()
     left_out: tuple[str, ...] = ()
@@ -77,6 +78,7 @@ def comparison_page(scope: Scope, unit_id: int, code: str | None, side: Side) ->
         advice=advice(found, names),
         note=method_note(found),
         days_note=days_note(found),
+        are_days_few=not found.comparison.allows_for_days,
         figure=comparison_figure(found, names),
         rows=tuple(_rows(found, names)),
         left_out=left_out_notes(found, names),

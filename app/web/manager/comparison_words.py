@@ -84,7 +84,7 @@ def days_note(found: SubjectComparison) -> str:
     if not found.comparison.groups:
         return ""
     return _(
-        "Hati-hati: lembar dianggap saling bebas, karena belum ada sepuluh hari jawaban yang dapat "
+        "Di sini lembar dianggap saling bebas, karena belum ada sepuluh hari jawaban yang dapat "
         "dihitung. Jawaban dari hari yang sama sering mirip, jadi beda tampak lebih pasti daripada "
         "sebenarnya. Pilih periode yang lebih panjang."
     )

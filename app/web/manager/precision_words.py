@@ -46,7 +46,7 @@ def served_meaning(found: Precision) -> str:
     if found.among_served_unknown:
         return {
             Unknown.POPULATION: _(
-                "Jumlah orang yang dilayani belum dicatat. Minta admin mengisinya pada putaran "
+                "Jumlah orang yang dilayani belum dicatat. Minta pengelola mengisinya pada putaran "
                 "survei."
             ),
             Unknown.MORE_ANSWERS_THAN_PEOPLE: _(

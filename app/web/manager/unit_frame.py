@@ -75,7 +75,7 @@ def unit_frame(scope: Scope, unit_id: int, code: str | None, section: str) -> Un
         unit_id=unit_id,
         title=place.name,
         section=_(SECTIONS[section]),
-        steps=steps_to(place, organisation.units(scope)),
+        steps=_steps_within(place, organisation.units(scope), _(SECTIONS[section]), asked),
         asked=asked,
         period=navigation,
         sections=tuple(section_links(scope, place, section, asked)),
@@ -126,6 +126,16 @@ def _navigation(period: Period, months: Sequence[date], address: str) -> PeriodN
 def steps_to(place: Unit, units: Sequence[Unit]) -> Steps:
     """The way from the list of units down to this one, through those within the scope."""
     above = [unit for unit in units if place.path.startswith(unit.path) and unit.id != place.id]
-    listed = [(url_for("manager.show_dashboard", semua=1), _("Semua unit"))] if units[1:] else []
+    listed = [(url_for("manager.show_dashboard", semua=1), _("Unit Anda"))] if units[1:] else []
     on_the_way = [(url_for("manager.show_unit", unit_id=unit.id), unit.name) for unit in above]
     return (*listed, *on_the_way, ("", place.name))
+
+
+def _steps_within(place: Unit, units: Sequence[Unit], section: str, asked: Period | None) -> Steps:
+    """The way to a section of a unit; its tabs are way enough for who has this unit alone."""
+    *above, here = steps_to(place, units)
+    if not above:
+        return (here,)
+    code = asked.code if asked else None
+    summary = url_for("manager.show_unit", unit_id=place.id, periode=code)
+    return (*above, (summary, place.name), ("", section))

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 
 from app.access import EVERYWHERE, Actor, Grant, Role, Scope
 from app.web.staff_frame import roles_in_words, start_page
+from tests.factories.organisation import an_office
 from tests.factories.people import ENTRANCE, sign_in, somebody
 
 MENU = re.compile(r'<nav class="staff-navigation".*?</nav>', re.DOTALL)
@@ -47,6 +48,17 @@ def test_only_the_innermost_entry_is_current(
     menu = MENU.search(client.get("/admin/orang/").text)[0]
 
     assert re.findall(r'aria-current="page">([^<]+)<', menu) == ["Orang"]
+
+
+def test_typed_sheets_stand_under_importing(
+    app: Flask, client: FlaskClient, scope: Scope, now: datetime
+) -> None:
+    office = an_office(scope, now)
+    sign_in(client, somebody(scope, now, role=Role.ADMIN))
+
+    menu = MENU.search(client.get(f"/admin/unit/{office.unit.id}/entri-kertas/").text)[0]
+
+    assert re.findall(r'aria-current="page">([^<]+)<', menu) == ["Impor"]
 
 
 def test_a_stranger_sees_no_menu(client: FlaskClient) -> None:

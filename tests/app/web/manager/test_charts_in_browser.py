@@ -105,3 +105,19 @@ def test_a_period_is_chosen_without_script(
     assert plain.url.endswith("?periode=2026-Q2")
     assert "Triwulan II 2026" in (plain.get_by_role("main").text_content() or "")
     assert plain.get_by_label("Periode", exact=True).input_value() == "2026-Q2"
+
+
+def test_a_shade_marks_the_edge_behind_which_a_table_goes_on(
+    chromium: Browser, address: str, office: Office, signed_in: dict[str, object]
+) -> None:
+    phone = {"width": 360, "height": 740}
+    page = chromium.new_context(storage_state=signed_in, viewport=phone).new_page()
+    frame = opened(page, address, office).locator(".data-table").first
+    shade = "e => Number(getComputedStyle(e, '::after').opacity)"
+
+    assert frame.evaluate(shade) == 1
+    frame.evaluate("e => { e.scrollLeft = e.scrollWidth; }")
+    page.wait_for_function(f"e => ({shade})(e) === 0", arg=frame.element_handle())
+    page.set_viewport_size({"width": 1280, "height": 740})
+    page.wait_for_function("e => e.scrollWidth === e.clientWidth", arg=frame.element_handle())
+    assert frame.evaluate(shade) == 0

@@ -144,3 +144,12 @@ def test_an_officer_may_not_see_it(
     browser = sign_in(client, somebody(scope, now, role=Role.OFFICER, path=many.unit.path))
 
     assert browser.get(address(many)).status_code == 403
+
+
+def test_answers_of_too_few_days_are_a_warning_beside_what_to_do(
+    reader: FlaskClient, many: Office
+) -> None:
+    page = reader.get(address(many)).text
+
+    assert "Perhatian: Di sini lembar dianggap saling bebas" in words(page)
+    assert "notice--warning" in page

@@ -49,3 +49,19 @@ def test_before_the_first_answer_there_is_a_name_and_no_period(
 
     assert "Dinas Baru" in page.text
     assert not page.has("select", name="periode")
+
+
+def test_the_way_to_a_section_leads_back_to_the_unit_s_summary(
+    client: FlaskClient, office: Office, scope, now
+) -> None:
+    an_office(scope, now, agency=office.agency, code="LAIN", name="Dinas Lain")
+    reader = sign_in(client, somebody(scope, now))
+    page = Page.of(reader.get(address(office, "/tren?periode=2026-06")))
+
+    assert (address(office, "?periode=2026-06"), office.unit.name) in page.links
+    assert page.has("li", **{"aria-current": "page"})
+    assert ("/dasbor/?semua=1", "Unit Anda") in page.links
+
+
+def test_who_has_one_unit_needs_no_way_to_its_sections(manager: FlaskClient, office) -> None:
+    assert not Page.of(manager.get(address(office, "/tren"))).has("nav", **{"class": "breadcrumbs"})

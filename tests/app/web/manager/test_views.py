@@ -14,6 +14,9 @@ from tests.factories.organisation import Office, an_office
 from tests.factories.people import sign_in, somebody
 from tests.factories.responses import many_answers
 
+# One cell in place of the numbers, so that a phone shows it beside the name.
+WITHHELD = "Kurang dari 5 jawaban"
+
 
 def address(office: Office, query: str = "") -> str:
     return f"/dasbor/unit/{office.unit.id}{query}"
@@ -72,7 +75,7 @@ def test_the_dots_and_their_intervals_are_those_of_the_table(
     manager: FlaskClient, office: Office
 ) -> None:
     page = manager.get(address(office)).text
-    rows = [row for row in table(page, "counters") if row[1] != "–"]
+    rows = [row for row in table(page, "counters") if row[1:] != [WITHHELD]]
     dots = figure(page, "counters")["data"][0]
     lows = [x - down for x, down in zip(dots["x"], dots["error_x"]["arrayminus"], strict=True)]
 
@@ -86,7 +89,7 @@ def test_counters_with_few_answers_say_so_instead_of_a_number(
     rows = table(manager.get(address(office)).text, "counters")
 
     assert [row[0] for row in rows] == ["Loket 1 ▼ Sedikit", "Loket 2 ▼ Sedikit", "Loket 3"]
-    assert rows[2][1:] == ["–", "–", "–", "Kurang dari 5 jawaban"]
+    assert rows[2][1:] == [WITHHELD]
 
 
 def test_a_month_without_number_is_a_gap_in_the_line(
@@ -99,11 +102,11 @@ def test_a_month_without_number_is_a_gap_in_the_line(
     line = figure(page, "months")["data"][0]
     rows = table(page, "months")
 
-    assert [row[0] for row in rows if row[1] != "–"] == [
+    assert [row[0] for row in rows if row[1:] != [WITHHELD]] == [
         "Juni 2026 ▼ Sedikit",
         "Agustus 2026 ▼ Sedikit",
     ]
-    assert line["y"] == [None if row[1] == "–" else number(row[1]) for row in rows]
+    assert line["y"] == [None if row[1] == WITHHELD else number(row[1]) for row in rows]
 
 
 def test_one_month_is_not_drawn_month_by_month(manager: FlaskClient, office: Office) -> None:
@@ -231,3 +234,13 @@ def test_scripts_are_ours_and_on_pages_with_figures_only(
 ) -> None:
     assert 'src="/assets/' in manager.get(address(office)).text
     assert "<script" not in manager.get("/dasbor/cara-menghitung").text
+
+
+def test_a_phone_is_told_of_the_columns_beyond_its_edge(
+    manager: FlaskClient, office: Office
+) -> None:
+    page = manager.get(address(office)).text
+    hint = "Geser tabel ke samping untuk melihat kolom lainnya."
+
+    assert page.count(hint) == page.count('class="data-table"') > 2
+    assert hint not in manager.get("/dasbor/cara-menghitung").text.split("Mutu menurut IKM")[0]
