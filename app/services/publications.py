@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import secrets
 from datetime import date, datetime
 from typing import Any
 
@@ -28,6 +29,9 @@ from app.services.tallies import count_again
 from survey_forms import catalogue
 
 LAYOUT = 3
+# The hash is published, and frozen groups can be so small that their answers could be guessed and
+# tried out against it; not with bits in the content that nobody can guess.
+SALT_BYTES = 16
 
 
 def close_period(scope: Scope, now: datetime, unit_id: int, period: Period) -> FrozenScore:
@@ -104,6 +108,7 @@ def _content(scope: Scope, unit_id: int, period: Period) -> dict[str, Any]:
     served = collection.population_served(scope, unit_id, period.first_day, period.last_day)
     return {
         "layout": LAYOUT,
+        "salt": secrets.token_hex(SALT_BYTES),
         "unit": unit_id,
         "period": period.code,
         "population_served": served,

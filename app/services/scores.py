@@ -17,10 +17,10 @@ from app.services.computed_index import computed_index
 from app.services.score_sources import Source, source_of
 from app.services.score_subjects import COUNTER, MONTH, SERVICE, UNIT, Subject
 from app.services.score_views import Reading
-from app.services.scoring_rules import K, instrument_of
+from app.services.scoring_rules import instrument_of
 from app.services.shown_tallies import ShownTally, Withheld, shown_of
 from app.services.straightlined import told_share
-from app.services.ticket_counts import TicketCounts
+from app.services.ticket_counts import TicketCounts, ticket_counts
 
 
 class Status(StrEnum):
@@ -195,25 +195,7 @@ def _score(source: Source, shown: ShownTally) -> Score:
         result=computed.result if computed else None,
         withheld=shown.withheld,
         verified_share_0_1=shown.verified_share_0_1,
-        tickets=_tickets(source, shown),
+        tickets=ticket_counts(source, shown),
         reconciliation=computed.reconciliation if computed else {},
         straightlined_share_0_1=told_share(source, shown),
     )
-
-
-def _tickets(source: Source, shown: ShownTally) -> TicketCounts:
-    """The tickets of the subject; the used ones are the verified answers among all of them.
-
-    Whether under k verified answers were released shows in the reason that their own reading is
-    withheld for, so this tells nothing more.
-    """
-    issued = source.n_issued(shown.subject)
-    if shown.vector is None:
-        return TicketCounts(issued, None)
-    n = source.n(shown.subject, Reading.ALL)
-    if shown.verified_share_0_1 is not None:
-        used = source.n(shown.subject, Reading.VERIFIED)
-        waiting = n - source.n_parted(shown.subject)
-        return TicketCounts(issued, used, used + waiting if waiting else None)
-    few = source.n_released(shown.subject, Reading.VERIFIED) < K
-    return TicketCounts(issued, None, used_at_most=K - 1 if few else n)

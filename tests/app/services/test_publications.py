@@ -100,6 +100,20 @@ def test_the_hash_is_that_of_the_content(office: Office, scope, now) -> None:
     )
 
 
+def test_a_right_guess_of_the_answers_is_not_confirmed_by_the_hash(
+    office: Office, scope, now
+) -> None:
+    """Everybody is told the hash, so what few people answered could be tried out against it."""
+    stored_rows(office, [(4,) * 9] * 6, day=date(2026, 4, 20))
+    closed = [close_period(scope, now, office.unit.id, p) for p in (MAY, Period.parse("2026-04"))]
+    may, april = (json.loads(frozen.content) for frozen in closed)
+    guesses = [{**may, "salt": april.get("salt")}, {k: may[k] for k in may if k != "salt"}]
+    tried = [json.dumps(guess, sort_keys=True, separators=(",", ":")) for guess in guesses]
+
+    assert closed[0].sha256 not in {hashlib.sha256(text.encode()).hexdigest() for text in tried}
+    assert len(bytes.fromhex(may["salt"])) == 16
+
+
 def test_the_score_can_be_computed_again_from_the_content_alone(office: Office, scope, now) -> None:
     frozen = close_period(scope, now, office.unit.id, MAY)
 

@@ -37,10 +37,12 @@ def office(app: Flask, scope: Scope, now: datetime) -> Office:
     return made
 
 
-def issued_and_used(scope, now, office: Office, issued: int, used: int) -> None:
-    """Tickets of the first counter, some of them used, and all that may be released."""
-    point = open_collection_point(office.points[0].code, now)
-    for ticket in some_tickets(scope, now, office, issued)[:used]:
+def issued_and_used(
+    scope, now, office: Office, issued: int, used: int, *, counter: int = 0
+) -> None:
+    """Tickets of one counter, some of them used, and all that may be released."""
+    point = open_collection_point(office.points[counter].code, now)
+    for ticket in some_tickets(scope, now, office, issued, counter=counter)[:used]:
         answers = Answers((4,) * 9, {}, None, None, secrets.token_hex(16), secrets.token_hex(16))
         record_response(point, (), answers, receipt_key=b"test", ticket_hash=hash_of(ticket))
     release_answers(scope, now)
@@ -108,6 +110,38 @@ def test_a_few_answers_without_tickets_leave_a_good_rate_unmarked(app, scope, no
     first = told(scope, office)[1]
 
     assert (first.used, first.is_rate_low) == (None, False)
+
+
+def test_marks_do_not_tell_which_of_two_counters_has_the_few(app, scope, now) -> None:
+    """Of 16 used ten are seen at the third: were one of the others marked, they had 1 and 5."""
+    office = an_office(scope, now, counters=3)
+    for number, used in enumerate((1, 5, 10)):
+        many_answers(office.points[number].code, now, 30)
+        issued_and_used(scope, now, office, 26, used, counter=number)
+    release_answers(scope, now)
+
+    unit, *counters = told(scope, office)[:4]
+
+    assert (unit.used, [one.used for one in counters]) == (16, [None, None, 10])
+    assert len({(one.used_at_most, one.is_rate_low) for one in counters[:2]}) == 1
+
+
+def test_few_of_many_tickets_are_marked_beside_others(app, scope, now) -> None:
+    """Two counters that hide eleven between them have no more than eleven each."""
+    office = an_office(scope, now, counters=3)
+    for number, used in enumerate((3, 8, 20)):
+        many_answers(office.points[number].code, now, 30)
+        issued_and_used(scope, now, office, 60, used, counter=number)
+    release_answers(scope, now)
+
+    counters = told(scope, office)[1:4]
+
+    assert [(one.used, one.used_at_most) for one in counters] == [
+        (None, 11),
+        (None, 11),
+        (20, None),
+    ]
+    assert [one.is_rate_low for one in counters] == [True, True, False]
 
 
 def test_services_have_no_rate_because_tickets_need_not_name_one(office, scope, now) -> None:
