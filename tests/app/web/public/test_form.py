@@ -129,11 +129,9 @@ def test_each_question_says_how_far_one_is(client: FlaskClient, address: str) ->
 def test_every_answer_has_a_face_and_words(client: FlaskClient, address: str) -> None:
     page = Page.of(client.get(address))
 
-    faces = [held["href"] for tag, held in page.tags if tag == "use"]
-    assert faces == ["#face-1", "#face-2", "#face-3", "#face-4"] * 9
-    assert set(faces) == {f"#{name}" for name in page.ids if name.startswith("face-")}
-    mouths = {held["d"] for tag, held in page.tags if tag == "path" and held["d"].startswith("M")}
-    assert len(mouths) >= 4
+    faces = [held["d"] for tag, held in page.tags if tag == "path" and held["d"].startswith("M30")]
+    assert len(set(faces[:4])) == 4
+    assert faces == faces[:4] * 9
 
 
 def test_a_reason_may_be_given_beside_every_question(client: FlaskClient, address: str) -> None:
