@@ -105,3 +105,9 @@ def test_the_receipt_leads_to_its_page(client: FlaskClient, thanked: Page) -> No
 
 def test_a_full_form_offers_no_other_one(thanked: Page) -> None:
     assert "Ceritakan lebih lanjut" not in thanked.text
+
+
+@pytest.mark.parametrize("language", ["id", "en", "jv", "su"])
+def test_the_office_thanks_in_indonesian_too(client: FlaskClient, send, language: str) -> None:
+    thanked = Page.of(client.get(f"{send().location}&bahasa={language}"))
+    assert thanked.text.count("Terima kasih") == 1
