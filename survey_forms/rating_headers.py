@@ -35,7 +35,7 @@ def locate_columns(
     words = wording(language).table
     if order not in ("list", "form", None):
         raise ValueError(words.order_unknown.format(order=order))
-    named = _named_columns(header, instrument)
+    named = _named_columns(header, instrument, nearly=True)
     numbered = _numbered_columns(header)
     if named and numbered:
         raise ValueError(_mixed_headers(header, named, numbered, words))
@@ -49,7 +49,10 @@ def locate_columns(
 
 
 def heads_elements(cells: Sequence[str], instrument: Instrument) -> bool:
-    """Whether a row names at least half of the elements, so that it heads the rows below."""
+    """Whether a row names at least half of the elements, so that it heads the rows below.
+
+    Only headings that are written as they should be count: this is asked of many rows.
+    """
     named, numbered = _named_columns(cells, instrument), _numbered_columns(cells)
     known = set(range(1, len(instrument.keys) + 1)) & set(numbered)
     return 2 * max(len(named), len(known)) >= len(instrument.keys)
@@ -75,12 +78,14 @@ def _headings(item: Item) -> set[str]:
     return {_normal(text) for text in asked}
 
 
-def _named_columns(header: Sequence[str], instrument: Instrument) -> dict[str, list[int]]:
+def _named_columns(
+    header: Sequence[str], instrument: Instrument, *, nearly: bool = False
+) -> dict[str, list[int]]:
     key_of = {heading: item.key for item in instrument.items for heading in _headings(item)}
     found = defaultdict(list)
     for index, text in enumerate(header):
         name = _NUMBER_BESIDE.sub("", _normal(text))
-        key = key_of.get(name) or _nearly_asked(name, key_of)
+        key = key_of.get(name) or (_nearly_asked(name, key_of) if nearly else None)
         if key:
             found[key].append(index)
     return found
