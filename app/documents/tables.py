@@ -71,11 +71,11 @@ def read_headed_table(content: bytes, filename: str, is_header: IsHeader) -> Tab
     the one above, as where heads are merged over two rows. Rows keep what stands right of the
     header until `fitted` refuses it: below a table it may be what belongs to no row of it.
     """
-    rows = _with_content(_plain_text(_narrow(_numbered_rows(content, filename, is_header))))
-    table = _table(_from_header(rows, is_header))
-    if not _is_xlsx(content, filename):
-        return table
-    return replace(table, sheets=sheets_with_header(content, is_header))
+    _refuse_unreadable(content)
+    sheets = sheets_with_header(content, is_header) if _is_xlsx(content, filename) else ()
+    rows = _numbered_rows(content, filename, *sheets[:1])
+    table = _table(_from_header(_with_content(_plain_text(_narrow(rows))), is_header))
+    return replace(table, sheets=sheets)
 
 
 def _table(rows: Iterator[NumberedRow]) -> Table:
@@ -84,9 +84,16 @@ def _table(rows: Iterator[NumberedRow]) -> Table:
 
 
 def _numbered_rows(
-    content: bytes, filename: str, is_header: IsHeader | None = None
+    content: bytes, filename: str, sheet: str | None = None
 ) -> Iterator[NumberedRow]:
     """Open the file for what it is; its name only decides when the content does not."""
+    _refuse_unreadable(content)
+    if _is_xlsx(content, filename):
+        return read_xlsx_rows(content, sheet)
+    return read_csv_rows(content)
+
+
+def _refuse_unreadable(content: bytes) -> None:
     if not content.strip():
         raise Invalid("Berkas ini kosong. Pilih berkas yang berisi data, lalu kirim ulang.")
     if content.startswith(_OLE):
@@ -94,9 +101,6 @@ def _numbered_rows(
             "Berkas ini berformat Excel lama (.xls) atau terkunci kata sandi. Simpan sebagai .xlsx "
             "tanpa kata sandi, lalu kirim ulang."
         )
-    if _is_xlsx(content, filename):
-        return read_xlsx_rows(content, is_header)
-    return read_csv_rows(content)
 
 
 def _is_xlsx(content: bytes, filename: str) -> bool:

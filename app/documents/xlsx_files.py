@@ -33,27 +33,26 @@ class UnsavedFormula(str):
 
 
 def read_xlsx_rows(
-    content: bytes, is_header: IsHeader | None = None
+    content: bytes, sheet: str | None = None
 ) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Give each row of one sheet with its row number, every cell as plain text.
+    """Give each row of the first sheet, or of a named one, every cell as plain text.
 
-    The sheet is the first, or the first that is shown and has a row near its top that `is_header`
-    knows. A formula gives the result it was saved with, else an `UnsavedFormula`: its cell must not
-    look empty and be taken for a missing answer. A row ends with its last cell that is filled, or
-    with the first one beyond MAX_COLUMNS; what stands further right is not looked at.
+    Each has its row number. A formula gives the result it was saved with, else an `UnsavedFormula`:
+    its cell must not look empty and be taken for a missing answer. A row ends with its last cell
+    that is filled, or with the first one beyond MAX_COLUMNS; what stands further right is not
+    looked at.
     """
     with _readable():
         _refuse_what_unfolds_too_far(content)
-        place = next(iter(_heading_places(content, is_header)), 0) if is_header else 0
-        yield from _sheet_rows(content, place)
+        yield from _sheet_rows(content, sheet)
 
 
 def sheets_with_header(content: bytes, is_header: IsHeader) -> tuple[str, ...]:
-    """The names of the sheets that have such a row; the first of them is the one that is read."""
+    """The names of the sheets that are shown and have such a row near their top."""
     with _readable():
         _refuse_what_unfolds_too_far(content)
-        sheets = _opened(content).worksheets
-        return tuple(sheets[place].title for place in _heading_places(content, is_header))
+        shown = (s for s in _opened(content).worksheets if s.sheet_state == "visible")
+        return tuple(sheet.title for sheet in shown if _is_headed(sheet, is_header))
 
 
 @contextmanager
@@ -88,15 +87,12 @@ def _opened(content: bytes, *, results: bool = True) -> Workbook:
     return load_workbook(BytesIO(content), read_only=True, data_only=results)
 
 
-def _heading_places(content: bytes, is_header: IsHeader) -> list[int]:
-    """Where the sheets stand that are shown and have a header near their top."""
-    workbook = _opened(content)
-    return [
-        place
-        for place, sheet in enumerate(workbook.worksheets)
-        if sheet.sheet_state == "visible"
-        and any(is_header(_texts(row)) for row in islice(_rows_of(sheet), LOOKED_FOR_A_HEADER))
-    ]
+def _is_headed(sheet: Any, is_header: IsHeader) -> bool:
+    return any(is_header(_texts(row)) for row in islice(_rows_of(sheet), LOOKED_FOR_A_HEADER))
+
+
+def _sheet_of(workbook: Workbook, name: str | None) -> Any:
+    return workbook.worksheets[0] if name is None else workbook[name]
 
 
 def _has_formulas(content: bytes) -> bool:
@@ -118,10 +114,10 @@ def _rows_of(sheet: Any, *, values_only: bool = True) -> Iterator[tuple[Any, ...
         yield row
 
 
-def _sheet_rows(content: bytes, place: int) -> Iterator[tuple[int, tuple[str, ...]]]:
-    rows: Iterable[tuple[Any, ...]] = _rows_of(_opened(content).worksheets[place])
+def _sheet_rows(content: bytes, name: str | None) -> Iterator[tuple[int, tuple[str, ...]]]:
+    rows: Iterable[tuple[Any, ...]] = _rows_of(_sheet_of(_opened(content), name))
     if _has_formulas(content):
-        both = (_opened(content, results=computed).worksheets[place] for computed in (True, False))
+        both = (_sheet_of(_opened(content, results=known), name) for known in (True, False))
         rows = map(_with_formulas, *(_rows_of(sheet, values_only=False) for sheet in both))
     for number, values in enumerate(rows, start=1):
         yield number, _texts(values)
