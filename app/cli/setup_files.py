@@ -27,7 +27,7 @@ from app.services.import_checks import (
     check_file,
 )
 from app.services.imports import import_responses
-from app.services.sheet_tables import LEFT_OUT_ROWS, OTHER_SHEETS
+from app.services.sheet_tables import notes_on
 from app.services.unit_loading import LoadedUnits, load_units
 from app.services.unit_plans import plan_units
 from app.services.unit_table import COLUMNS
@@ -154,12 +154,8 @@ def _warn(checked: CheckedFile) -> None:
     """Name what is not read, and what is final already; both are taken in nevertheless."""
     if checked.unread_columns:
         click.echo(UNREAD_COLUMNS % {"columns": ", ".join(checked.unread_columns)}, err=True)
-    if checked.left_out_rows:
-        numbers = ", ".join(str(number) for number in checked.left_out_rows)
-        click.echo(LEFT_OUT_ROWS % {"rows": numbers}, err=True)
-    if len(checked.table.sheets) > 1:
-        read, *others = checked.table.sheets
-        click.echo(OTHER_SHEETS % {"sheet": read, "others": ", ".join(others)}, err=True)
+    for text, values in notes_on(checked.table, checked.left_out_rows):
+        click.echo(text % values, err=True)
     if checked.closed_periods:
         codes = ", ".join(period.code for period in checked.closed_periods)
         click.echo(CLOSED_PERIODS % {"periods": codes}, err=True)

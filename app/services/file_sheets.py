@@ -14,13 +14,7 @@ from app.documents.tables import Table
 from app.errors import Invalid
 from app.services.file_columns import FileColumns, columns_of
 from app.services.scoring_rules import instrument_of, rule_of
-from app.services.sheet_tables import (
-    LEFT_OUT_ROWS,
-    OTHER_SHEETS,
-    SheetPlaces,
-    only_sheets,
-    read_sheet_table,
-)
+from app.services.sheet_tables import SheetPlaces, notes_on, only_sheets, read_sheet_table
 from survey_forms import catalogue
 from survey_forms.instrument import Instrument
 from survey_forms.rating_tables import RatingTable, locate_columns, read_ratings
@@ -103,11 +97,8 @@ def read_answer_table(
     table = columns_of(read_sheet_table(content, filename), required).table
     places = _places(table, asked, order)
     found = only_sheets(table, SheetPlaces(places.values()))
-    if found.left_out:
-        _log.warning(LEFT_OUT_ROWS, {"rows": ", ".join(map(str, found.left_out))})
-    if len(table.sheets) > 1:
-        read, *others = table.sheets
-        _log.warning(OTHER_SHEETS, {"sheet": read, "others": ", ".join(others)})
+    for text, values in notes_on(found.table, found.left_out):
+        _log.warning(text, values)
     return found.table
 
 

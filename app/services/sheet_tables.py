@@ -73,6 +73,15 @@ def only_sheets(table: Table, places: SheetPlaces) -> SheetRows:
     return SheetRows(replace(table, rows=rows).fitted(), tuple(sorted(left_out)))
 
 
+def notes_on(table: Table, left_out: Sequence[int]) -> Iterator[tuple[str, dict[str, str]]]:
+    """What of a file is not read, each as a text and what fills its places."""
+    if left_out:
+        yield LEFT_OUT_ROWS, {"rows": ", ".join(map(str, left_out))}
+    if len(table.sheets) > 1:
+        read, *others = table.sheets
+        yield OTHER_SHEETS, {"sheet": read, "others": ", ".join(others)}
+
+
 def _heads(table: Table) -> Iterator[int]:
     """The rows right below the header that belong to it."""
     for number, cells in table.rows[:ROWS_OF_A_HEAD]:

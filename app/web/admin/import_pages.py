@@ -18,7 +18,7 @@ from app.services.import_checks import (
     UNREAD_COLUMNS,
     CheckedFile,
 )
-from app.services.sheet_tables import LEFT_OUT_ROWS, OTHER_SHEETS
+from app.services.sheet_tables import notes_on
 from app.services.uploads import Upload
 from app.web.admin.form_pages import FieldView, error_links, field_views
 from app.web.admin.links import Link, day_shown
@@ -176,11 +176,8 @@ def _unread(checked: CheckedFile) -> str:
 
 def _left_out(checked: CheckedFile) -> str:
     """The rows and the sheets of a workbook that were not read."""
-    rows = ", ".join(str(number) for number in checked.left_out_rows)
-    read, *others = checked.table.sheets or ("",)
-    told = [_(LEFT_OUT_ROWS, rows=rows)] if rows else []
-    told += [_(OTHER_SHEETS, sheet=read, others=", ".join(others))] if others else []
-    return " ".join(told)
+    notes = notes_on(checked.table, checked.left_out_rows)
+    return " ".join(_(text, **values) for text, values in notes)
 
 
 def _closed(checked: CheckedFile) -> str:
