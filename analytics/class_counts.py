@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 from analytics.disclosure import tried_in_order
 from analytics.echelon import PRIME, Echelon
 from analytics.number_checks import array_of
-from analytics.tally_checks import whole_number
+from analytics.tally_checks import least_answers
 
 Numbers = NDArray[np.int64]
 
@@ -87,9 +87,7 @@ def safe_classes(
     >>> safe_classes([0, 1], [30, 30], both, [[True, True]], 5).tolist()
     [False, False]
     """
-    k = whole_number(k, "k")
-    if k < 2:
-        raise ValueError(f"k is {k}; expected at least 2")
+    k = least_answers(k, "k")
     cell, sure = _row(cells, "cells"), _row(surely, "surely")
     if len(cell) != len(sure) or (sure < 0).any():
         raise ValueError(

@@ -7,16 +7,14 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from analytics.echelon import Echelon
 from analytics.kind_checks import all_of_kind
 from analytics.number_checks import array_of
 from analytics.partial_counts import PartialCount
-from analytics.small_unions import MOST_STEPS, has_small_union
-from analytics.tally_checks import whole_number
+from analytics.small_unions import MOST_STEPS
+from analytics.sum_audit import SumAudit, base_sizes, distinct_groups, views_over
+from analytics.tally_checks import least_answers, whole_number
 
 MOST_VIEWS = 10**7
-Views = NDArray[np.bool_]
-Numbers = NDArray[np.int64]
 
 
 def safe_views(
@@ -100,85 +98,19 @@ def safe_views(
     >>> safe_views([20, 8], [[1, 1], [1, 0], [0, 1]], 10).tolist()
     [True, False, False]
     """
-    size, seen, secret = _checked(sizes, views, forbidden, k)
+    size = base_sizes(sizes)
+    seen, secret = views_over(len(size), views), views_over(len(size), forbidden)
+    least_answers(k, "k")
     answers = seen @ size
-    groups, members, place = _distinct(size, np.vstack([seen, secret]))
+    groups, members, place = distinct_groups(size, np.vstack([seen, secret]))
     whole_number(most_steps, "most_steps")
     counted = [part.joined(place, len(groups)) for part in _parts(parts, least, k, len(size))]
-    audit = _Audit(groups, k, members[len(seen) :], counted, most_steps)
+    audit = SumAudit(groups, k, members[len(seen) :], counted, most_steps)
     shown = answers == 0
     for together in tried_in_order(priorities, len(seen)):
         asked = [number for number in together if answers[number] >= k]
         shown[audit.admit(asked, members)] = True
     return shown
-
-
-class _Audit:
-    """What follows from the views admitted so far: their row space in reduced echelon form.
-
-    `large` rows have their pivot in a group of at least k answers, `few` rows cover none of those
-    groups. Groups stand in order of size, the largest first, so that the first entry of a row is
-    its pivot.
-    """
-
-    def __init__(
-        self,
-        sizes: Numbers,
-        k: int,
-        secret: Views,
-        parts: Sequence[PartialCount],
-        most_steps: int,
-    ) -> None:
-        self.k, self.most_steps = k, most_steps
-        self.order = np.argsort(-sizes, kind="stable")
-        self.sizes = sizes[self.order]
-        self.n_large = int((sizes >= k).sum())
-        self.rest = secret[secret.any(axis=1)][:, self.order].astype(np.int64)
-        self.known = Echelon.empty(len(sizes))
-        telling = [part for part in parts if part.may_betray(sizes, k)]
-        self.parts = [PartialCount(part.counts[self.order], part.least) for part in telling]
-
-    def admit(self, asked: Sequence[int], views: Views) -> list[int]:
-        """Take in these views together, else one by one; gives those that were admitted."""
-        if self.n_large == len(self.sizes) and not len(self.rest) and not self.parts:
-            return list(asked)
-        given = [(number, views[number][self.order]) for number in asked]
-        before = self.known, self.rest
-        if all(self._takes(view) for _, view in given):
-            return list(asked)
-        self.known, self.rest = before
-        return [number for number, view in given if self._takes(view)]
-
-    def _takes(self, view: NDArray[np.bool_]) -> bool:
-        """Take the view in, unless something small or forbidden would follow."""
-        known = self.known.taking(view.astype(np.int64))
-        if known is self.known:
-            return True
-        pivot, added = known.pivots[-1], known.rows[-1]
-        rest = Echelon.without(self.rest, added, pivot)
-        changed = np.append(self.known.rows[:, pivot] != 0, True)
-        if (
-            (len(rest) and not rest.any(axis=1).all())
-            or self._gives_small(known, changed)
-            or any(part.follows_from(known, changed, self.most_steps) for part in self.parts)
-        ):
-            return False
-        self.known, self.rest = known, rest
-        return True
-
-    def _gives_small(self, known: Echelon, changed: NDArray[np.bool_]) -> bool:
-        """Whether a small group follows that did not without the last row."""
-        if known.pivots[-1] < self.n_large:
-            return False
-        few = known.pivots >= self.n_large
-        return has_small_union(
-            known.rows[few, self.n_large :],
-            known.pivots[few] - self.n_large,
-            self.sizes[self.n_large :],
-            self.k,
-            changed=changed[few],
-            most_steps=self.most_steps,
-        )
 
 
 def _parts(
@@ -199,29 +131,6 @@ def _parts(
         PartialCount(count.astype(np.int64), int(bound))
         for count, bound in zip(counts, bounds, strict=True)
     ]
-
-
-def _distinct(sizes: Numbers, views: Views) -> tuple[Numbers, Views, NDArray[np.intp]]:
-    """Base groups that all views count alike, added together, and which each one went into.
-
-    Empty ones are left out, and stand at -1.
-    """
-    columns, joined = np.unique(views[:, sizes > 0], axis=1, return_inverse=True)
-    place = np.full(len(sizes), -1)
-    place[sizes > 0] = joined.ravel()
-    added = np.bincount(joined.ravel(), weights=sizes[sizes > 0], minlength=columns.shape[1])
-    return added.astype(np.int64), columns, place
-
-
-def _checked(
-    sizes: ArrayLike, views: ArrayLike, forbidden: ArrayLike | None, k: int
-) -> tuple[Numbers, Views, Views]:
-    size = array_of(sizes, "sizes")
-    if size.ndim != 1 or (len(size) and size.dtype.kind not in "iu") or (size < 0).any():
-        raise ValueError(f"sizes are {sizes!r:.80}; expected a row of whole numbers, none below 0")
-    if whole_number(k, "k") < 2:
-        raise ValueError(f"k is {k}; expected at least 2")
-    return size.astype(np.int64), _as_views(views, len(size)), _as_views(forbidden, len(size))
 
 
 def tried_in_order(given: Sequence[Sequence[int]] | None, views: int) -> list[list[int]]:
@@ -264,10 +173,3 @@ def tried_in_order(given: Sequence[Sequence[int]] | None, views: int) -> list[li
     if beyond:
         raise ValueError(f"priorities name view {beyond[0]}; expected 0 to {views - 1}")
     return sets
-
-
-def _as_views(given: ArrayLike | None, cells: int) -> Views:
-    views = np.zeros((0, cells), bool) if given is None else array_of(given, "views").astype(bool)
-    if views.ndim != 2 or views.shape[1] != cells:
-        raise ValueError(f"views have shape {views.shape}; expected (views, {cells})")
-    return views

@@ -45,10 +45,7 @@ class Echelon:
 
     def taking(self, row: Numbers) -> Echelon:
         """What follows with one row more; the same object where that adds nothing."""
-        added = row % PRIME
-        times = added[self.pivots]
-        for number in np.flatnonzero(times):
-            added = (added - times[number] * self.rows[number]) % PRIME
+        added = self.reduced(row)
         held = np.flatnonzero(added)
         if not len(held):
             return self
@@ -56,6 +53,14 @@ class Echelon:
         added = added * pow(int(added[pivot]), PRIME - 2, PRIME) % PRIME
         rows = np.vstack([self.without(self.rows, added, pivot), added])
         return Echelon(rows, np.append(self.pivots, pivot))
+
+    def reduced(self, row: Numbers) -> Numbers:
+        """What is left of a row without all that follows; 0 everywhere where it follows itself."""
+        added = row % PRIME
+        times = added[self.pivots]
+        for number in np.flatnonzero(times):
+            added = (added - times[number] * self.rows[number]) % PRIME
+        return added
 
     def within(
         self,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analytics.kind_checks import all_of_kind
-from analytics.tally_checks import whole_number
+from analytics.tally_checks import least_answers, whole_number
 
 
 def withheld_groups(sizes: Sequence[int], k: int, *, besides: int = 0) -> tuple[bool, ...]:
@@ -46,8 +46,7 @@ def withheld_groups(sizes: Sequence[int], k: int, *, besides: int = 0) -> tuple[
     >>> withheld_groups([40, 0, 12], 5)
     (False, False, False)
     """
-    if whole_number(k, "k") < 2:
-        raise ValueError(f"k is {k}; expected at least 2")
+    least_answers(k, "k")
     sizes = [whole_number(size, "a size") for size in all_of_kind(sizes, object, "a size")]
     whole_number(besides, "besides")
     hidden = [0 < size < k for size in sizes]

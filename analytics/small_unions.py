@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from analytics.echelon import PRIME, Echelon
 from analytics.number_checks import array_of
-from analytics.tally_checks import whole_number
+from analytics.tally_checks import least_answers, whole_number
 
 MOST_STEPS = 20_000
 Numbers = NDArray[np.int64]
@@ -73,8 +73,7 @@ def has_small_union(
     >>> has_small_union(rows[:1], np.array([0]), np.array([3, 4, 2]), 5)
     False
     """
-    if whole_number(k, "k") < 2:
-        raise ValueError(f"k is {k}; expected at least 2")
+    least_answers(k, "k")
     whole_number(most_steps, "most_steps")
     _check_basis(rows, pivots, sizes)
     asked = np.ones(len(rows), bool) if changed is None else array_of(changed, "changed")

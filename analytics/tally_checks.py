@@ -114,6 +114,39 @@ def whole_number(value: object, name: str) -> int:
     return number
 
 
+def least_answers(value: object, name: str) -> int:
+    """Give the least number of answers that may be seen as a plain int.
+
+    Parameters
+    ----------
+    value : int or numpy integer
+    name : str
+        What the message calls it.
+
+    Returns
+    -------
+    int
+
+    Raises
+    ------
+    ValueError
+        If it is no whole number, or below 2: of one answer alone there is nothing to hide in.
+
+    Source
+    ------
+    Definition.
+
+    Examples
+    --------
+    >>> least_answers(5, "k")
+    5
+    """
+    number = whole_number(value, name)
+    if number < 2:
+        raise ValueError(f"{name} is {number}; expected at least 2")
+    return number
+
+
 def frozen_counts(values: ArrayLike, name: str) -> NDArray[np.int64]:
     """Give a read-only int64 copy of a matrix of counts.
 

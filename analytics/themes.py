@@ -14,7 +14,7 @@ from scipy.optimize import linear_sum_assignment
 
 from analytics.indonesian import stems_and_words
 from analytics.kind_checks import all_of_kind
-from analytics.tally_checks import whole_number
+from analytics.tally_checks import least_answers
 
 FEWEST_COMMENTS = 20
 MOST_THEMES = 12
@@ -126,8 +126,7 @@ def find_themes(
     >>> find_themes(["antre lama"]).reason
     'too_few_comments'
     """
-    if whole_number(k, "k") < 2:
-        raise ValueError(f"k is {k}; expected at least 2")
+    least_answers(k, "k")
     texts = all_of_kind(texts, str, "a text")
     earlier = all_of_kind(earlier, Theme, "an earlier theme")
     if not callable(progress):

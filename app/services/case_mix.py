@@ -31,9 +31,9 @@ class CaseMix:
     """Counters by name, their keys the ids as text, and the comparison of those standardised.
 
     With a single stratum (`n_strata`) there is nothing to make equal. `has_left_out` says that a
-    counter is not among them because its strata could betray a few. Only counters: the strata
-    that may be seen are those of each counter. Sums of them over counters, taken from what is
-    shown of a service or unit, could betray a few answers.
+    counter is not among them because its strata could not be held against all others. Only
+    counters: the strata that may be seen are those of each counter. Sums of them over counters,
+    taken from what is shown of a service or unit, could betray a few answers.
     """
 
     n_strata: int

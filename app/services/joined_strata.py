@@ -1,34 +1,26 @@
-"""How a counter's answers fall into strata of at least k: service, half-day and channel."""
+"""How a counter's answers fall into strata: by service, half-day and channel, some of them joined.
+
+Strata of fewer than k answers are joined with others. So are strata that would betray what others
+are made of: who sees which are joined does not know which of them are small.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 
 from app.queries.tallies import ReleasedTallies
 from app.services.scoring_rules import K
 
-# What a stratum has in common: service (0: not recorded), half-day and channel.
+# What the answers of a cell have in common: service (0: not recorded), half-day and channel.
 StratumKey = tuple[int, str, str]
+# The cells of each stratum, by the cell that it is named after.
+Partition = Mapping[StratumKey, tuple[StratumKey, ...]]
 
 
-def rows_by_stratum(tallies: ReleasedTallies, rows: np.ndarray) -> dict[StratumKey, np.ndarray]:
-    """The rows of each stratum among these (boolean masks), none with fewer than k answers.
-
-    Fewer go with the stratum that is most like them.
-    """
-    found = _apart(tallies, rows)
-    sizes = {key: int(tallies.sizes[held].sum()) for key, held in found.items()}
-    while len(found) > 1 and min(sizes.values()) < K:
-        few = min(sizes, key=lambda key: (sizes[key], key))
-        into = max((key for key in found if key != few), key=_likeness(few, sizes))
-        found[into] |= found.pop(few)
-        sizes[into] += sizes.pop(few)
-    return found
-
-
-def _apart(tallies: ReleasedTallies, rows: np.ndarray) -> dict[StratumKey, np.ndarray]:
+def cells_of(tallies: ReleasedTallies, rows: np.ndarray) -> dict[StratumKey, np.ndarray]:
+    """The rows of each cell among these (boolean masks)."""
     found: dict[StratumKey, np.ndarray] = {}
     for number in np.flatnonzero(rows).tolist():
         key = (
@@ -38,6 +30,31 @@ def _apart(tallies: ReleasedTallies, rows: np.ndarray) -> dict[StratumKey, np.nd
         )
         found.setdefault(key, np.zeros(len(rows), dtype=bool))[number] = True
     return found
+
+
+def partitions_of(cells: Mapping[StratumKey, int]) -> Iterator[Partition]:
+    """How a counter with these answers in its cells may be parted, the finest first.
+
+    Smaller strata go with those that are most like them: first until none has fewer than k
+    answers, then one at a time until one stratum is left.
+    """
+    sizes = dict(cells)
+    joined: dict[StratumKey, tuple[StratumKey, ...]] = {key: (key,) for key in cells}
+    while len(joined) > 1:
+        few = min(sizes, key=lambda key: (sizes[key], key))
+        if sizes[few] >= K:
+            yield dict(joined)
+        into = max((key for key in joined if key != few), key=_likeness(few, sizes))
+        joined[into] += joined.pop(few)
+        sizes[into] += sizes.pop(few)
+    yield joined
+
+
+def rows_of_strata(
+    cells: Mapping[StratumKey, np.ndarray], partition: Partition
+) -> dict[StratumKey, np.ndarray]:
+    """The rows of each stratum (boolean masks)."""
+    return {key: np.any([cells[one] for one in keys], axis=0) for key, keys in partition.items()}
 
 
 def _likeness(

@@ -1,22 +1,29 @@
-"""Whose strata may be told apart beside all scores of a year, so that none betrays a few answers.
+"""How finely strata may be told apart beside all scores of a year, so that none betrays a few.
 
 A stratum lies across counters and services: less a service that is seen, or over other months, it
-could leave a few. So all strata of a year are held against each other and against every view.
+could leave a few. So all strata of a year are held against each other and against every view, and
+joined until nothing small follows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
-from analytics.disclosure import safe_views
+from analytics.safe_partitions import finest_safe
 from app.clock import Period
 from app.queries import tallies as held
 from app.queries.tallies import ReleasedTallies
-from app.services.joined_strata import rows_by_stratum
+from app.services.joined_strata import (
+    Partition,
+    StratumKey,
+    cells_of,
+    partitions_of,
+    rows_of_strata,
+)
 from app.services.overtaken_views import closed_views, is_overtaken_at, rows_of_views
 from app.services.rating_counts import counts_of
 from app.services.row_groups import RowGroups
@@ -30,17 +37,17 @@ from app.services.view_audit import is_one_sided
 MOST_KEPT = 1024
 # Beyond this many strata times groups the strata of shorter periods are not told apart.
 MOST_TOGETHER = 10_000_000
-# Instrument, counter and period.
-ToldApart = frozenset[tuple[str, int, str]]
-# A counter and period, and the rows of each of its strata.
-Asked = tuple[tuple[int, str], list[np.ndarray]]
+# How the answers of an instrument, counter and period are parted.
+ToldApart = Mapping[tuple[str, int, str], Partition]
+# A counter and period, how it may be parted, and the rows of each stratum of the first way.
+Asked = tuple[tuple[int, str], Sequence[Partition], Mapping[StratumKey, np.ndarray]]
 
 
 def told_apart(unit_id: int, period: Period) -> ToldApart:
-    """The counters of a unit's own, with the periods of the year, whose strata may be told apart.
+    """How the strata of a unit's own counters may be told apart, in each period of the year.
 
-    None of a year in which late answers came to a closed period of the unit: which of them lay in
-    which stratum is not known.
+    Not at all in a year in which late answers came to a closed period of the unit: which of them
+    lay in which stratum is not known.
     """
     return _told_apart(unit_id, state_of(unit_id, period))
 
@@ -65,39 +72,43 @@ def _told_apart(unit_id: int, state: TreeState) -> ToldApart:
     closed = closed_views(tree, year)
     seen = seen_views(unit_id, year)
     shown = seen.union(*(one.views for one in closed))
-    found: set[tuple[str, int, str]] = set()
+    found: dict[tuple[str, int, str], Partition] = {}
     for tallies in held.released_at(list(tree.owners), year).values():
         own = np.array([tree.owners[counter] == unit_id for counter in tallies.counter_id.tolist()])
         if own.any() and not is_overtaken_at(tallies, own, tree, closed):
             masks = rows_of_views(tallies, tree, shown)
             rows = _OwnRows(tallies.only(own), seen, _distinct([mask[own] for mask in masks]))
-            found |= {(tallies.instrument, *who) for who in _safe(rows, year)}
-    return frozenset(found)
+            found |= {(tallies.instrument, *who): parted for who, parted in _safe(rows, year)}
+    return found
 
 
-def _safe(own: _OwnRows, year: Period) -> Iterator[tuple[int, str]]:
-    """The counters and periods whose strata add nothing small to what is seen."""
+def _safe(own: _OwnRows, year: Period) -> Iterator[tuple[tuple[int, str], Partition]]:
+    """How each counter and period may be parted so that nothing small is added to what is seen."""
     groups = own.groups
-    sizes = groups.summed(own.tallies.sizes)
-    if (sizes >= K).all():
-        yield from (who for who, _ in _asked(own, year))
-        return
     asked = list(_first(_asked(own, year), MOST_TOGETHER // groups.n))
-    views = [*own.seen_rows, *(mask for _, masks in asked for mask in masks)]
-    priorities = list(_numbered(len(own.seen_rows), [len(masks) for _, masks in asked]))
-    safe = safe_views(sizes, groups.covered(views), K, priorities=priorities)
-    for (who, _), numbers in zip(asked, priorities[1:], strict=True):
-        if safe[numbers].all():
-            yield who
+    strata = [rows for _, _, by_key in asked for rows in by_key.values()]
+    chosen = finest_safe(
+        groups.summed(own.tallies.sizes),
+        groups.covered(own.seen_rows),
+        groups.covered(strata),
+        list(_numbered(asked)),
+        K,
+    )
+    for (who, partitions, _), number in zip(asked, chosen, strict=True):
+        if number is not None:
+            yield who, partitions[number]
 
 
-def _numbered(n_known: int, each: Sequence[int]) -> Iterator[list[int]]:
-    """The numbers of what is seen, then of each counter's strata."""
-    yield list(range(n_known))
-    start = n_known
-    for n in each:
-        yield list(range(start, start + n))
-        start += n
+def _numbered(asked: Iterable[Asked]) -> Iterator[list[list[list[int]]]]:
+    """The partitions by the numbers of their strata, which count on from counter to counter."""
+    start = 0
+    for _, partitions, strata in asked:
+        place = {key: start + number for number, key in enumerate(strata)}
+        start += len(strata)
+        yield [
+            [[place[key] for key in keys if key in place] for keys in partition.values()]
+            for partition in partitions
+        ]
 
 
 def _distinct(masks: Sequence[np.ndarray]) -> list[np.ndarray]:
@@ -105,30 +116,33 @@ def _distinct(masks: Sequence[np.ndarray]) -> list[np.ndarray]:
 
 
 def _asked(own: _OwnRows, year: Period) -> Iterator[Asked]:
-    """The strata of every counter and period, the longest periods first."""
+    """What may be told of every counter and period, the longest periods first."""
     for node in nodes_of(year):
         for counter in np.unique(own.tallies.counter_id).tolist():
             view = View(COUNTER, counter, Reading.ALL, node.code)
-            masks = _strata(own, view) if view in own.seen else []
-            if masks:
-                yield (counter, node.code), masks
+            rows = counted_rows(own.tallies, view)
+            if view in own.seen and rows.any():
+                cells = cells_of(own.tallies, rows)
+                partitions = list(_of_many_minds(own.tallies, cells))
+                yield (counter, node.code), partitions, rows_of_strata(cells, partitions[0])
 
 
 def _first(asked: Iterable[Asked], most: int) -> Iterator[Asked]:
     """Those before the strata are more than can be looked through."""
-    for who, masks in asked:
-        most -= len(masks)
+    for one in asked:
+        most -= len(one[1][0])
         if most < 0:
             return
-        yield who, masks
+        yield one
 
 
-def _strata(own: _OwnRows, view: View) -> list[np.ndarray]:
-    """The rows of each stratum; none where one of them gave all elements the same low rating."""
-    tallies = own.tallies
-    masks = list(rows_by_stratum(tallies, counted_rows(tallies, view)).values())
-    if not masks:
-        return []
-    vectors = np.array([tallies.summed(mask) for mask in masks])
-    together = counts_of(tallies.instrument, vectors).sum(axis=1, keepdims=True)
-    return [] if any(is_one_sided(counts, K) for counts in together) else masks
+def _of_many_minds(
+    tallies: ReleasedTallies, cells: Mapping[StratumKey, np.ndarray]
+) -> Iterator[Partition]:
+    """The partitions in which no stratum gave all elements the same low rating."""
+    sums = {key: tallies.summed(rows) for key, rows in cells.items()}
+    for partition in partitions_of({key: int(total[0]) for key, total in sums.items()}):
+        vectors = np.array([sum(sums[key] for key in keys) for keys in partition.values()])
+        together = counts_of(tallies.instrument, vectors).sum(axis=1, keepdims=True)
+        if not any(is_one_sided(counts, K) for counts in together):
+            yield partition

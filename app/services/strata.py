@@ -9,7 +9,7 @@ import numpy as np
 
 from app.access import Scope
 from app.clock import Period
-from app.services.joined_strata import rows_by_stratum
+from app.services.joined_strata import Partition, cells_of, rows_of_strata
 from app.services.safe_strata import told_apart
 from app.services.score_sources import Source, released_source
 from app.services.score_subjects import COUNTER, Subject
@@ -34,13 +34,12 @@ class Stratum:
 
 
 def shown_strata(scope: Scope, unit_id: int, period: Period) -> tuple[Stratum, ...]:
-    """The strata of every counter that may be seen; those of fewer than k answers are joined.
+    """The strata of every counter that may be seen; what is small or would betray others is joined.
 
     Each goes with the one of its counter that is most like it. None is left out: the rest of the
-    counter, held against its services, could tell what the few said. For the same reason counters
-    are left out whose strata would betray a few beside others (`safe_strata`). They are read from
-    what was released, also where the period is closed: a frozen score does not keep half-days and
-    channels apart.
+    counter, held against its services, could tell what the few said. They are read from what was
+    released, also where the period is closed: a frozen score does not keep half-days and channels
+    apart.
     """
     return strata_of(released_source(scope, unit_id, period))
 
@@ -49,18 +48,22 @@ def strata_of(source: Source) -> tuple[Stratum, ...]:
     """The same from a source that was read already."""
     shown = [one for one in source.subjects(COUNTER) if source.shows(one, Reading.ALL)]
     owners = tree_of(source.unit_id).owners
-    safe = {
-        counter_id
+    parted = {
+        counter_id: partition
         for unit_id in {owners[counter.id] for counter in shown}
-        for instrument, counter_id, code in told_apart(unit_id, source.period)
+        for (instrument, counter_id, code), partition in told_apart(unit_id, source.period).items()
         if (instrument, code) == (source.tallies.instrument, source.period.code)
     }
     return tuple(
-        stratum for counter in shown if counter.id in safe for stratum in _strata(source, counter)
+        stratum
+        for counter in shown
+        if counter.id in parted
+        for stratum in _strata(source, counter, parted[counter.id])
     )
 
 
-def _strata(source: Source, counter: Subject) -> Iterator[Stratum]:
-    for key, rows in rows_by_stratum(source.tallies, source.rows(counter)).items():
+def _strata(source: Source, counter: Subject, partition: Partition) -> Iterator[Stratum]:
+    cells = cells_of(source.tallies, source.rows(counter))
+    for key, rows in rows_of_strata(cells, partition).items():
         vector = source.tallies.vectors[rows].sum(axis=0)
         yield Stratum(counter, *key, source.tallies.instrument, rows, vector)

@@ -57,11 +57,11 @@ def mix_panel(
         return None
     if found.n_strata == 1:
         return MixPanel(
-            _left_out()
-            if found.has_left_out
-            else _(
-                "Semua jawaban tercatat dengan layanan, waktu, dan saluran yang sama, jadi belum "
-                "ada yang dapat disamakan. Minta petugas mencatat jenis layanan."
+            _(
+                "Belum ada yang dapat disamakan: semua jawaban tercatat dengan layanan, waktu, dan "
+                "saluran yang sama, atau rinciannya dapat membuka jawaban kurang dari %(k)s orang. "
+                "Pastikan jenis layanan dicatat.",
+                k=K,
             )
         )
     return MixPanel(
@@ -107,7 +107,7 @@ def _row(name: str, one: Standardised) -> MixRow:
     }
     if one.index is None or one.difference is None:
         dashes = dict.fromkeys(("index", "interval", "difference"), INTERVAL_DASH)
-        return MixRow(**shown, **dashes, words=_("Pekerjaannya terlalu berbeda"))
+        return MixRow(**shown, **dashes, words=_("Terlalu sedikit rincian yang sama"))
     return MixRow(
         **shown,
         index=decimal_shown(one.index.index, places, spoken),

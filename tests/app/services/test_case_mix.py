@@ -83,7 +83,7 @@ def test_without_answers_there_is_no_mix(office: Office, scope: Scope, now) -> N
     assert case_mix(scope, office.unit.id, Period.parse("2026-01")) is None
 
 
-def test_a_counter_whose_strata_would_betray_a_few_is_left_out(app: Flask, scope, now) -> None:
+def test_strata_that_would_betray_a_few_are_joined(app: Flask, scope, now) -> None:
     """The first counter's ten of the easy service would leave three of them to the second."""
     made = an_office(scope, now, counters=2, services=2)
     easy, hard = (service.id for service in made.services)
@@ -95,5 +95,21 @@ def test_a_counter_whose_strata_would_betray_a_few_is_left_out(app: Flask, scope
     found = case_mix(scope, made.unit.id, JUNE)
 
     assert found is not None
+    assert found.n_strata == 1
+    assert {one.key: one.n for one in found.counters} == {
+        str(counter.id): n for counter, n in zip(made.counters, (22, 15), strict=True)
+    }
+
+
+def test_a_counter_beyond_what_can_be_looked_through_is_left_out(
+    office: Office, scope: Scope, now, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two cells of two counters in each of four periods, over four groups: the last do not fit."""
+    monkeypatch.setattr("app.services.safe_strata.MOST_TOGETHER", 4 * (4 * 2 * 2 - 1))
+    release_answers(scope, now)
+
+    found = case_mix(scope, office.unit.id, JUNE)
+
+    assert found is not None
     assert found.has_left_out
-    assert [one.key for one in found.counters] == [str(made.counters[1].id)]
+    assert [one.key for one in found.counters] == [str(office.counters[0].id)]

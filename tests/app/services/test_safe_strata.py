@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from datetime import date, datetime
 
-import numpy as np
 import pytest
 from flask import Flask
 
@@ -68,7 +67,8 @@ def test_planted_trust_in_every_stratum_is_seen_to_leak(
     office: Office, scope, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "app.services.safe_strata.safe_views", lambda _sizes, views, _k, **_: np.ones(len(views))
+        "app.services.safe_strata.finest_safe",
+        lambda _sizes, _seen, _cells, choices, _k: [0] * len(choices),
     )
     _told_apart.cache_clear()
 
@@ -86,7 +86,7 @@ def test_late_answers_of_a_closed_period_keep_its_strata_together(
     stored_rows(office, RATINGS * 4, day=date(2025, 2, 3), service_id=office.services[0].id)
     release_answers(scope, now)
 
-    assert told_apart(office.unit.id, YEAR) == frozenset()
+    assert told_apart(office.unit.id, YEAR) == {}
 
 
 def test_a_stratum_of_one_low_rating_keeps_its_counter_whole(app: Flask, scope, now) -> None:
@@ -95,4 +95,31 @@ def test_a_stratum_of_one_low_rating_keeps_its_counter_whole(app: Flask, scope, 
         stored_rows(made, ratings, day=date(2025, 5, 5), service_id=service.id)
     release_answers(scope, now)
 
-    assert told_apart(made.unit.id, YEAR) == frozenset()
+    (first, second) = ((one.id, "morning", "static_qr") for one in made.services)
+    told = told_apart(made.unit.id, YEAR)
+    assert told
+    assert all(one == {first: (first, second)} for one in told.values())
+
+
+@pytest.mark.parametrize("verified", [(10, 3, 3), (10, 5, 1), (10, 4, 2)])
+def test_which_strata_are_joined_does_not_tell_which_are_few(
+    app: Flask, scope, now, verified: tuple[int, ...]
+) -> None:
+    """As with 10, 1 and 5 of 16 verified answers: who has the five, and who the one?"""
+    office = an_office(scope, now, counters=3, services=1, year=2025)
+    for counter, n in enumerate(verified):
+        for is_verified, n_answers in ((True, n), (False, 20 - n)):
+            stored_rows(
+                office,
+                [RATINGS[0]] * n_answers,
+                day=date(2025, 5, 5),
+                counter=counter,
+                is_verified=is_verified,
+            )
+    release_answers(scope, now)
+
+    told = told_apart(office.unit.id, YEAR)
+
+    of_year = [told["skm-2017@1", counter.id, "2025"] for counter in office.counters]
+    assert [len(partition) for partition in of_year] == [2, 1, 1]
+    assert of_year[1] == of_year[2]

@@ -67,7 +67,7 @@ def test_a_counter_with_other_work_is_not_made_equal(office: Office, panel_of) -
 
     panel = panel_of()
 
-    assert [row.words for row in panel.rows] == ["Pekerjaannya terlalu berbeda"] * 2
+    assert [row.words for row in panel.rows] == ["Terlalu sedikit rincian yang sama"] * 2
     assert [row.index for row in panel.rows] == ["–", "–"]
     assert "terlalu berbeda" in panel.lead
 
@@ -79,7 +79,7 @@ def test_one_kind_of_work_alone_has_nothing_to_make_equal(office: Office, panel_
     panel = panel_of()
 
     assert panel.rows == ()
-    assert "Minta petugas mencatat jenis layanan" in panel.lead
+    assert "Pastikan jenis layanan dicatat" in panel.lead
 
 
 def test_an_equal_mix_is_said_to_be_equal(office: Office, panel_of) -> None:
