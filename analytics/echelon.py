@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from analytics.tally_checks import whole_number
+
 PRIME = 2_147_483_647
 Numbers = NDArray[np.int64]
 
@@ -125,3 +127,72 @@ class Echelon:
             if (wider == touched).all():
                 return touched
             touched = wider
+
+
+def without_columns(matrix: Numbers, columns: int) -> Numbers:
+    """Give combinations of a matrix's rows that are 0 in its first columns, without these.
+
+    Parameters
+    ----------
+    matrix : int64 array (rows, columns)
+        Over the prime field `PRIME`.
+    columns : int
+
+    Returns
+    -------
+    int64 array (rows less the rank of the first columns, columns left)
+
+    Raises
+    ------
+    ValueError
+        If it is no matrix of whole numbers, or has fewer columns.
+
+    Source
+    ------
+    Gaussian elimination.
+
+    Examples
+    --------
+    >>> without_columns(np.array([[1, 2, 5], [2, 4, 11]]), 2).tolist()
+    [[1]]
+    """
+    if matrix.ndim != 2 or matrix.dtype.kind not in "iu":
+        raise ValueError(f"matrix is {matrix!r:.80}; expected whole numbers in two dimensions")
+    if whole_number(columns, "columns") > matrix.shape[1]:
+        raise ValueError(f"columns are {columns}; expected at most {matrix.shape[1]}")
+    left = matrix.astype(np.int64) % PRIME
+    for column in range(columns):
+        held = np.flatnonzero(left[:, column])
+        if len(held):
+            pivot = left[held[0]] * pow(int(left[held[0], column]), PRIME - 2, PRIME) % PRIME
+            left = np.delete(left, held[0], axis=0)
+            left = (left - left[:, column][:, None] * pivot) % PRIME
+    return left[:, columns:]
+
+
+def rank_of(matrix: Numbers) -> int:
+    """Count the independent rows of a matrix over the prime field `PRIME`.
+
+    Parameters
+    ----------
+    matrix : int64 array (rows, columns)
+
+    Returns
+    -------
+    int
+
+    Raises
+    ------
+    ValueError
+        If it is no matrix of whole numbers.
+
+    Source
+    ------
+    Gaussian elimination.
+
+    Examples
+    --------
+    >>> rank_of(np.array([[1, 2], [2, 4], [0, 1]]))
+    2
+    """
+    return len(matrix) - len(without_columns(matrix, np.shape(matrix)[-1]))

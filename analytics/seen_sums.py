@@ -7,14 +7,18 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from analytics.echelon import PRIME, Echelon
+from analytics.echelon import PRIME, rank_of, without_columns
+from analytics.growing_echelon import GrowingEchelon
 from analytics.marked_unions import MOST_K, has_marked_union
 from analytics.number_checks import array_of
+from analytics.sum_audit import base_sizes
 from analytics.tally_checks import whole_number
 
 # How many random vectors there are: each new sum takes one, and two are the marks.
 VECTORS = 128
 FEWEST = 8
+# So many more vectors than groups are drawn to find what follows about these.
+SURPLUS = 8
 SEED = 20170914
 HALF = 16
 AT_ONCE = 256
@@ -148,6 +152,96 @@ class SeenSums:
             known = known._with(chosen)
         return known
 
+    def n_within(self, chosen: ArrayLike) -> list[int]:
+        """Count for each set of groups what follows about these groups and no others.
+
+        Parameters
+        ----------
+        chosen : bool array (sets, groups)
+
+        Returns
+        -------
+        list of int
+            Independent sums, weighted ones too: 0 exactly if nothing follows about them alone.
+
+        Raises
+        ------
+        ValueError
+            If the shape does not fit.
+
+        Notes
+        -----
+        As many follow as the random vectors, cut down to the groups, have less than full rank, if
+        there are more vectors than groups.
+
+        Source
+        ------
+        See `of`; rank and nullity.
+
+        Examples
+        --------
+        >>> known = SeenSums.of([8, 7, 9], 5, [[1, 1, 1], [1, 0, 0]])
+        >>> known.n_within([[0, 1, 1], [0, 1, 0], [1, 1, 1]])
+        [1, 0, 2]
+        """
+        sets = _as_sums(chosen, len(self.sizes))
+        most = int(sets.sum(axis=1).max(initial=0))
+        free = self._at_least(most)
+        return [int(one.sum()) - rank_of(free[:, one]) for one in sets]
+
+    def tells_small_part(self, part: ArrayLike, before: SeenSums) -> bool:
+        """Say whether a small part of the answers follows that did not before.
+
+        Parameters
+        ----------
+        part : int array (groups,)
+            How many of each group's answers are of the part, such as the answers to an element.
+        before : SeenSums
+            What was known earlier over the same groups.
+
+        Returns
+        -------
+        bool
+            Whether groups follow that have 1 to k - 1 of the part, whatever else they have.
+
+        Raises
+        ------
+        ValueError
+            If the shapes do not fit, or a number is negative.
+
+        Notes
+        -----
+        Groups that have none of the part may stand in any sum. So marks are taken that are 0 there.
+
+        Source
+        ------
+        See `of` and `marked_unions.has_marked_union`.
+
+        Examples
+        --------
+        Six answers came to 20; two of the six answered the element.
+
+        >>> first = SeenSums.of([20, 6], 5, [[1, 0]])
+        >>> first.knowing([[1, 1]]).tells_small_part([20, 2], first)
+        True
+        """
+        counts = base_sizes(part)
+        if counts.shape != self.sizes.shape or before.sizes.shape != self.sizes.shape:
+            raise ValueError(f"part is {part!r:.80}; expected {len(self.sizes)} whole numbers")
+        marks = [known._marks_apart_from(counts == 0) for known in (self, before)]
+        return has_marked_union(marks[0], counts[counts > 0], self.k, before=marks[1])
+
+    def _marks_apart_from(self, others: NDArray[np.bool_]) -> Numbers:
+        """Two marks of each group but some, orthogonal to what follows of it with these."""
+        n_others = int(others.sum())
+        free = self._at_least(n_others)[:, np.argsort(~others, kind="stable")]
+        return without_columns(free, n_others)[:2]
+
+    def _at_least(self, groups: int) -> Numbers:
+        """More random vectors than that many groups."""
+        enough = len(self.free) > groups + 1
+        return self.free if enough else _orthogonal_to(self.seen, groups + SURPLUS)
+
     def _with(self, chosen: NDArray[np.bool_]) -> SeenSums:
         """What is known with one sum more; the same object where it follows anyway."""
         products = self.free[:, chosen].sum(axis=1) % PRIME
@@ -170,10 +264,14 @@ def _as_sums(given: ArrayLike, groups: int) -> Sums:
     return sums.astype(bool)
 
 
-def _orthogonal_to(sums: Sums) -> Numbers:
+def _orthogonal_to(sums: Sums, vectors: int = VECTORS) -> Numbers:
     """Random vectors that are orthogonal to all sums: free where no pivot is, made to fit there."""
-    known = Echelon.of(np.unique(sums, axis=0).astype(np.int64))
-    drawn = np.random.default_rng(SEED).integers(1, PRIME, (VECTORS, sums.shape[1]))
+    growing = GrowingEchelon(sums.shape[1])
+    for row in np.unique(sums, axis=0).astype(np.int64):
+        growing.take(row)
+        growing.settle()
+    known = growing.known
+    drawn = np.random.default_rng(SEED).integers(1, PRIME, (vectors, sums.shape[1]))
     drawn[:, known.pivots] = 0
     drawn[:, known.pivots] = -_product(drawn, known.rows.T) % PRIME
     return drawn

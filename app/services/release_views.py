@@ -1,7 +1,8 @@
 """Which views count what was released: each view goes on in steps of its own.
 
 Whoever reads numbers before and after a release sees what came between: a step. So a view takes a
-step only where no small group follows from it and from all steps that any view took before.
+step only where no small group follows from it and from all steps that any view took before, and
+neither the ratings of few nor one low rating of all.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from app.services.released_parts import (
     written,
 )
 from app.services.scoring_rules import K
+from app.services.step_ratings import StepRatings
 
 # Beyond this many groups with a history, what waits for a view does so until its period is closed.
 MOST_OPEN = 500
@@ -42,14 +44,12 @@ def told_to_views(parts: Iterable[ReleasedPart], step: str) -> list[ReleasedPart
     """
     known = list(parts)
     settled = [part for part in known if not part.is_open]
-    moves = _Moves([part for part in known if part.is_open], settled, step)
-    totals, *others = KINDS
-    moves.tell(totals, PeriodKind.MONTH)
-    moves.expect_closes(totals)
-    for length in LENGTHS[1:]:
-        moves.tell(totals, length)
-    for kind, length in product(others, LENGTHS):
-        moves.tell(kind, length)
+    is_open = [part for part in known if part.is_open]
+    if not is_open:
+        return joined(settled)
+    moves = _Moves(is_open, settled, step).made()
+    if moves.tell_ratings():
+        moves = _Moves(is_open, settled, step, is_careful=True).made()
     return joined([*settled, *moves.parts_after()])
 
 
@@ -68,10 +68,22 @@ def _alike(part: ReleasedPart) -> object:
 
 
 class _Moves:
-    """One step of a unit's views over its open parts, in groups that all views count alike."""
+    """One step of a unit's views over its open parts, in groups that all views count alike.
 
-    def __init__(self, parts: list[ReleasedPart], settled: list[ReleasedPart], step: str) -> None:
+    Which ratings follow is asked once, after all moves. Who is careful asks it of each kind of
+    view, and before each move where that would tell of some; this takes longer.
+    """
+
+    def __init__(
+        self,
+        parts: list[ReleasedPart],
+        settled: list[ReleasedPart],
+        step: str,
+        *,
+        is_careful: bool = False,
+    ) -> None:
         self.parts, self.settled, self.step = parts, settled, step
+        self.is_careful, self.asks_of_each = is_careful, False
         groups: dict[object, list[int]] = {}
         for number, part in enumerate(parts):
             groups.setdefault(_alike(part), []).append(number)
@@ -84,6 +96,22 @@ class _Moves:
         self.sizes = np.array(sizes, dtype=np.int64)
         self.seen = list(self._seen_before())
         self.known = [SeenSums.of(self.sizes, K, self._rows(self.seen))]
+        self.before = [self._ratings.told_by(known) for known in self.known]
+
+    def made(self) -> _Moves:
+        """The same once every view counts what it may."""
+        totals, *others = KINDS
+        self.tell(totals, PeriodKind.MONTH)
+        self.expect_closes(totals)
+        for length in LENGTHS[1:]:
+            self.tell(totals, length)
+        for kind, length in product(others, LENGTHS):
+            self.tell(kind, length)
+        return self
+
+    def tell_ratings(self) -> bool:
+        """Whether ratings of few, or one low rating of all, follow that did not before the step."""
+        return self._tell_more(self.known)
 
     def tell(self, kind: Kind, length: PeriodKind) -> None:
         """Let the views of this kind, over periods of this length, count what they may.
@@ -91,6 +119,15 @@ class _Moves:
         Each counts all that waits for it, or else what is new of that, or else what views over
         shorter periods count of it, or else nothing more.
         """
+        before = self.known, self.seen, self.told.copy()
+        self._go_on(kind, length)
+        if self.is_careful and self.tell_ratings():
+            self.known, self.seen, self.told = before
+            self.asks_of_each = True
+            self._go_on(kind, length)
+            self.asks_of_each = False
+
+    def _go_on(self, kind: Kind, length: PeriodKind) -> None:
         groups = self._groups(kind, length, self._waiting(kind, length))
         large = [group for group in groups if self._are_many(kind, group)]
         if large and self._are_told(kind, length, large):
@@ -107,7 +144,9 @@ class _Moves:
         """
         now = self.known[0]
         closed = [now.knowing([total]) for total in self._seen_at_close(totals)]
-        self.known = [now, *(known for known in closed if known is not now)]
+        later = [known for known in closed if known is not now]
+        self.known += later
+        self.before += [self._ratings.told_by(known) for known in later]
 
     def parts_after(self) -> Iterator[ReleasedPart]:
         """The parts after the step; those that need a history no longer are settled."""
@@ -123,20 +162,31 @@ class _Moves:
         return (self.told & kind.told.over(length) == 0) & (self.told & needed == needed)
 
     def _are_many(self, kind: Kind, group: Mask) -> bool:
-        """Whether at least k answers are seen, of all and of those that the view counts."""
+        """Whether at least k answers are seen, of all and of those that the view counts.
+
+        The latter must not be alike in a low rating, nor few of them have answered an element.
+        """
         seen = [int(self.sizes[chosen].sum()) for chosen in self._sums(kind, group)]
-        return min(seen, default=0) >= K
+        counted = group & self._counted[kind]
+        return min(seen, default=0) >= K and not self._ratings.tell(counted)
 
     def _are_told(self, kind: Kind, length: PeriodKind, groups: list[Mask]) -> bool:
         """Let views count these groups if all of them may; whether they do."""
         sums = [seen for group in groups for seen in self._sums(kind, group)]
         known = [before.admitting(sums) for before in self.known]
         admitted = [after for after in known if after is not None]
-        if len(admitted) < len(known):
+        if len(admitted) < len(known) or (self.asks_of_each and self._tell_more(admitted)):
             return False
         self.known, self.seen = admitted, [*self.seen, *sums]
         self.told[np.any(groups, axis=0)] |= kind.told.over(length)
         return True
+
+    def _tell_more(self, after: list[SeenSums]) -> bool:
+        """The same of what would be known."""
+        return any(
+            self._ratings.tell_more(before, now)
+            for before, now in zip(self.before, after, strict=True)
+        )
 
     def _in_shorter(self, kind: Kind, length: PeriodKind) -> Mask:
         """The groups that views of this kind count over the next shorter periods."""
@@ -153,6 +203,12 @@ class _Moves:
         """
         counted = group & self._counted[kind]
         return [chosen for chosen in (group, counted) if chosen.any()]
+
+    @cached_property
+    def _ratings(self) -> StepRatings:
+        held = np.array([part.vector for part in self.parts])
+        vectors = [held[numbers].sum(axis=0) for numbers in self.members]
+        return StepRatings(self.first[0].cell.instrument, vectors)
 
     @cached_property
     def _counted(self) -> dict[Kind, Mask]:

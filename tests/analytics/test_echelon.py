@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from analytics.echelon import PRIME, Echelon
+from analytics.echelon import PRIME, Echelon, rank_of, without_columns
 
 
 def drawn(seed: int, rows: int = 6, groups: int = 9) -> np.ndarray:
@@ -53,3 +53,35 @@ def test_a_row_is_cleared_at_the_pivot_of_another() -> None:
     cleared = Echelon.without(rows, np.array([1, 1]), np.intp(0))
 
     assert cleared.tolist() == [[0, PRIME - 2], [0, 1]]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_rank_is_that_of_the_fractions(seed: int) -> None:
+    rows = drawn(seed, 8, 7)
+
+    assert rank_of(rows) == np.linalg.matrix_rank(rows)
+    assert rank_of(np.vstack([rows, rows.sum(axis=0)])) == rank_of(rows)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_is_left_without_columns_is_0_there(seed: int) -> None:
+    rows = drawn(seed, 8, 7)
+
+    left = without_columns(rows, 3)
+
+    assert len(left) == len(rows) - rank_of(rows[:, :3])
+    known = Echelon.of(rows)
+    assert all(known.taking(np.append([0, 0, 0], row)) is known for row in left)
+
+
+@pytest.mark.parametrize(
+    ("matrix", "columns", "said"),
+    [
+        (np.zeros(3, np.int64), 1, "two dimensions"),
+        (np.zeros((2, 2)), 1, "whole numbers"),
+        (np.zeros((2, 2), np.int64), 3, "at most 2"),
+    ],
+)
+def test_what_is_no_such_matrix_is_said(matrix: np.ndarray, columns: int, said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        without_columns(matrix, columns)

@@ -87,3 +87,54 @@ def test_what_is_no_sum_of_answers_is_refused(
 ) -> None:
     with pytest.raises(ValueError, match=said):
         SeenSums.of(sizes, k, seen)
+
+
+@given(st.integers(0, 2**32 - 1))
+def test_as_much_follows_about_some_groups_as_ranks_say(seed: int) -> None:
+    drawn = np.random.default_rng(seed)
+    sums = drawn.random((drawn.integers(1, 9), 8)) < 0.5
+    sets = drawn.random((4, 8)) < 0.5
+
+    found = SeenSums.of([9] * 8, K, sums).n_within(sets)
+
+    rank = np.linalg.matrix_rank
+    assert found == [rank(sums) - (rank(sums[:, ~one]) if (~one).any() else 0) for one in sets]
+
+
+def test_more_vectors_are_drawn_than_groups_are_asked_of() -> None:
+    groups = 200
+    known = SeenSums.of([9] * groups, K, np.eye(groups, dtype=bool)[:3])
+
+    assert known.n_within(np.ones((1, groups), bool)) == [3]
+
+
+@given(st.integers(0, 2**32 - 1))
+def test_a_small_part_follows_exactly_where_some_union_has_it(seed: int) -> None:
+    """Every union is tried whose indicator lies in the space of the sums."""
+    drawn = np.random.default_rng(seed)
+    sums = drawn.random((drawn.integers(1, 7), 7)) < 0.5
+    part = drawn.choice([0, 2, 3, 8], 7, p=[0.2, 0.2, 0.2, 0.4])
+    nothing = SeenSums.of([9] * 7, K, np.zeros((0, 7), bool))
+
+    found = nothing.knowing(sums).tells_small_part(part, nothing)
+
+    free_of_it = np.eye(7)[part == 0]
+    rank = np.linalg.matrix_rank(np.vstack([sums, free_of_it]))
+    small = [
+        union
+        for union in np.ndindex(*[2] * 7)
+        if 0 < np.dot(union, part) < K
+        and np.linalg.matrix_rank(np.vstack([sums, free_of_it, union])) == rank
+    ]
+    assert found == bool(small)
+
+
+def test_parts_of_other_groups_are_refused() -> None:
+    known = SeenSums.of([9, 9], K, [[1, 1]])
+
+    with pytest.raises(ValueError, match="expected 2 whole numbers"):
+        known.tells_small_part([1], known)
+    with pytest.raises(ValueError, match="none below 0"):
+        known.tells_small_part([1, -1], known)
+    with pytest.raises(ValueError, match="expected truths"):
+        known.n_within([[1, 0, 1]])

@@ -14,16 +14,21 @@ from hypothesis import strategies as st
 from app.clock import Period, PeriodKind
 from app.models.tallies import Told
 from app.services.kinds_of_view import KINDS, TOLD_TO_ALL
+from app.services.rating_counts import counts_end
 from app.services.release_views import can_be_followed, told_to_views
 from app.services.released_parts import SETTLED, Cell, ReleasedPart, read_history
 from app.services.scoring_rules import K
 from tests.factories.attack import small_unions_that_follow
 
 MOST_MARKS = 30
+# Counts of nine elements by four points; marks stand where a vector goes on.
+COUNTS_END = counts_end("skm-2017@1")
 
 
-def a_part(n: int, **different: object) -> ReleasedPart:
-    """Released answers of one cell, told to nobody yet."""
+def a_part(n: int, rating: int = 4, **different: object) -> ReleasedPart:
+    """Released answers of one cell that all rate alike, told to nobody yet."""
+    counts = np.zeros((9, 4), dtype=np.int64)
+    counts[:, rating - 1] = n
     usual = {
         "counter_id": 1,
         "month": date(2026, 6, 1),
@@ -34,7 +39,8 @@ def a_part(n: int, **different: object) -> ReleasedPart:
         "is_flagged": False,
         "instrument": "skm-2017@1",
     }
-    return ReleasedPart(Cell(**usual | different), 0, np.array([n, 0]))  # type: ignore[arg-type]
+    vector = np.array([n, n, 0, *counts.ravel()])
+    return ReleasedPart(Cell(**usual | different), 0, vector)  # type: ignore[arg-type]
 
 
 def counted_by(told: Told, parts: list[ReleasedPart], length: PeriodKind = PeriodKind.MONTH) -> int:
@@ -103,7 +109,7 @@ def test_a_counter_s_verified_answers_wait_for_the_counter() -> None:
 def test_equal_cells_are_added_together() -> None:
     (joined,) = told_to_views([a_part(5), a_part(6)], "a")
 
-    assert (joined.n, joined.vector.tolist()) == (11, [11, 0])
+    assert (joined.n, joined.vector[:3].tolist()) == (11, [11, 11, 0])
 
 
 def test_what_all_views_count_needs_no_history() -> None:
@@ -144,6 +150,53 @@ def test_a_step_waits_that_would_betray_a_few_once_a_period_is_closed() -> None:
     assert counted_by(Told.UNIT, after, PeriodKind.YEAR) == 16
 
 
+def test_a_step_of_one_low_rating_waits_for_another() -> None:
+    before = told_to_views([a_part(9)], "a")
+
+    after = told_to_views([*before, a_part(5, rating=1)], "b")
+    assert {counted_by(told, after) for told in (Told.UNIT, Told.COUNTER)} == {9}
+
+    later = told_to_views([*after, a_part(2)], "c")
+    assert counted_by(Told.UNIT, later) == 16
+
+
+def test_a_counter_waits_whose_step_would_leave_one_low_rating() -> None:
+    """The unit goes on by 12; less the 7 of the first counter, five rated 1."""
+    after = told_to_views([a_part(7), a_part(5, rating=1, counter_id=2)], "a")
+    assert (counted_by(Told.UNIT, after), counted_by(Told.COUNTER, after)) == (12, 0)
+
+    later = told_to_views([*after, a_part(5, counter_id=2)], "b")
+    assert counted_by(Told.COUNTER, later) == 5
+
+
+def test_two_counters_wait_whose_rest_is_one_low_rating() -> None:
+    """Neither of them is many, but together they are five who rated 1."""
+    few = [a_part(n, rating=1, counter_id=counter) for counter, n in ((2, 2), (3, 3))]
+
+    after = told_to_views([a_part(7), *few], "a")
+
+    assert (counted_by(Told.UNIT, after), counted_by(Told.COUNTER, after)) == (12, 0)
+
+
+def test_verified_answers_wait_whose_rest_is_one_low_rating() -> None:
+    after = told_to_views([a_part(9, is_verified=True), a_part(6, rating=2)], "a")
+
+    assert (counted_by(Told.UNIT, after), counted_by(Told.VERIFIED, after)) == (15, 0)
+
+
+def test_a_step_waits_in_which_few_answered_an_element() -> None:
+    before = told_to_views([a_part(9)], "a")
+    skipped = a_part(6)
+    skipped.vector[3:7] = (0, 0, 0, 2)
+
+    after = told_to_views([*before, skipped], "b")
+    assert counted_by(Told.UNIT, after) == 9
+
+    skipped.vector[3:7] = 0
+    after = told_to_views([*before, skipped], "b")
+    assert counted_by(Told.UNIT, after) == 15
+
+
 def test_too_many_groups_with_a_history_are_settled(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.services.release_views.MOST_OPEN", 1)
 
@@ -162,19 +215,20 @@ def test_only_so_many_small_groups_are_followed(monkeypatch: pytest.MonkeyPatch)
     assert can_be_followed([part._replace(told=1) for part in parts])
 
 
-def marked(number: int, n: int, drawn: np.random.Generator) -> ReleasedPart:
+def marked(number: int, n: int, drawn: np.random.Generator, rating: int = 4) -> ReleasedPart:
     """New answers of a random cell, with an entry of their own by which they are known again."""
-    vector = np.zeros(1 + MOST_MARKS, dtype=np.int64)
-    vector[[0, 1 + number]] = n
+    marks = np.zeros(MOST_MARKS, dtype=np.int64)
+    marks[number] = n
     part = a_part(
         n,
+        rating,
         counter_id=int(drawn.integers(1, 3)),
         service_id=int(drawn.integers(1, 3)),
         month=date(2026, int(drawn.integers(5, 7)), 1),
         is_verified=bool(drawn.random() < 0.4),
         is_flagged=bool(drawn.random() < 0.2),
     )
-    return part._replace(vector=vector)
+    return part._replace(vector=np.append(part.vector, marks))
 
 
 def all_seen(parts: list[ReleasedPart]) -> Iterator[frozenset[int]]:
@@ -184,7 +238,7 @@ def all_seen(parts: list[ReleasedPart]) -> Iterator[frozenset[int]]:
         for part in parts:
             if part.told & kind.told.over(length):
                 view = kind.of(part.cell), Period.containing(part.cell.month, length)
-                marks = np.flatnonzero(part.vector[1:]).tolist()
+                marks = np.flatnonzero(part.vector[COUNTS_END:]).tolist()
                 views.setdefault((view, "told of"), set()).update(marks)
                 if kind.counts(part.cell):
                     views.setdefault((view, "counted"), set()).update(marks)
@@ -200,9 +254,32 @@ def test_no_few_follow_from_all_that_was_ever_seen(seed: int) -> None:
     seen: set[frozenset[int]] = set()
     for step in range(6):
         new = [marked(len(sizes) + more, int(drawn.integers(1, 4)), drawn) for more in range(5)]
-        sizes |= {int(np.flatnonzero(part.vector[1:])[0]): part.n for part in new}
+        sizes |= {int(np.flatnonzero(part.vector[COUNTS_END:])[0]): part.n for part in new}
         parts = told_to_views([*parts, *new], f"{step}")
         seen |= set(all_seen(parts))
 
     assert len(seen) > 6
     assert small_unions_that_follow(sizes, seen, K) == []
+
+
+@settings(max_examples=6, deadline=None)
+@given(st.integers(0, 2**32 - 1))
+def test_no_low_rating_of_all_follows_from_all_that_was_ever_seen(seed: int) -> None:
+    """Not even a weighted sum over those alone who rated alike."""
+    drawn = np.random.default_rng(seed)
+    parts: list[ReleasedPart] = []
+    ratings: list[int] = []
+    seen: set[frozenset[int]] = set()
+    for step in range(6):
+        new = []
+        for _ in range(4):
+            ratings.append(int(drawn.choice([1, 4])))
+            n = int(drawn.integers(2, 7))
+            new.append(marked(len(ratings) - 1, n, drawn, ratings[-1]))
+        parts = told_to_views([*parts, *new], f"{step}")
+        seen |= set(all_seen(parts))
+
+    sums = np.array([[mark in each for mark in range(len(ratings))] for each in seen], dtype=int)
+    others = sums[:, np.array(ratings) == 4]
+    assert len(seen) > 6
+    assert np.linalg.matrix_rank(sums) == np.linalg.matrix_rank(others)

@@ -55,7 +55,7 @@ def test_nothing_a_viewer_sees_moves_until_five_wait(office: Office, scope, now)
         assert count_and_release(scope, now) == 0
         assert scores.overview(scope, office.unit.id, JUNE) == seen
 
-    an_answer(office.points[0].code, now, LOW)
+    an_answer(office.points[0].code, now, HIGH)
     assert count_and_release(scope, now) == K
     assert scores.overview(scope, office.unit.id, JUNE).unit.n == 2 * K
 
