@@ -41,7 +41,10 @@ def report_visits(scope: Scope, now: datetime, report: Report) -> None:
     zone = organisation.agency_of_unit(scope, counter.unit_id, REPORT).zone
     today = local_day_and_slot(now, zone)[0]
     if not today - timedelta(days=DAYS_LATE) <= report.day <= today:
-        raise Invalid("Hari kunjungan paling lama %(most)s hari yang lalu.", most=DAYS_LATE)
+        raise Invalid(
+            "Hari kunjungan harus hari ini atau paling lama %(most)s hari yang lalu.",
+            most=DAYS_LATE,
+        )
     row = {
         "counter_id": counter.id,
         "day": report.day,

@@ -11,7 +11,7 @@ from flask import Flask, Response, current_app, render_template, request, url_fo
 from flask_babel import gettext as _
 from markupsafe import Markup
 from sqlalchemy.exc import SQLAlchemyError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import BadHost, HTTPException
 
 from app import errors
 from app.web.display import display_arguments
@@ -42,7 +42,7 @@ STATUS: dict[type[errors.Problem], int] = {
 API = "/api/"
 STAFF = ("/akun", "/dasbor", "/petugas", "/admin")
 RESULTS, KIOSK = "/hasil", "/k"
-NOT_FOUND, REVOKED, INVALID = 404, 410, 422
+BAD, NOT_FOUND, REVOKED, INVALID = 400, 404, 410, 422
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,7 @@ def init_app(app: Flask) -> None:
     """Answer problems and HTTP errors with pages or problem documents."""
     app.register_error_handler(errors.Problem, answer_problem)
     app.register_error_handler(HTTPException, answer_http_error)
+    app.register_error_handler(BadHost, _answer_bad_host)
     app.register_error_handler(Exception, _answer_fault)
 
 
@@ -101,6 +102,13 @@ def answer_http_error(error: HTTPException) -> Response:
         if name.lower() not in ("content-type", "content-length"):
             response.headers[name] = value
     return response
+
+
+def _answer_bad_host(error: BadHost) -> Response:
+    """Words alone, for without a host there is no address that a page could lead to."""
+    if request.path.startswith(API):
+        return answer_http_error(error)
+    return Response(f"{'. '.join(_words(BAD))}\n", BAD, mimetype="text/plain")
 
 
 def _answer_fault(error: Exception) -> Response:

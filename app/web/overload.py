@@ -7,6 +7,7 @@ script keeps the answer and sends it again, and a page that is loaded again send
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
 from functools import lru_cache, partial
 from io import BytesIO
@@ -75,7 +76,23 @@ def _busy_reply(app: Flask, path: str) -> Response:
 
 def _take_in(environ: dict[str, Any]) -> None:
     """Read a short body to its end before the request takes anybody's place."""
+    if "HTTP_TRANSFER_ENCODING" in environ:
+        _measure(environ)
+        return
     told = environ.get("CONTENT_LENGTH") or "0"
     length = int(told) if told.isdecimal() else 0
     if 0 < length <= READ_FIRST:
         environ["wsgi.input"] = BytesIO(environ["wsgi.input"].read(length))
+
+
+def _measure(environ: dict[str, Any]) -> None:
+    """Read a body that comes in pieces of untold length; a longer one than short is too large.
+
+    No browser sends so. Were it read later, a few senders that stop would hold every place.
+    """
+    body = b""
+    while piece := environ["wsgi.input"].read(READ_FIRST + 1 - len(body)):
+        body += piece
+    length = len(body) if len(body) <= READ_FIRST else sys.maxsize
+    environ |= {"wsgi.input": BytesIO(body), "CONTENT_LENGTH": str(length)}
+    del environ["HTTP_TRANSFER_ENCODING"]

@@ -117,8 +117,11 @@ def test_what_is_refused_says_so_until_it_is_deleted(
     expect(page.get_by_role("status")).to_contain_text("Loket 1: ")
     expect(page.get_by_role("status")).not_to_contain_text(WAITS)
     assert (held(page), stored()) == (1, 0)
+    # What was refused was not sent, before it is deleted and after.
+    expect(page.get_by_role("status")).not_to_contain_text("sudah terkirim")
     delete.click()
     expect(delete).to_have_count(0)
+    expect(page.get_by_role("status")).not_to_contain_text("sudah terkirim")
     assert held(page) == 0
 
 

@@ -103,7 +103,8 @@ def small_targets(page: Page) -> list[str]:
     """
     return page.evaluate(
         """least => [...document.querySelectorAll(
-            "button, select, textarea, input[type=text], .choice-question__choices label"
+            `button, select, textarea, input[type=text], .choice-question__choices label,
+             .receipt a`
         )].filter(e => e.checkVisibility() && e.getBoundingClientRect().height < least)
             .map(e => e.outerHTML)""",
         LEAST_TARGET_PX,

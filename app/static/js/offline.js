@@ -95,7 +95,7 @@
   const button = form && form.querySelector("[type=submit]");
   let pause = FIRST_WAIT_MS;
   let timer;
-  let hadSome = false;
+  const waited = new Set();
   let own;
   let isSending = false;
   let isPlain = false;
@@ -111,14 +111,21 @@
   };
   const show = async () => {
     const entries = await all();
-    const count = entries.filter((entry) => entry.refused === undefined).length;
+    const kept = entries.map((entry) => entry.key);
+    const queued = entries.filter((entry) => entry.refused === undefined);
+    const count = queued.length;
     box.textContent = "";
     if (words.kept && form.hidden) say(words.kept);
     if (count) say(words.waiting.replace("{n}", count));
-    else if (hadSome) say(words.sent);
-    hadSome = hadSome || count > 0;
+    else if ([...waited].some((key) => !kept.includes(key))) say(words.sent);
+    queued.forEach((entry) => waited.add(entry.key));
     entries.filter((entry) => entry.refused).forEach((entry) => {
-      say(`${entry.place}: ${entry.refused}`, () => remove(entry.key).then(show));
+      const forget = async () => {
+        await remove(entry.key);
+        waited.delete(entry.key);
+        await show();
+      };
+      say(`${entry.place}: ${entry.refused}`, forget);
     });
     return count;
   };

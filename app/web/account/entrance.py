@@ -28,6 +28,14 @@ entrance.context_processor(staff_frame)
 # A proxy of this machine that nobody named in the settings still says that it passed something on.
 PASSED_ON = ("X-Forwarded-For", "X-Real-IP", "Forwarded")
 
+MOST_BYTES = 32 * 1024
+
+
+@entrance.before_request
+def bound_body() -> None:
+    """Refuse what no name and password need; whoever is not signed in sends no files."""
+    request.max_content_length = MOST_BYTES
+
 
 @entrance.get("/masuk")
 def show_sign_in() -> str:

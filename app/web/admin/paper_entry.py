@@ -21,6 +21,7 @@ from app.services.typed_sheets import (
     read_typing,
     settled,
 )
+from app.web.addresses import LARGEST_ID
 from app.web.admin.form_pages import UNPROCESSABLE
 from app.web.admin.paper_forms import BatchForm, as_arguments
 from app.web.admin.paper_pages import (
@@ -45,7 +46,7 @@ SETTLING, ANEW = "settling", "anew"
 def find_paper_entry() -> Response:
     """Lead on to the unit that was chosen on the import's page."""
     unit_id = request.args.get("unit", type=int)
-    if unit_id is None:
+    if unit_id is None or not 0 < unit_id <= LARGEST_ID:
         return redirect(url_for("admin.show_imports"), SEE_OTHER)
     unit = organisation.unit(current_scope(), unit_id, IMPORT)
     return redirect(url_for("admin.show_paper_entry", unit_id=unit.id), SEE_OTHER)

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from app.access import Permission
 from app.errors import NotAllowed
 from app.web.evaluator.operations import blueprint
+from app.web.evaluator.parameters import NoQuery, read_query
 from app.web.evaluator.schemas import Reply
 from app.web.guards import current_scope
 from app.web.problems import ParameterFault, problem_response
@@ -75,6 +76,7 @@ def submission(
             scope = current_scope()
             if not scope.may(permission):
                 raise NotAllowed("Kunci ini tidak dibuat untuk keperluan ini.")
+            read_query(NoQuery, request.args)
             made = view(scope, read_body(body))
             return Response(made.model_dump_json(), 201, content_type=JSON)
 

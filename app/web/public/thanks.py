@@ -91,7 +91,8 @@ def say_self_filled(code: str) -> Response:
     counter_id = counter_of_code(canonical_code(code))
     if counter_id is None:
         raise NotFound(_("Alamat ini tidak lengkap atau salah."))
-    answer = ANSWERS.get(request.form.get("jawaban", ""))
+    # Two answers in one send are none that is offered.
+    answer = ANSWERS.get(",".join(request.form.getlist("jawaban")))
     if answer is None:
         raise Invalid(_("Pilih salah satu jawaban yang ditawarkan."))
     is_first = record_coaching(counter_id, month, answer, receipt)

@@ -36,7 +36,7 @@ def test_minutes_are_sorted_apart_and_the_event_holds_none(office, scope, now) -
 def test_days_to_come_and_long_past_are_refused(days, office, scope, now) -> None:
     report = Report(office.counters[0].id, None, now.date() - timedelta(days=days), (), ())
 
-    with pytest.raises(Invalid, match="hari yang lalu"):
+    with pytest.raises(Invalid, match="hari ini atau paling lama"):
         report_visits(scope, now, report)
 
 

@@ -178,3 +178,15 @@ def test_a_heading_and_way_on_are_those_of_the_pages_around(
     assert heading in page.text
     assert way_on in [href for href, _ in page.links]
     assert ("kode pada poster" in page.text) is False
+
+
+@pytest.mark.parametrize("path", ["/", "/hasil", "/akun/masuk", "/api/v1/units"])
+def test_a_host_that_cannot_be_one_is_refused_and_no_fault_of_ours(
+    path: str, client: FlaskClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    reply = client.get(path, headers={"Host": "a" * 64})
+
+    assert reply.status_code == 400
+    assert "tidak dapat dibaca" in reply.get_data(as_text=True)
+    assert "default-src 'none'" in reply.headers["Content-Security-Policy"]
+    assert caplog.text == ""

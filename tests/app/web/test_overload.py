@@ -10,7 +10,7 @@ from threading import Event, Thread
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, request
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from app.web import overload
@@ -86,17 +86,26 @@ def test_a_program_is_told_in_its_own_way(app: Flask, work: SlowWork) -> None:
     assert headers["Content-Type"] == "application/problem+json"
 
 
-def test_a_phone_that_stops_while_it_sends_takes_nobodys_place(app: Flask, work: SlowWork) -> None:
+UNMEASURED = {"HTTP_TRANSFER_ENCODING": "chunked", "wsgi.input_terminated": True}
+
+
+@pytest.mark.parametrize("measure", [{"CONTENT_LENGTH": "3"}, UNMEASURED], ids=["told", "chunked"])
+def test_a_phone_that_stops_while_it_sends_takes_nobodys_place(
+    measure: dict[str, Any], app: Flask, work: SlowWork
+) -> None:
     class Stopped(BytesIO):
         def read(self, size: int = -1) -> bytes:
             assert work.may_end.wait(20)
             return super().read(size)
 
-    given = {"method": "POST", "input_stream": Stopped(b"a=1"), "content_length": 3}
+    environ = {"wsgi.input": Stopped(b"a=1"), **measure}
+    given = {"method": "POST", "environ_overrides": environ}
     stopped = [Thread(target=ask, args=(app,), kwargs=given) for _ in range(3)]
     for one in stopped:
         one.start()
 
+    for one in stopped:
+        one.join(0.05)
     assert app.wsgi_app._inside._value == 2
     work.may_end.set()
     for one in stopped:
@@ -107,6 +116,32 @@ def test_a_body_arrives_whole(app: Flask, work: SlowWork) -> None:
     work.may_end.set()
 
     assert ask(app, method="POST", data=b"a" * 3000)[2] == "a" * 3000
+
+
+class Dripping(BytesIO):
+    """A stream that gives a few bytes at a time, as a network does."""
+
+    def read(self, size: int = -1) -> bytes:
+        return super().read(min(size, 1000) if size >= 0 else size)
+
+
+@pytest.mark.parametrize(
+    ("length", "status"),
+    [(3000, "200"), (overload.READ_FIRST, "200"), (overload.READ_FIRST + 1, "413")],
+)
+def test_a_body_of_untold_length_arrives_whole_or_is_refused(
+    length: int, status: str, app: Flask
+) -> None:
+    @app.post("/planted")
+    def echo() -> bytes:
+        return request.get_data()
+
+    overload.init_app(app)
+    environ = {"wsgi.input": Dripping(b"a" * length), **UNMEASURED}
+    told, _headers, body = ask(app, "/planted", method="POST", environ_overrides=environ)
+
+    assert told.startswith(status)
+    assert status != "200" or body == "a" * length
 
 
 def test_a_fault_gives_its_place_back(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -169,3 +169,9 @@ def test_an_unknown_reason_says_nothing(reason: str, client: FlaskClient) -> Non
 
     assert "Keterangan:" not in page
     assert "<b>" not in page
+
+
+def test_whoever_is_not_signed_in_sends_no_files(client: FlaskClient) -> None:
+    answer = client.post(ENTRANCE, data={"username": "a" * 40_000})
+
+    assert answer.status_code == 413

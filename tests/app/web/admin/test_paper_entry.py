@@ -210,6 +210,13 @@ def test_the_imports_page_leads_to_the_unit(administrator, building, start):
     assert administrator.get("/admin/impor/ketik").location == "/admin/impor/"
 
 
+@pytest.mark.parametrize("unit", ["", "x", "-1", str(2**63), str(-(2**63) - 1), "9" * 5000])
+def test_what_names_no_unit_leads_back_to_the_imports(unit, administrator):
+    answer = administrator.get(f"/admin/impor/ketik?unit={unit}")
+
+    assert (answer.status_code, answer.location) == (303, "/admin/impor/")
+
+
 def test_the_units_page_links_it(administrator, building, start):
     assert f'href="{start}"' in administrator.get(f"/admin/unit/{building.unit.id}").text
 

@@ -97,6 +97,14 @@ def test_wishes_that_cannot_be_are_told_by_name(change, queue, office) -> None:
     assert n_issued() == 0
 
 
+def test_a_wish_in_the_address_is_told_and_not_passed_over(queue, office) -> None:
+    reply = queue.post("/tickets?count=5", {"counter_id": office.counters[0].id})
+
+    assert reply.status_code == 422
+    assert [fault["parameter"] for fault in reply.get_json()["errors"]] == ["count"]
+    assert n_issued() == 0
+
+
 @pytest.mark.parametrize(
     ("body", "headers", "status"),
     [

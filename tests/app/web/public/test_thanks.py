@@ -26,7 +26,7 @@ def thanked(client: FlaskClient, send) -> Page:
     return Page.of(client.get(send().location))
 
 
-def say(client: FlaskClient, address: str, page: Page, answer: str):
+def say(client: FlaskClient, address: str, page: Page, answer: str | list[str]):
     return client.post(f"{address}/diisi-sendiri", data=page.sent | {"jawaban": answer})
 
 
@@ -82,10 +82,11 @@ def test_without_a_receipt_nothing_is_noted(client: FlaskClient, address: str) -
     assert said() == []
 
 
+@pytest.mark.parametrize("answer", ["mungkin", ["ya", "tidak"]], ids=["unknown", "two"])
 def test_an_answer_that_is_not_offered_is_refused_in_words(
-    client: FlaskClient, address: str, thanked: Page
+    answer: str | list[str], client: FlaskClient, address: str, thanked: Page
 ) -> None:
-    reply = say(client, address, thanked, "mungkin")
+    reply = say(client, address, thanked, answer)
 
     assert reply.status_code == 422
     assert "Pilih salah satu jawaban" in Page.of(reply).text
