@@ -40,8 +40,12 @@ class FileThemes:
 
 def read_comments(content: bytes, filename: str, column: str) -> list[str]:
     """The comments of a column, masked before anything else is done; empty cells are left out."""
-    held: FileColumns = read_columns(content, filename, [column])
+    held: FileColumns = read_columns(content, filename, [column], {column: _has_a_letter})
     return [mask_identifiers(text) for text in held.texts(column) if text]
+
+
+def _has_a_letter(text: str) -> bool:
+    return any(map(str.isalpha, text))
 
 
 def themes_of_comments(
