@@ -14,7 +14,7 @@ import numpy as np
 from app.documents.tables import Table, read_headed_table
 from app.errors import N_, Invalid
 from app.services.column_names import places_of
-from app.services.sheet_tables import LEFT_OUT_ROWS, heads_below, names_a_sum, notes_on
+from app.services.sheet_tables import OTHER_TABLES, heads_below, names_a_sum, notes_on
 from app.services.written_days import Days
 from survey_forms.rating_tables import Fault
 
@@ -22,7 +22,7 @@ Value = TypeVar("Value")
 # Whether a cell holds what its column is for.
 Holds = Callable[[str], bool]
 
-UNREADABLE = "Ada isi yang tidak dapat dibaca."
+UNREADABLE = N_("Ada isi yang tidak dapat dibaca.")
 LEFT_OUT_OF_A_TABLE = N_(
     "Baris yang tidak dibaca karena bukan isi tabel (nomor kolom, jumlah, rata-rata, atau "
     "catatan): %(rows)s."
@@ -87,7 +87,7 @@ class FileColumns:
 
     def days(self, name: str) -> list[date]:
         """The cells as days, whose order of day and month the column must show."""
-        problem = "Ada tanggal yang tidak dapat dibaca."
+        problem = N_("Ada tanggal yang tidak dapat dibaca.")
         return self.read(name, Days(self.texts(name)).read, problem=problem)
 
     def truths(self, name: str, expected: str) -> np.ndarray:
@@ -137,7 +137,7 @@ def read_columns(
     """
     table = columns_of(_headed(content, filename, required), required).table
     left_out = set(_no_rows(FileColumns(table), required, holds or {}))
-    tell_left_out(table, sorted(left_out), LEFT_OUT_OF_A_TABLE)
+    tell_left_out_of_a_table(table, sorted(left_out))
     rows = [(number, cells) for number, cells in table.filled if number not in left_out]
     return columns_of(replace(table, rows=rows).fitted(), required)
 
@@ -153,9 +153,15 @@ def columns_of(table: Table, required: Sequence[str]) -> FileColumns:
     return columns
 
 
-def tell_left_out(table: Table, left_out: Sequence[int], rows: str = LEFT_OUT_ROWS) -> None:
-    """Say in the log what of a file is not read."""
-    for text, values in notes_on(table, left_out, rows):
+def tell_left_out(table: Table, left_out: Sequence[int]) -> None:
+    """Say in the log what of a file of sheets is not read."""
+    for text, values in notes_on(table, left_out):
+        _log.warning(text, values)
+
+
+def tell_left_out_of_a_table(table: Table, left_out: Sequence[int]) -> None:
+    """Say in the log what of a file of another table is not read."""
+    for text, values in notes_on(table, left_out, LEFT_OUT_OF_A_TABLE, OTHER_TABLES):
         _log.warning(text, values)
 
 

@@ -24,7 +24,7 @@ from survey_forms.instrument import Instrument
 
 @dataclass(frozen=True)
 class RowsWanted:
-    """Only rows whose date lies in a period; the date column is written yyyy-mm-dd."""
+    """Only rows whose date lies in a period; the date column is read as `FileColumns.days` does."""
 
     date_column: str
     period: Period

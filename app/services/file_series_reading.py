@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from app.documents.tables import read_headed_table
-from app.errors import Invalid
+from app.errors import N_, Invalid
 from app.services.column_names import places_of
 from app.services.file_columns import FileColumns, holds_number, read_columns
 from app.services.file_series import VALUE, MeasuredSeries, PeriodSeries, Series, SheetSeries
@@ -75,7 +75,7 @@ def _is_by_period(content: bytes, filename: str) -> bool:
 def _period_series(content: bytes, filename: str, required: Sequence[str]) -> PeriodSeries:
     holds = {PERIOD: is_period, VALUE: holds_number, N: holds_number}
     columns = read_columns(content, filename, [PERIOD, VALUE, N, *required], holds)
-    problem = "Ada periode yang tidak dapat dibaca."
+    problem = N_("Ada periode yang tidak dapat dibaca.")
     periods = columns.read(PERIOD, read_period, problem=problem)
     if len({period.months for period in periods}) > 1:
         raise Invalid("Semua periode harus sama panjang, misalnya semuanya bulan (2026-03).")

@@ -12,7 +12,7 @@ from analytics.index import customs_of, index_from_printed_means
 from analytics.results import PrintedIndex, decimal_text
 from app.documents.tables import Table
 from app.errors import Invalid
-from app.services.file_columns import LEFT_OUT_OF_A_TABLE, columns_of, tell_left_out
+from app.services.file_columns import columns_of, tell_left_out_of_a_table
 from app.services.scoring_rules import instrument_of, rule_of
 from app.services.sheet_tables import heads_below, names_a_sum, read_sheet_table
 from survey_forms import catalogue
@@ -88,7 +88,7 @@ def _only_means(table: Table, columns: Columns, scale: tuple[int, int]) -> Table
         if (number in counted or any(map(names_a_sum, cells[: min(columns.values())])))
         and not _is_on_scale(cells, columns, scale)
     }
-    tell_left_out(table, sorted(left_out), LEFT_OUT_OF_A_TABLE)
+    tell_left_out_of_a_table(table, sorted(left_out))
     rows = [(number, cells) for number, cells in table.filled if number not in left_out]
     return columns_of(replace(table, rows=rows).fitted(), ()).table
 

@@ -21,7 +21,7 @@ _SUMS = re.compile(
     r"|(mutu|kinerja)( unit)?( pelayanan)?$"
 )
 _ONE_DIGIT = re.compile(r"[0-9]([.,]0+)?")
-# What to know of a file; neither stands in its way.
+# What to know of a file; none of them stands in its way.
 LEFT_OUT_ROWS = N_(
     "Baris yang tidak dibaca karena bukan lembar jawaban (judul, jumlah, atau nilai rata-rata): "
     "%(rows)s."
@@ -29,6 +29,10 @@ LEFT_OUT_ROWS = N_(
 OTHER_SHEETS = N_(
     'Yang dibaca hanya lembar kerja "%(sheet)s"; unsur juga tertulis di: %(others)s. Simpan lembar '
     "lain sebagai berkas tersendiri bila perlu dibaca."
+)
+OTHER_TABLES = N_(
+    'Yang dibaca hanya lembar kerja "%(sheet)s"; kolom yang sama juga ada di: %(others)s. Simpan '
+    "lembar lain sebagai berkas tersendiri bila perlu dibaca."
 )
 ROWS_OF_A_HEAD = 2
 _FEWEST_IN_A_COUNT = 3
@@ -75,17 +79,17 @@ def only_sheets(table: Table, places: SheetPlaces) -> SheetRows:
 
 
 def notes_on(
-    table: Table, left_out: Sequence[int], rows: str = LEFT_OUT_ROWS
+    table: Table, left_out: Sequence[int], rows: str = LEFT_OUT_ROWS, sheets: str = OTHER_SHEETS
 ) -> Iterator[tuple[str, dict[str, str]]]:
     """What of a file is not read, each as a text and what fills its places.
 
-    `rows` is the text for the rows that are left out.
+    `rows` and `sheets` are the texts for the rows and worksheets that are left out.
     """
     if left_out:
         yield rows, {"rows": ", ".join(map(str, left_out))}
     if len(table.sheets) > 1:
         read, *others = table.sheets
-        yield OTHER_SHEETS, {"sheet": read, "others": ", ".join(others)}
+        yield sheets, {"sheet": read, "others": ", ".join(others)}
 
 
 def heads_below(table: Table, is_header: IsHeader) -> Iterator[int]:

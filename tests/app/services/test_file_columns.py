@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 
 import pytest
+from openpyxl import Workbook
 
 from app.errors import Invalid
 from app.services.file_columns import holds_number, read_columns
@@ -144,3 +146,17 @@ def test_numbers_that_count_up_are_a_row_where_all_of_them_are_held() -> None:
     content = b"petugas,loket,nilai\n1,2,3\n"
 
     assert len(read_columns(content, "a.csv", tuple(held), held)) == 1
+
+
+def test_another_worksheet_with_the_same_columns_is_told(caplog) -> None:
+    book = Workbook()
+    for title in ("Maret", "April"):
+        sheet = book.create_sheet(title)
+        sheet.append(["Tanggal", "Menit"])
+        sheet.append([date(2026, 3, 2), 12.5])
+    written = BytesIO()
+    book.save(written)
+    held = read_columns(written.getvalue(), "a.xlsx", tuple(HOLDS), HOLDS)
+
+    assert held.days("tanggal") == [date(2026, 3, 2)]
+    assert 'lembar kerja "Maret"; kolom yang sama juga ada di: April' in caplog.text
