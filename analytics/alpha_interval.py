@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 
 from scipy.special import fdtri
@@ -38,7 +39,8 @@ def alpha_interval(
     -------
     Interval or None
         The upper limit is below 1, the lower may lie below 0. None for an alpha of 1: sheets
-        that are all straight-lined show no disagreement to measure.
+        that are all straight-lined show no disagreement to measure; and where the spread leaves
+        so few degrees of freedom that nothing bounds alpha from below.
 
     Raises
     ------
@@ -72,7 +74,7 @@ def alpha_interval(
         1 - (1 - alpha) * float(fdtri(between, between * (n_items - 1), share))
         for share in (1 - tail, tail)
     )
-    return Interval(low, high, level, METHOD)
+    return Interval(low, high, level, METHOD) if math.isfinite(low) else None
 
 
 def kurtosis_spread(tally: Tally) -> float:

@@ -177,6 +177,7 @@ def regression(
     lag = min(default_lag(len(y)), len(y) - 1) if lag is None else lag
     if not 0 <= finite_number(lag, "lag") == int(lag) < len(y):
         raise ValueError(f"lag is {lag}; expected 0 to {len(y) - 1}")
+    lag = int(lag)
     # Only relative weights matter; their mean is made 1 so that squares stay in range.
     w = w / w.mean()
     bread = np.linalg.inv((x * w[:, None]).T @ x)

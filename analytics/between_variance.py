@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from analytics.number_checks import LARGEST, finite_numbers
+from analytics.number_checks import LARGEST, NUMBERS, finite_numbers
 
 Floats = NDArray[np.float64]
 
@@ -161,9 +161,12 @@ def checked_groups(estimates: ArrayLike, variances: ArrayLike) -> tuple[Floats, 
 def _floats(values: ArrayLike, name: str) -> Floats:
     """Numbers as floats. Which group's is not finite is said later, so it passes here."""
     try:
-        return np.asarray(values, dtype=float)
+        given = np.asarray(values)
+        if given.dtype.kind in NUMBERS:
+            return given.astype(float)
     except (TypeError, ValueError, ArithmeticError):
-        return finite_numbers(values, name)
+        pass
+    return finite_numbers(values, name)
 
 
 def _first(faulty: NDArray[np.bool_]) -> int:

@@ -170,7 +170,8 @@ def compare_indices(
     >>> found.bands, found.mean, found.between_sd
     ((('A', 'B', 'C', 'D'),), 85.0, 0.0)
     """
-    all_of_kind(groups, GroupIndex, "a group")
+    groups = all_of_kind(groups, GroupIndex, "a group")
+    left_out = tuple(all_of_kind(left_out, str, "a key left out"))
     low, high = finite_number(low, "low"), finite_number(high, "high")
     if low >= high:
         raise ValueError(f"scale is {low} to {high}; expected the lowest first")

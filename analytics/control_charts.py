@@ -15,7 +15,6 @@ from itertools import pairwise
 
 from analytics.control_signals import Signal, signals_of
 from analytics.kind_checks import all_of_kind
-from analytics.number_checks import finite_number
 from analytics.tally_checks import whole_number
 
 LIMIT_FACTOR = Fraction("2.66")
@@ -81,9 +80,10 @@ class Limits:
         >>> float(limits.high), [float(limit) for limit in limits.clipped(25, 100)]
         (113.12, [75.88, 100.0])
         """
-        if finite_number(lowest, "lowest") >= finite_number(highest, "highest"):
+        low, high = _finite(lowest), _finite(highest)
+        if low >= high:
             raise ValueError(f"scale is {lowest} to {highest}; expected the lowest first")
-        return max(self.low, Fraction(lowest)), min(self.high, Fraction(highest))
+        return max(self.low, low), min(self.high, high)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ from fractions import Fraction
 from itertools import groupby
 from typing import Any
 
+import numpy as np
+
 from analytics.kind_checks import all_of_kind
 from analytics.number_checks import finite_number
 from analytics.tally_checks import whole_number
@@ -98,8 +100,9 @@ def signals_of(
     >>> [(s.kind.value, s.points) for s in signals_of([2.5, 1, 2.5], **limits)]
     [('outer_third', (0, 2))]
     """
-    series: list[Any] = all_of_kind(values, object, "a value")
-    for number in (low, outer_low, mean, outer_high, high, *series):
+    # Numbers of numpy are made plain: in its smaller kinds differences would overflow.
+    series = [_plain(value) for value in all_of_kind(values, object, "a value")]
+    for number in (low, outer_low, mean, outer_high, high):
         finite_number(number, "a value or limit")
     whole_number(first, "first")
     if not low <= outer_low <= mean <= outer_high <= high:
@@ -111,6 +114,11 @@ def signals_of(
         *_outer_thirds(series, mean, (low, outer_low), (outer_high, high)),
     ]
     return [replace(s, points=tuple(first + place for place in s.points)) for s in found]
+
+
+def _plain(value: Any) -> Any:
+    number = finite_number(value, "a value or limit")
+    return number if isinstance(value, np.generic) else value
 
 
 def _outside(values: Sequence[Fraction], low: Fraction, high: Fraction) -> Iterator[Signal]:

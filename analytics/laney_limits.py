@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analytics.control_charts import FEWEST_POINTS, NO_VARIATION, TOO_FEW_POINTS
-from analytics.number_checks import finite_number, finite_numbers
+from analytics.number_checks import SMALLEST, finite_number, finite_numbers
 
 # Expected range of two normal values with standard deviation 1, as tables print it.
 RANGE_OF_TWO = 1.128
@@ -150,7 +150,7 @@ def laney_chart(values: Sequence[float], sizes: Sequence[int], variance: float) 
     """
     x, n = _checked(values, sizes)
     variance = finite_number(variance, "variance")
-    if variance < 0 or (len(n) and n.min() < 1):
+    if variance < 0 or 0 < variance < SMALLEST or (len(n) and n.min() < 1):
         raise ValueError(f"variance is {variance}, sizes {list(sizes)}; expected >= 0 and >= 1")
     if len(x) < FEWEST_POINTS:
         return _undefined(TOO_FEW_POINTS)

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import stdtrit
 
-from analytics.number_checks import finite_number, finite_numbers
+from analytics.number_checks import SMALLEST, finite_number, finite_numbers
 from analytics.results import Interval
 from analytics.score_limits import check_level, wilson_limits
 from analytics.tally_checks import whole_number
@@ -59,7 +59,7 @@ def overdispersion(n: ArrayLike, low: ArrayLike, expected_0_1: ArrayLike, fitted
             f"{[one.shape for one in held]} with {fitted} fitted; expected rows of one length, "
             "more than were fitted"
         )
-    if not ((number > 0) & (share > 0) & (share < 1)).all():
+    if not ((number >= 1) & (share >= SMALLEST) & (share < 1)).all():
         raise ValueError("a row has no answer or an expected share of 0 or 1; expected between")
     squares = (count - number * share) ** 2 / (number * share * (1 - share))
     return max(1.0, float(np.sum(squares)) / (len(number) - fitted))

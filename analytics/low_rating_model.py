@@ -170,9 +170,10 @@ def read_table(
     (('a', 'b'),)
     """
     answers, lows = _counts(n, "n"), _counts(low, "low")
-    for name, held in mapping_of(factors, object, "levels of").items():
-        of_kind(name, str, "a factor")
-        all_of_kind(held, str, f"a level of {name}")
+    factors = {
+        of_kind(name, str, "a factor"): all_of_kind(held, str, f"a level of {name}")
+        for name, held in mapping_of(factors, object, "levels of").items()
+    }
     lengths = {"n": len(answers), "low": len(lows)} | {k: len(v) for k, v in factors.items()}
     if len(set(lengths.values())) > 1 or not factors:
         raise ValueError(f"rows of {lengths}; expected at least one factor, all of one length")
@@ -183,8 +184,7 @@ def read_table(
         )
     seen = answers > 0
     apart = [
-        np.unique(np.array(list(held), dtype=str)[seen], return_inverse=True)
-        for held in factors.values()
+        np.unique(np.array(held, dtype=str)[seen], return_inverse=True) for held in factors.values()
     ]
     kept = [(name, *pair) for name, pair in zip(factors, apart, strict=True) if len(pair[0]) > 1]
     codes = np.column_stack([codes for _, _, codes in kept]) if kept else np.zeros((0, 0), np.intp)

@@ -68,7 +68,10 @@ def has_marked_union(
         raise ValueError(f"k is {k}; expected 2 to {MOST_K}")
     new = array_of(marks, "marks")
     old = np.ones_like(new) if before is None else array_of(before, "before")
-    _check(new, old, array_of(sizes, "sizes"))
+    sizes = array_of(sizes, "sizes")
+    _check(new, old, sizes)
+    # In other kinds of whole numbers, sums of marks would overflow or turn into floats.
+    new, old, sizes = (array.astype(np.int64) for array in (new, old, sizes))
     small = np.flatnonzero(sizes < k)
     unions = _cancelling(new[:, small] % PRIME, sizes[small], k)
     return any((old[:, small[union]].sum(axis=1) % PRIME).any() for union in unions)

@@ -11,8 +11,12 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 SHOWN = 80
+# The kinds of arrays that may hold numbers: of bools, whole, real, or of objects that are numbers.
+NUMBERS = "biufO"
 # Beyond this, squares and their sums would leave the range of floats.
 LARGEST = 1e100
+# What is divided by must be further from 0 than this, for the same reason.
+SMALLEST = 1 / LARGEST
 
 
 def finite_number(value: object, name: str, *, expected: str = "a finite number") -> float:
@@ -81,7 +85,7 @@ def finite_numbers(
     """
     try:
         given = np.asarray(values)
-        numbers = given.astype(float) if given.dtype.kind in "biufO" else None
+        numbers = given.astype(float) if given.dtype.kind in NUMBERS else None
     except (TypeError, ValueError, ArithmeticError):
         numbers = None
     if numbers is None or not (np.abs(numbers) <= LARGEST).all():

@@ -66,7 +66,7 @@ def is_long_enough(days: Sequence[DaySummary], trusted: Truths, spells: Numbers)
     >>> is_long_enough(days, np.ones(11, dtype=bool), np.arange(11) // 2)
     False
     """
-    _check(days, trusted, spells)
+    days = _checked(days, trusted, spells)
     if not days:
         return False
     (n,) = columns_of(days, "n")
@@ -119,6 +119,7 @@ def shortfall_tails(days: Sequence[DaySummary], trusted: Truths, spells: Numbers
     >>> bool(tails.worse[-1] < 1e-6), bool(tails.better[-1] > 0.999)
     (True, True)
     """
+    days = all_of_kind(days, DaySummary, "a day")
     if not is_long_enough(days, trusted, spells):
         raise ValueError(
             f"{len(days)} days are too few; expected {FEWEST_DAYS} others of {FEWEST_SHEETS} sheets"
@@ -170,7 +171,8 @@ def volume_tail(days: Sequence[DaySummary], trusted: Truths) -> tuple[Floats, Fl
     >>> float(mean[-1]), bool(tail[-1] < 1e-12)
     (4.0, True)
     """
-    alone = _alone(days)
+    days = all_of_kind(days, DaySummary, "a day")
+    alone = np.arange(len(days))
     if not is_long_enough(days, trusted, alone):
         raise ValueError(f"{len(days)} days are too few; expected {FEWEST_DAYS} others")
     (n,) = columns_of(days, "n")
@@ -212,8 +214,9 @@ def flagged_tail(days: Sequence[DaySummary], trusted: Truths) -> Floats:
     >>> bool(tail[-1] < 1e-12), float(tail[0])
     (True, 1.0)
     """
-    alone = _alone(days)
-    _check(days, trusted, alone)
+    days = all_of_kind(days, DaySummary, "a day")
+    alone = np.arange(len(days))
+    _checked(days, trusted, alone)
     n, flags = columns_of(days, "n", "n_flagged")
     history = _History(trusted, alone)
     prior = USUAL_FLAGGED_SHARE * PSEUDO_FLAG_SHEETS
@@ -240,11 +243,7 @@ class _History:
         return np.bincount(places, weights=values)[places].astype(np.float64)
 
 
-def _alone(days: Sequence[DaySummary]) -> Numbers:
-    return np.arange(len(all_of_kind(days, DaySummary, "a day")))
-
-
-def _check(days: Sequence[DaySummary], trusted: Truths, spells: Numbers) -> None:
+def _checked(days: Sequence[DaySummary], trusted: Truths, spells: Numbers) -> list[DaySummary]:
     held = all_of_kind(days, DaySummary, "a day")
     if len({day.place for day in held}) > 1:
         raise ValueError("days are of several places; expected those of one")
@@ -254,6 +253,7 @@ def _check(days: Sequence[DaySummary], trusted: Truths, spells: Numbers) -> None
             raise ValueError(f"{name} has shape {array.shape}; expected ({len(held)},)")
         if array.dtype.kind not in kinds:
             raise ValueError(f"{name} is of {array.dtype}; expected truths or whole numbers")
+    return held
 
 
 def _usual(

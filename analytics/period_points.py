@@ -111,8 +111,9 @@ def columns(points: Sequence[Point]) -> tuple[NDArray[np.float64], ...]:
     >>> [column.tolist() for column in columns([Point(0, 3.5, 10)])]
     [[0.0], [3.5], [10.0]]
     """
+    points = all_of_kind(points, Point, "a point")
     check_points(points)
-    if not len(points):
+    if not points:
         raise ValueError("there is no point; expected at least one")
     rows = np.array([(point.time, point.value, point.n) for point in points], dtype=float)
     return rows[:, 0], rows[:, 1], rows[:, 2]

@@ -66,7 +66,8 @@ def repeated_texts(texts: Sequence[str]) -> tuple[RepeatedText, ...]:
     >>> [(len(found.places), found.text) for found in repeated_texts(texts)]
     [(5, 'Pelayanan sangat memuaskan.')]
     """
-    plain = [_plain(text) for text in all_of_kind(texts, str, "a text")]
+    texts = all_of_kind(texts, str, "a text")
+    plain = [_plain(text) for text in texts]
     distinct = [text for text in Counter(plain) if len(text.split()) >= FEWEST_WORDS]
     if len(distinct) > MOST_DIFFERENT_TEXTS:
         raise ValueError(

@@ -118,7 +118,7 @@ def judged_days(days: Sequence[DaySummary]) -> tuple[JudgedDay, ...]:
     >>> sorted(judged_days([*usual, bad])[-1].reasons)
     [<Reason.MORE_THAN_USUAL: 'more_than_usual'>, <Reason.WORSE_THAN_USUAL: 'worse_than_usual'>]
     """
-    _check(days)
+    days = _checked(days)
     if not days:
         return ()
     n, flagged = columns_of(days, "n", "n_flagged")
@@ -145,13 +145,14 @@ class _Tests:
     usual: list[tuple[float, float] | None]
 
 
-def _check(days: Sequence[DaySummary]) -> None:
-    all_of_kind(days, DaySummary, "a day")
+def _checked(days: Sequence[DaySummary]) -> list[DaySummary]:
+    days = all_of_kind(days, DaySummary, "a day")
     if len({(day.place, day.day) for day in days}) < len(days):
         raise ValueError("a place and day stands twice; expected one summary for each")
     most = {day.most for day in days}
     if len(most) > 1:
         raise ValueError(f"largest shortfalls are {sorted(most)}; expected one questionnaire")
+    return days
 
 
 def _largest(days: Sequence[DaySummary]) -> Truths:

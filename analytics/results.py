@@ -89,10 +89,10 @@ class IndexResult:
         4
         """
         for element in self.elements:
-            if element.key == key:
+            if isinstance(key, str) and element.key == key:
                 return element
         known = ", ".join(element.key for element in self.elements)
-        raise ValueError(f"no element {key!r}; expected one of {known}")
+        raise ValueError(f"no element {key!r:.80}; expected one of {known}")
 
 
 @dataclass(frozen=True)

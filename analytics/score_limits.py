@@ -15,9 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import stdtrit
 
-from analytics.number_checks import finite_number, finite_numbers
+from analytics.number_checks import SMALLEST, finite_number, finite_numbers
 
-FEWEST_ANSWERS = 2
+FEWEST_ANSWERS, MOST_ANSWERS = 2, 10**12
+# With fewer beside so many answers, the middle would be rounded to an end of the scale.
+LEAST_PSEUDO_ANSWERS = 0.001
 IN_0_1 = "a level between 0 and 1"
 
 Numbers = float | NDArray[np.float64]
@@ -42,9 +44,9 @@ def score_limits(
     squares : float or array
         Sum of squared deviations from the mean, at least 0, on the same scale.
     n : float or array
-        Sheets, at least 2.
+        Sheets, from 2 to 1e12.
     pseudo_answers : float
-        Above 0; half of them at 0 and half at 1, counted for the dispersion only.
+        At least 0.001; half of them at 0 and half at 1, counted for the dispersion only.
     level : float
         Between 0 and 1.
     variance_factor : float or array
@@ -83,15 +85,19 @@ def score_limits(
     level = check_level(level)
     mean_0_1 = _checked(mean_0_1, "mean in 0 to 1")
     squares = _checked(squares, "squares of at least 0")
-    n = _checked(n, "n of at least 2")
+    countable = f"n of at least {FEWEST_ANSWERS} and at most {MOST_ANSWERS}"
+    n = _checked(n, countable)
     pseudo_answers = finite_number(pseudo_answers, "pseudo_answers")
     variance_factor = _checked(variance_factor, "variance_factor above 0")
     freedom = _checked(n - 1.0 if degrees is None else degrees, "degrees of at least 1")
     _require(np.all((np.asarray(mean_0_1) >= 0) & (np.asarray(mean_0_1) <= 1)), "mean in 0 to 1")
     _require(np.all(np.asarray(squares) >= 0), "squares of at least 0")
-    _require(np.all(np.asarray(n) >= FEWEST_ANSWERS), "n of at least 2")
-    _require(pseudo_answers > 0, "pseudo_answers above 0")
-    _require(np.all(np.asarray(variance_factor) > 0), "variance_factor above 0")
+    _require(np.all((np.asarray(n) >= FEWEST_ANSWERS) & (np.asarray(n) <= MOST_ANSWERS)), countable)
+    _require(
+        pseudo_answers >= LEAST_PSEUDO_ANSWERS,
+        f"pseudo_answers above 0, from {LEAST_PSEUDO_ANSWERS} on",
+    )
+    _require(np.all(np.asarray(variance_factor) >= SMALLEST), "variance_factor above 0")
     _require(np.all(np.asarray(freedom) >= 1), "degrees of at least 1")
     filled = n + pseudo_answers
     centre = (n * mean_0_1 + pseudo_answers / 2) / filled
@@ -145,7 +151,7 @@ def wilson_limits(
     n_effective = _checked(n_effective, "n above 0")
     quantile = _checked(quantile, "quantile above 0")
     _require(np.all((np.asarray(share_0_1) >= 0) & (np.asarray(share_0_1) <= 1)), "share in 0 to 1")
-    _require(np.all(np.asarray(n_effective) > 0), "n above 0")
+    _require(np.all(np.asarray(n_effective) >= SMALLEST), "n above 0")
     _require(np.all(np.asarray(quantile) > 0), "quantile above 0")
     k = quantile**2 / n_effective
     centre, half = (share_0_1 + k / 2, np.sqrt(k * share_0_1 * (1 - share_0_1) + k**2 / 4))

@@ -71,8 +71,8 @@ class Rule:
             object.__setattr__(self, name, number)
         if self.factor < 1:
             raise ValueError("factor is 0; expected a whole number of at least 1")
-        _check_bounds(self.bands)
-        bands = tuple(sorted(self.bands, key=lambda band: band.lower, reverse=True))
+        held = _checked_bands(self.bands)
+        bands = tuple(sorted(held, key=lambda band: band.lower, reverse=True))
         _check_bands(bands, self.factor * self.low)
         object.__setattr__(self, "bands", bands)
 
@@ -158,10 +158,12 @@ def _check_weights(weights: Mapping[str, Fraction]) -> None:
         raise ValueError(f"weights sum to {total}; expected exactly 1")
 
 
-def _check_bounds(bands: Sequence[Band]) -> None:
+def _checked_bands(bands: Sequence[Band]) -> list[Band]:
     """Before they are sorted: a bound that is not a number cannot be."""
-    if not all_of_kind(bands, Band, "a band") or not all(_is_finite(one.lower) for one in bands):
+    held = all_of_kind(bands, Band, "a band")
+    if not held or not all(_is_finite(one.lower) for one in held):
         raise ValueError("expected at least one band, each with a finite lower bound (Decimal)")
+    return held
 
 
 def _is_finite(number: object) -> bool:

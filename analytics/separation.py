@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import stdtr
 
 from analytics.between_variance import checked_groups
-from analytics.number_checks import array_of, finite_number, finite_numbers
+from analytics.number_checks import SMALLEST, array_of, finite_number, finite_numbers
 
 Booleans = NDArray[np.bool_]
 
@@ -56,7 +56,7 @@ def welch_p_values(
     """
     y, v = checked_groups(estimates, variances)
     d = finite_numbers(degrees, "degrees", expected=f"{len(y)} finite numbers above 0")
-    if d.shape != y.shape or not np.all(d > 0):
+    if d.shape != y.shape or not np.all(d >= SMALLEST):
         raise ValueError(f"degrees {d.tolist()}; expected {len(y)} finite numbers above 0")
     both = v[:, None] + v
     spread = v**2 / d

@@ -114,7 +114,7 @@ def tails(shares: Shares, n: int, total: Fraction) -> Tails:
     >>> round(low, 6), round(high, 6)
     (0.5, 0.875)
     """
-    _check_shares(shares)
+    shares = _checked_shares(shares)
     highest = whole_number(n, "n") * (len(shares) - 1)
     if n < 1 or not 0 <= finite_number(total, "total") <= highest:
         raise ValueError(f"total {total} of {n} sheets; expected n >= 1, total 0 to {highest}")
@@ -151,16 +151,17 @@ def whole_tails(shares: Shares, n: int) -> tuple[Shares, Shares]:
     >>> [side.round(3).tolist() for side in whole_tails(np.array([0.5, 0.5]), 2)]
     [[0.25, 0.75, 1.0], [1.0, 0.75, 0.25]]
     """
-    _check_shares(shares)
+    shares = _checked_shares(shares)
     probable = _of_sums(shares, _sheets(n))
     at_most, at_least = np.cumsum(probable), np.cumsum(probable[::-1])[::-1]
     return np.minimum(at_most, 1.0), np.minimum(at_least, 1.0)
 
 
-def _check_shares(shares: Shares) -> None:
+def _checked_shares(shares: Shares) -> Shares:
     given = finite_numbers(shares, "shares")
     if given.ndim != 1 or (given < 0).any() or abs(given.sum() - 1) > ROUNDING:
         raise ValueError(f"shares are {shares!r}; expected a row of at least 0 that sums to 1")
+    return given
 
 
 def _sheets(n: int) -> int:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analytics.kind_checks import of_kind
-from analytics.number_checks import finite_numbers
+from analytics.number_checks import SMALLEST, finite_numbers
 
 Floats = NDArray[np.float64]
 
@@ -74,7 +74,7 @@ def moments_given(y: Floats, v: Floats, between: Floats) -> Moments:
     >>> given.means.tolist(), given.variances.tolist(), given.deviations.tolist()
     ([[75.0, 85.0]], [[7.5, 7.5]], [[-10.0, 10.0]])
     """
-    _check(y, v, 2)
+    y, v = _checked(y, v, 2)
     between = finite_numbers(between, "between")
     if between.ndim != 1 or (between < 0).any():
         raise ValueError(f"between is {between!r:.80}; expected a row of at least 0")
@@ -136,7 +136,7 @@ def mean_squares(y: Floats, v: Floats, estimate: Moments) -> MeanSquares:
     >>> np.sqrt(around.means).round(2).tolist()
     [3.17, 2.01, 1.96, 2.15]
     """
-    _check(y, v, 4)
+    y, v = _checked(y, v, 4)
     of_kind(estimate, Moments, "estimate")
     between, shares = _posterior(y, v)
     given = moments_given(y, v, between)
@@ -146,14 +146,15 @@ def mean_squares(y: Floats, v: Floats, estimate: Moments) -> MeanSquares:
     )
 
 
-def _check(y: Floats, v: Floats, fewest: int) -> None:
+def _checked(y: Floats, v: Floats, fewest: int) -> tuple[Floats, Floats]:
     estimates, variances = finite_numbers(y, "y"), finite_numbers(v, "v")
     if estimates.ndim != 1 or len(estimates) < fewest or variances.shape != estimates.shape:
         raise ValueError(
             f"shapes {estimates.shape} and {variances.shape}; expected rows of at least {fewest}"
         )
-    if (variances <= 0).any():
+    if (variances < SMALLEST).any():
         raise ValueError(f"the least variance is {variances.min()}; expected above 0")
+    return estimates, variances
 
 
 def _posterior(y: Floats, v: Floats) -> tuple[Floats, Floats]:

@@ -76,6 +76,8 @@ def has_small_union(
     least_answers(k, "k")
     whole_number(most_steps, "most_steps")
     _check_basis(rows, pivots, sizes)
+    # In smaller kinds of whole numbers, sums of rows would overflow.
+    rows, pivots, sizes = (array.astype(np.int64) for array in (rows, pivots, sizes))
     asked = np.ones(len(rows), bool) if changed is None else array_of(changed, "changed")
     if asked.shape != pivots.shape or asked.dtype != bool:
         raise ValueError(f"changed is {changed!r:.80}; expected a truth for each row")

@@ -53,7 +53,7 @@ def ticket_timing(issued: Sequence[int], used: Sequence[int]) -> TicketTiming | 
     Raises
     ------
     ValueError
-        If the two are not equally long.
+        If the two are not equally long, or hold anything but whole numbers of at least 0.
 
     Notes
     -----
@@ -82,6 +82,8 @@ def ticket_timing(issued: Sequence[int], used: Sequence[int]) -> TicketTiming | 
         raise ValueError("issued and used differ in length; expected one number a day of each")
     if given.ndim != 1 or min(given.min(initial=0), answers.min(initial=0)) < 0:
         raise ValueError("issued or used is below 0; expected one number of at least 0 a day")
+    if (given % 1).any() or (answers % 1).any():
+        raise ValueError("issued or used is no whole number; expected counts, one a day")
     before = _sum_before(given)
     open_days = (given + before) > 0
     if open_days.sum() < FEWEST_DAYS or answers[open_days].sum() < FEWEST_USED:

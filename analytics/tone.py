@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from analytics.indonesian import normalise
 from analytics.kind_checks import all_of_kind
 
@@ -73,11 +75,11 @@ def learn_tone(texts: Sequence[str], rated_low: Sequence[bool]) -> Tone:
     >>> learn_tone(["antre lama"], [True]).reason
     'too_few_comments'
     """
-    all_of_kind(texts, str, "a text")
-    all_of_kind(rated_low, object, "a rating")
+    texts = all_of_kind(texts, str, "a text")
+    rated_low = [_truth(low) for low in all_of_kind(rated_low, object, "a rating")]
     if len(texts) != len(rated_low):
         raise ValueError(f"{len(texts)} texts and {len(rated_low)} ratings; expected as many")
-    n, n_low = len(texts), sum(map(bool, rated_low))
+    n, n_low = len(texts), sum(rated_low)
     if n < FEWEST_COMMENTS:
         return Tone(None, None, TOO_FEW_COMMENTS)
     if min(n_low, n - n_low) < FEWEST_OF_A_KIND:
@@ -89,6 +91,12 @@ def learn_tone(texts: Sequence[str], rated_low: Sequence[bool]) -> Tone:
     return Tone(accuracy, judged, None)
 
 
+def _truth(low: object) -> bool:
+    if not isinstance(low, bool | np.bool_):
+        raise ValueError(f"a rating is {low!r:.80}; expected whether it is low (bool)")
+    return bool(low)
+
+
 def _judged(texts: Sequence[str], rated_low: Sequence[bool]) -> tuple[bool, ...]:
     """Of each comment whether models that had not seen it take it for a complaint."""
     from sklearn.model_selection import (  # noqa: PLC0415 - 1.3 s at import
@@ -98,10 +106,10 @@ def _judged(texts: Sequence[str], rated_low: Sequence[bool]) -> tuple[bool, ...]
 
     plain = [normalise(text) for text in texts]
     # In an order of their own, so that neither folds nor result depend on the order given.
-    order = sorted(range(len(plain)), key=lambda place: (plain[place], bool(rated_low[place])))
+    order = sorted(range(len(plain)), key=lambda place: (plain[place], rated_low[place]))
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
     predicted = cross_val_predict(
-        _model(), [plain[i] for i in order], [bool(rated_low[i]) for i in order], cv=folds
+        _model(), [plain[i] for i in order], [rated_low[i] for i in order], cv=folds
     )
     by_place = dict(zip(order, predicted, strict=True))
     return tuple(bool(by_place[place]) for place in range(len(plain)))
@@ -118,7 +126,7 @@ def _model() -> Any:
 
 def _balanced_accuracy(judged: Sequence[bool], rated_low: Sequence[bool]) -> tuple[float, float]:
     """The balanced accuracy and its lower 95 % limit (normal, rates smoothed by one of each)."""
-    pairs = list(zip(judged, map(bool, rated_low), strict=True))
+    pairs = list(zip(judged, rated_low, strict=True))
     rates, variances = [], []
     for kind in (True, False):
         right = [guess == kind for guess, truth in pairs if truth == kind]

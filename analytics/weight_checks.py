@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from analytics.number_checks import array_of, finite_numbers
+from analytics.number_checks import SMALLEST, array_of, finite_numbers
 
 
 def checked_counts(counts: ArrayLike) -> NDArray[np.int64]:
@@ -70,6 +70,6 @@ def checked_weights(weights: ArrayLike, counts: NDArray[np.int64]) -> NDArray[np
     """
     expected = f"{len(checked_counts(counts))} numbers above 0"
     given = finite_numbers(weights, "weights", expected=expected)
-    if given.shape != np.shape(counts) or not (given > 0).all():
+    if given.shape != np.shape(counts) or not (given >= SMALLEST).all():
         raise ValueError(f"weights are {weights!r:.80}; expected {expected}")
     return given

@@ -58,6 +58,19 @@ def heads_elements(cells: Sequence[str], instrument: Instrument) -> bool:
     return 2 * max(len(named), len(known)) >= len(instrument.keys)
 
 
+def element_columns(header: Sequence[str], instrument: Instrument, key: str) -> list[int]:
+    """The columns headed by one element, by its number too where that means it in both orders."""
+    number = instrument.keys.index(key) + 1
+    named = _named_columns(header, instrument, nearly=True).get(key, [])
+    is_plain = instrument.list_order.index(key) + 1 == number
+    return [*named, *(_numbered_columns(header).get(number, []) if is_plain else [])]
+
+
+def normal_heading(text: str) -> str:
+    """A heading without what makes no other of it: capitals, marks and blanks."""
+    return _normal(text)
+
+
 def column_letters(index: int) -> str:
     """The letters over a column, as a spreadsheet shows them: 0 is A, 26 is AA."""
     letters = ""

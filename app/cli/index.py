@@ -34,7 +34,7 @@ CUSTOMS = ("exact", "0.11", "0.111", "0.1111", "ni_2dp")
     help="How weights are printed or NI is rounded, to reproduce an older report.",
 )
 @click.option("--instrument", default="skm-2017", show_default=True)
-@click.option("--date-column", help="Column with dates (yyyy-mm-dd), for --period.")
+@click.option("--date-column", help="Column with dates, for --period.")
 @click.option("--period", help="Only rows of 2026-03, 2026-Q1, 2026-S1 or 2026.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def index(

@@ -7,8 +7,10 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
+from itertools import islice
 
 from app.documents.cells import Cell, cell_text, may_run_as_formula
+from app.documents.header_rows import LOOKED_FOR_A_HEADER, IsHeader, header_row
 from app.errors import Invalid
 
 _DELIMITERS = (",", ";", "\t")
@@ -16,13 +18,16 @@ _DELIMITERS = (",", ";", "\t")
 _NAMED_DELIMITER = re.compile(r"sep=([^\r\n\"])[,;\t]*(?:\r\n|\r|\n|$)", re.IGNORECASE)
 
 
-def read_csv_rows(content: bytes) -> Iterator[tuple[int, tuple[str, ...]]]:
+def read_csv_rows(
+    content: bytes, is_header: IsHeader | None = None
+) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Give each row with the number a spreadsheet shows beside it, the header as row 1.
 
     A line break inside quotation marks does not start a new row, and an empty line counts as one.
-    A first line such as `sep=;` names the delimiter and is no row.
+    A first line such as `sep=;` names the delimiter and is no row. Else it is the one that makes
+    the best header: of the first row that `is_header` knows one by, or of the first row at all.
     """
-    text, delimiter = _parted(_decoded(content))
+    text, delimiter = _parted(_decoded(content), is_header)
     rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     number = 0
     try:
@@ -74,19 +79,33 @@ def _decoded(content: bytes) -> str:
     )
 
 
-def _parted(text: str) -> tuple[str, str]:
+def _parted(text: str, is_header: IsHeader | None) -> tuple[str, str]:
     """The text from its header on, and the delimiter: the one that its first line names, if any."""
     named = _NAMED_DELIMITER.match(text)
-    return (text[named.end() :], named[1]) if named else (text, _delimiter(text))
+    if named:
+        return text[named.end() :], named[1]
+    tops = {delimiter: _top(text, delimiter) for delimiter in _DELIMITERS}
+    fits = {d: _fit_below_header(top, is_header) for d, top in tops.items() if is_header}
+    if any(fits.values()):
+        return text, max(_DELIMITERS, key=lambda delimiter: fits[delimiter] or (0, 0))
+    return text, max(_DELIMITERS, key=lambda delimiter: len(next(iter(tops[delimiter]), [])))
 
 
-def _delimiter(text: str) -> str:
-    """Choose the delimiter that parts the header into the most columns; a comma if none does."""
-
-    def columns(delimiter: str) -> int:
-        return len(next(csv.reader(StringIO(text, newline=""), delimiter=delimiter), []))
-
+def _top(text: str, delimiter: str) -> list[list[str]]:
+    """The first rows as far as they can be read."""
+    rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
     try:
-        return max(_DELIMITERS, key=columns)
+        return list(islice(rows, 2 * LOOKED_FOR_A_HEADER))
     except csv.Error:
-        return ","
+        return []
+
+
+def _fit_below_header(
+    top: Sequence[Sequence[str]], is_header: IsHeader | None
+) -> tuple[int, int] | None:
+    """How wide the header is, and how few rows are wider: text has commas; None without one."""
+    found = is_header and header_row(top[:LOOKED_FOR_A_HEADER], is_header)
+    if not found:
+        return None
+    place, cells = found
+    return len(cells), -sum(len(row) > len(cells) for row in top[place:])

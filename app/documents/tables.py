@@ -10,10 +10,9 @@ from itertools import chain, islice
 from openpyxl.utils import get_column_letter
 
 from app.documents.csv_files import read_csv_rows, write_csv
+from app.documents.header_rows import LOOKED_FOR_A_HEADER, IsHeader, header_row
 from app.documents.xlsx_files import (
-    LOOKED_FOR_A_HEADER,
     MAX_COLUMNS,
-    IsHeader,
     UnsavedFormula,
     read_xlsx_rows,
     sheets_with_header,
@@ -67,13 +66,13 @@ def read_table(content: bytes, filename: str) -> Table:
 def read_headed_table(content: bytes, filename: str, is_header: IsHeader) -> Table:
     """Read a table whose header is the first row that `is_header` knows one by, on any sheet.
 
-    The first row heads it where none is known. A cell that is left empty in the header is headed by
-    the one above, as where heads are merged over two rows. Rows keep what stands right of the
-    header until `fitted` refuses it: below a table it may be what belongs to no row of it.
+    The first row that holds anything heads it where none is known. A cell that is left empty in the
+    header is headed by the one above, as where heads are merged over two rows. Rows keep what
+    stands right of the header until `fitted` refuses it: below a table it may belong to no row.
     """
     _refuse_unreadable(content)
     sheets = sheets_with_header(content, is_header) if _is_xlsx(content, filename) else ()
-    rows = _numbered_rows(content, filename, *sheets[:1])
+    rows = _numbered_rows(content, filename, is_header, *sheets[:1])
     table = _table(_from_header(_with_content(_plain_text(_narrow(rows))), is_header))
     return replace(table, sheets=sheets)
 
@@ -84,17 +83,18 @@ def _table(rows: Iterator[NumberedRow]) -> Table:
 
 
 def _numbered_rows(
-    content: bytes, filename: str, sheet: str | None = None
+    content: bytes, filename: str, is_header: IsHeader | None = None, sheet: str | None = None
 ) -> Iterator[NumberedRow]:
     """Open the file for what it is; its name only decides when the content does not."""
     _refuse_unreadable(content)
     if _is_xlsx(content, filename):
         return read_xlsx_rows(content, sheet)
-    return read_csv_rows(content)
+    return read_csv_rows(content, is_header)
 
 
 def _refuse_unreadable(content: bytes) -> None:
-    if not content.strip():
+    # A copy that failed leaves nothing but zeros.
+    if not content.strip(b"\0 \t\r\n"):
         raise Invalid("Berkas ini kosong. Pilih berkas yang berisi data, lalu kirim ulang.")
     if content.startswith(_OLE):
         raise Invalid(
@@ -149,22 +149,13 @@ def _with_content(rows: Iterable[NumberedRow]) -> Iterator[NumberedRow]:
 
 
 def _from_header(rows: Iterator[NumberedRow], is_header: IsHeader) -> Iterator[NumberedRow]:
-    """The rows from the header on; all of them where none of the first is known as one."""
+    """The rows from the header on; from the first filled one where none is known as a header."""
     top = list(islice(rows, LOOKED_FOR_A_HEADER))
-    places = (place for place, (_, cells) in enumerate(top) if is_header(cells))
-    place = next(places, 0)
-    if place:
-        number, cells = top[place]
-        top[place] = number, _headed_from_above(cells, top[place - 1][1])
+    filled = (at for at, (_, cells) in enumerate(top) if any(map(str.strip, cells)))
+    place, cells = header_row([held for _, held in top], is_header) or (next(filled, 0), None)
+    if cells is not None:
+        top[place] = top[place][0], cells
     return chain(top[place:], rows)
-
-
-def _headed_from_above(cells: tuple[str, ...], above: tuple[str, ...]) -> tuple[str, ...]:
-    if sum(bool(cell.strip()) for cell in above) == 1:
-        return cells  # a title, which heads no column
-    width = max(len(cells), len(above))
-    lower, upper = (row + ("",) * (width - len(row)) for row in (cells, above))
-    return tuple(low if low.strip() else high for low, high in zip(lower, upper, strict=True))
 
 
 def _header(rows: Iterator[NumberedRow]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from itertools import islice
@@ -13,17 +13,14 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
 from app.documents.cells import cell_text
+from app.documents.header_rows import LOOKED_FOR_A_HEADER, IsHeader, header_row
 from app.errors import Invalid
 
 # An XLSX is a ZIP: a few kilobytes can unfold to gigabytes.
 MAX_UNCOMPRESSED_BYTES = 200_000_000
 # Sheets are often formatted to their last column, the 16,384th; nobody fills that many.
 MAX_COLUMNS = 200
-# Titles, units and periods stand above a table; no report has more of them.
-LOOKED_FOR_A_HEADER = 30
 _LAST_ROW_OF_A_SHEET = 1_048_576
-
-IsHeader = Callable[[Sequence[str]], bool]
 
 
 class UnsavedFormula(str):
@@ -88,7 +85,8 @@ def _opened(content: bytes, *, results: bool = True) -> Workbook:
 
 
 def _is_headed(sheet: Any, is_header: IsHeader) -> bool:
-    return any(is_header(_texts(row)) for row in islice(_rows_of(sheet), LOOKED_FOR_A_HEADER))
+    top = [_texts(row) for row in islice(_rows_of(sheet), LOOKED_FOR_A_HEADER)]
+    return header_row(top, is_header) is not None
 
 
 def _sheet_of(workbook: Workbook, name: str | None) -> Any:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -16,16 +15,16 @@ from analytics.results import IndexResult, decimal_text
 from app.clock import Period
 from app.documents.tables import Table
 from app.errors import Invalid
+from app.services.file_columns import FileColumns
 from app.services.file_sheets import ratings_of, read_answer_table
 from app.services.scoring_rules import instrument_of, rule_of
 from survey_forms import catalogue
 from survey_forms.instrument import Instrument
-from survey_forms.rating_tables import Fault
 
 
 @dataclass(frozen=True)
 class RowsWanted:
-    """Only rows whose date lies in a period; the date column is written yyyy-mm-dd."""
+    """Only rows whose date lies in a period; the date column is read as `FileColumns.days` does."""
 
     date_column: str
     period: Period
@@ -96,21 +95,13 @@ def _index(asked: Instrument, ratings: Sequence[Sequence[int | None]], custom: s
 
 
 def _within(table: Table, wanted: RowsWanted) -> Table:
-    if wanted.date_column not in table.columns:
+    columns = FileColumns(replace(table, rows=table.filled))
+    if not columns.has(wanted.date_column):
         raise Invalid(
             "Kolom '%(name)s' tidak ada di berkas. Kolom yang ada: %(known)s.",
             name=wanted.date_column,
             known=", ".join(table.columns),
         )
-    place = table.columns.index(wanted.date_column)
     first, last = wanted.period.first_day, wanted.period.last_day
-    days = [(row, _day(row[0], row[1][place], wanted.date_column)) for row in table.filled]
-    return replace(table, rows=[row for row, day in days if first <= day <= last])
-
-
-def _day(number: int, text: str, column: str) -> date:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError as error:
-        fault = Fault(number, column, text, "Tulis tanggal sebagai tahun-bulan-hari (2026-03-31).")
-        raise Invalid("Ada tanggal yang tidak dapat dibaca.", [fault]) from error
+    dated = zip(columns.table.rows, columns.days(wanted.date_column), strict=True)
+    return replace(table, rows=[row for row, day in dated if first <= day <= last])

@@ -26,7 +26,6 @@ from app.services.file_series import (
     time_of,
 )
 from app.services.file_series_reading import Asked, read_series
-from survey_forms.rating_tables import Fault
 
 MIN_N_POINT = 10
 INDEX_PLACES, OTHER_PLACES = 2, 3
@@ -132,15 +131,8 @@ def needed_as_texts(held: Segmented | Contrast) -> dict[str, int]:
 def _is_comparison(series: Series, column: str | None) -> np.ndarray:
     if column is None:
         return np.zeros(len(series.columns), dtype=bool)
-    texts = [text.lower() for text in series.columns.texts(column)]
-    faults = [
-        Fault(number, column, text, f"Tulis '{YES}' untuk pembanding, '{NO}' untuk yang berubah.")
-        for (number, _), text in zip(series.columns.table.rows, texts, strict=True)
-        if text not in (YES, NO)
-    ]
-    if faults:
-        raise Invalid("Ada isi yang tidak dapat dibaca.", faults)
-    return np.array([text == YES for text in texts], dtype=bool)
+    expected = f"Tulis '{YES}' untuk pembanding, '{NO}' untuk yang berubah."
+    return series.columns.truths(column, expected)
 
 
 def _kept(

@@ -6,7 +6,8 @@ import math
 from collections.abc import Mapping, Sequence
 
 from app.errors import Invalid
-from app.services.file_columns import read_columns
+from app.services.file_columns import THOUSANDS, FileColumns, holds_number, read_columns
+from app.services.sheet_tables import names_a_sum
 from survey_forms.rating_tables import Fault
 
 VARIABLE, CATEGORY, PEOPLE = "variabel", "kategori", "jumlah"
@@ -17,7 +18,13 @@ Margins = Mapping[str, Mapping[str, float]]
 
 def read_margins(content: bytes, filename: str) -> Margins:
     """The people of each category: columns variabel, kategori, jumlah, a row for each category."""
-    columns = read_columns(content, filename, (VARIABLE, CATEGORY, PEOPLE))
+    columns = read_columns(
+        content,
+        filename,
+        (VARIABLE, CATEGORY, PEOPLE),
+        {CATEGORY: _is_category, VARIABLE: bool, PEOPLE: holds_number},
+    )
+    _refuse_thousands(columns)
     cells = zip(
         [number for number, _ in columns.table.rows],
         columns.texts(VARIABLE),
@@ -39,6 +46,21 @@ def read_margins(content: bytes, filename: str) -> Margins:
         raise Invalid("Ada isi yang tidak dapat dibaca.", faults)
     _check_totals(margins)
     return margins
+
+
+def _is_category(text: str) -> bool:
+    return bool(text) and not names_a_sum(text)
+
+
+def _refuse_thousands(columns: FileColumns) -> None:
+    expected = "Tulis jumlah orang tanpa pemisah ribuan, misalnya 12345."
+    columns.read(PEOPLE, _without_thousands, expected)
+
+
+def _without_thousands(text: str) -> str:
+    if THOUSANDS.fullmatch(text):
+        raise ValueError(text)
+    return text
 
 
 def check_sheets(categories: Mapping[str, Sequence[str]], margins: Margins) -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
 
@@ -19,7 +17,7 @@ from analytics.individuals import (
 from analytics.inputs import Tally
 from analytics.officer_sheets import ITEMS, OfficerSheets
 from app.errors import Invalid
-from app.services.file_columns import FileColumns, read_columns
+from app.services.file_columns import FileColumns, Holds, read_columns
 from survey_forms.rating_tables import Fault
 
 __all__ = ["FileOfficers", "GroupEvidence", "OfficerEvidence", "officers_of_file"]
@@ -27,9 +25,9 @@ __all__ = ["FileOfficers", "GroupEvidence", "OfficerEvidence", "officers_of_file
 OFFICER, COUNTER, SERVICE, VERIFIED = "petugas", "loket", "layanan", "verified"
 DAY = "tanggal"
 LOW, HIGH = 1, 4
-IS_VERIFIED = {"ya": True, "tidak": False}
 # No blank and at least one digit keeps names out; at most 15 signs keeps NIP and NIK out.
 CODE = re.compile(r"(?=.*\d)[\w./-]{1,15}")
+WRITTEN_RATING = re.compile(rf"[{LOW}-{HIGH}](?:[.,]0+)?")
 RATING = f"Tulis bilangan bulat dari {LOW} sampai {HIGH}, atau kosongkan bila tidak dijawab."
 CODE_WANTED = (
     "Tulis kode petugas, misalnya P07: tanpa spasi, memuat angka, paling banyak 15 tanda. Jangan "
@@ -40,8 +38,6 @@ ONE_SPELLING = (
     "Pada baris lain ditulis {other}. Pakai satu ejaan, agar lembar satu petugas tidak terpecah; "
     "bila memang lain, beri kode yang jelas berbeda."
 )
-
-Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
@@ -67,9 +63,9 @@ def officers_of_file(content: bytes, filename: str, *, min_n: int) -> FileOffice
     only sheets marked "ya" are read. Where it has tanggal, sheets of one day are not taken to be
     independent.
     """
-    columns = read_columns(content, filename, (OFFICER, COUNTER, *ITEMS))
-    ratings = np.array([_cells(columns, name, _rating, RATING) for name in ITEMS], np.uint8).T
-    codes = _cells(columns, OFFICER, _code, CODE_WANTED)
+    columns = read_columns(content, filename, (OFFICER, COUNTER, *ITEMS), HOLDS)
+    ratings = np.array([columns.read(name, _rating, RATING) for name in ITEMS], np.uint8).T
+    codes = columns.read(OFFICER, _code, CODE_WANTED)
     _check_spellings(columns)
     groups = _groups(columns)
     is_read = ratings.any(axis=1) & _verified(columns)
@@ -128,29 +124,18 @@ def _groups(columns: FileColumns) -> list[str]:
 def _verified(columns: FileColumns) -> np.ndarray:
     if not columns.has(VERIFIED):
         return np.ones(len(columns), dtype=bool)
-    return np.array(_cells(columns, VERIFIED, _is_verified, VERIFIED_WANTED), dtype=bool)
-
-
-def _cells(
-    columns: FileColumns, name: str, read: Callable[[str], Value], wanted: str
-) -> list[Value]:
-    values, faults = [], []
-    rows = [row for row, _ in columns.table.rows]
-    for row, text in zip(rows, columns.texts(name), strict=True):
-        try:
-            values.append(read(text))
-        except (KeyError, ValueError):
-            faults.append(Fault(row, name, text, wanted))
-    if faults:
-        raise Invalid("Ada isi yang tidak dapat dibaca.", faults)
-    return values
+    return columns.truths(VERIFIED, VERIFIED_WANTED)
 
 
 def _rating(text: str) -> int:
-    value = int(text or 0)
-    if text and not LOW <= value <= HIGH:
-        raise ValueError
-    return value
+    """A rating, which spreadsheets write as 4.0 too; 0 where it was not answered."""
+    if text and not WRITTEN_RATING.fullmatch(text):
+        raise ValueError(text)
+    return int(text[0]) if text else 0
+
+
+def _is_rating(text: str) -> bool:
+    return WRITTEN_RATING.fullmatch(text) is not None
 
 
 def _code(text: str) -> str:
@@ -159,5 +144,13 @@ def _code(text: str) -> str:
     return text
 
 
-def _is_verified(text: str) -> bool:
-    return IS_VERIFIED[text.lower()]
+def _is_code(text: str) -> bool:
+    return CODE.fullmatch(text) is not None
+
+
+# What a row is known by: its officer first.
+HOLDS: dict[str, Holds] = {
+    OFFICER: _is_code,
+    COUNTER: bool,
+    **dict.fromkeys(ITEMS, _is_rating),
+}

@@ -109,7 +109,7 @@ def _refuse_elements(sheets: FileSheets, columns: Sequence[str], order: str | No
     header = sheets.columns.table.columns
     elements = set(locate_columns(header, sheets.instrument, order).values())
     for name in columns:
-        if header.index(name) in elements:
+        if sheets.columns.place(name) in elements:
             raise Invalid(
                 "Kolom '%(name)s' adalah salah satu unsur. Sebutkan kolom lain yang bukan unsur.",
                 name=name,

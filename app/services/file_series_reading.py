@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from app.clock import Period
-from app.errors import Invalid
-from app.services.file_columns import FileColumns, read_columns
+from app.documents.tables import read_headed_table
+from app.errors import N_, Invalid
+from app.services.column_names import places_of
+from app.services.file_columns import FileColumns, holds_number, read_columns
 from app.services.file_series import VALUE, MeasuredSeries, PeriodSeries, Series, SheetSeries
 from app.services.file_sheets import read_sheets
-from survey_forms.rating_tables import Fault
+from app.services.written_days import is_period, looks_like_a_day, read_period
 
 PERIOD, N = "periode", "n"
 
@@ -34,17 +35,14 @@ def read_series(
 
     With the columns periode and nilai it is one row a period; else rows with a day.
     """
-    held = read_columns(content, filename, required)
     if asked.value:
-        columns = read_columns(content, filename, [asked.date_column, asked.value])
-        days = columns.days(asked.date_column)
-        return MeasuredSeries(asked.value, columns, days, _exact(columns, asked.value))
-    if held.has(PERIOD) and held.has(VALUE):
-        return _period_series(content, filename)
+        return _measured_series(content, filename, asked, required)
+    if _is_by_period(content, filename):
+        return _period_series(content, filename, required)
     sheets = read_sheets(
         content,
         filename,
-        [asked.date_column],
+        [asked.date_column, *required],
         order=asked.order,
         instrument=asked.instrument,
     )
@@ -57,24 +55,32 @@ def read_series(
     return SheetSeries(sheets, sheets.columns.days(asked.date_column), asked.element)
 
 
-def _period_series(content: bytes, filename: str) -> PeriodSeries:
-    columns = read_columns(content, filename, [PERIOD, VALUE, N])
-    periods = [
-        _period(number, text)
-        for (number, _), text in zip(columns.table.rows, columns.texts(PERIOD), strict=True)
-    ]
+def _measured_series(
+    content: bytes, filename: str, asked: Asked, required: Sequence[str]
+) -> MeasuredSeries:
+    value = asked.value or VALUE
+    holds = {asked.date_column: looks_like_a_day, value: holds_number}
+    columns = read_columns(content, filename, [asked.date_column, value, *required], holds)
+    days = columns.days(asked.date_column)
+    return MeasuredSeries(value, columns, days, _exact(columns, value))
+
+
+def _is_by_period(content: bytes, filename: str) -> bool:
+    def heads_periods(cells: Sequence[str]) -> bool:
+        return all(places_of(cells, name) for name in (PERIOD, VALUE))
+
+    return heads_periods(read_headed_table(content, filename, heads_periods).columns)
+
+
+def _period_series(content: bytes, filename: str, required: Sequence[str]) -> PeriodSeries:
+    holds = {PERIOD: is_period, VALUE: holds_number, N: holds_number}
+    columns = read_columns(content, filename, [PERIOD, VALUE, N, *required], holds)
+    problem = N_("Ada periode yang tidak dapat dibaca.")
+    periods = columns.read(PERIOD, read_period, problem=problem)
     if len({period.months for period in periods}) > 1:
         raise Invalid("Semua periode harus sama panjang, misalnya semuanya bulan (2026-03).")
     sizes = columns.wholes(N, 1, 10_000_000).tolist()
     return PeriodSeries(columns, periods, _exact(columns, VALUE), sizes)
-
-
-def _period(number: int, text: str) -> Period:
-    try:
-        return Period.parse(text)
-    except ValueError as error:
-        fault = Fault(number, PERIOD, text, "Tulis periode sebagai 2026-03, 2026-Q1, atau 2026.")
-        raise Invalid("Ada periode yang tidak dapat dibaca.", [fault]) from error
 
 
 def _exact(columns: FileColumns, name: str) -> list[Fraction]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -12,17 +11,14 @@ import numpy as np
 from analytics.inputs import Rule, Tally
 from app.documents.tables import Table
 from app.errors import Invalid
-from app.services.file_columns import FileColumns, columns_of
+from app.services.file_columns import FileColumns, columns_of, tell_left_out
 from app.services.scoring_rules import instrument_of, rule_of
-from app.services.sheet_tables import SheetPlaces, notes_on, only_sheets, read_sheet_table
+from app.services.sheet_tables import SheetPlaces, only_sheets, read_sheet_table
 from survey_forms import catalogue
 from survey_forms.instrument import Instrument
 from survey_forms.rating_tables import RatingTable, locate_columns, read_ratings
 
 Label = TypeVar("Label", bound=Hashable)
-
-# Who runs a command reads its warnings beside the numbers.
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -97,8 +93,7 @@ def read_answer_table(
     table = columns_of(read_sheet_table(content, filename), required).table
     places = _places(table, asked, order)
     found = only_sheets(table, SheetPlaces(places.values()))
-    for text, values in notes_on(found.table, found.left_out):
-        _log.warning(text, values)
+    tell_left_out(found.table, found.left_out)
     return found.table
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -14,6 +15,9 @@ from app.services.comments import shuffled_place
 from app.services.file_columns import FileColumns, read_columns
 from app.services.scoring_rules import K
 from app.services.themes import ELEMENT_SHARE, MOST_EXAMPLES
+
+# What stands below a heading where columns are counted, or nothing.
+NUMBER_OF_A_COLUMN = re.compile(r"\(?\d{0,3}\)?")
 
 
 @dataclass(frozen=True)
@@ -40,8 +44,12 @@ class FileThemes:
 
 def read_comments(content: bytes, filename: str, column: str) -> list[str]:
     """The comments of a column, masked before anything else is done; empty cells are left out."""
-    held: FileColumns = read_columns(content, filename, [column])
+    held: FileColumns = read_columns(content, filename, [column], {column: _is_comment})
     return [mask_identifiers(text) for text in held.texts(column) if text]
+
+
+def _is_comment(text: str) -> bool:
+    return not NUMBER_OF_A_COLUMN.fullmatch(text)
 
 
 def themes_of_comments(

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import TypedDict
 
 from analytics.index import customs_of, index_from_printed_means
 from analytics.results import PrintedIndex, decimal_text
-from app.documents.tables import read_table
+from app.documents.tables import Table
 from app.errors import Invalid
+from app.services.file_columns import columns_of, tell_left_out_of_a_table
 from app.services.scoring_rules import instrument_of, rule_of
+from app.services.sheet_tables import heads_below, names_a_sum, read_sheet_table
 from survey_forms import catalogue
 from survey_forms.rating_headers import Columns, locate_columns
 from survey_forms.rating_tables import Fault
@@ -35,11 +38,12 @@ def printed_indices(
     Invalid names each cell that is no mean on the scale, or says what is wrong with the headings.
     """
     asked = instrument_of(catalogue.find(instrument).reference)
-    table, rule = read_table(content, filename), rule_of(asked.reference)
+    table, rule = read_sheet_table(content, filename), rule_of(asked.reference)
     try:
         columns = locate_columns(table.columns, asked, order)
     except ValueError as error:
         raise Invalid(str(error)) from error
+    table = _only_means(table, columns, asked.scale)
     read = {number: _means(number, cells, columns) for number, cells in table.rows}
     try:
         return {
@@ -70,6 +74,36 @@ def printed_as_texts(found: dict[int, tuple[PrintedIndex, ...]]) -> list[Printed
     ]
 
 
+def _only_means(table: Table, columns: Columns, scale: tuple[int, int]) -> Table:
+    """The rows that print means; rows of sums and weights, counted columns and notes are told."""
+    held = {
+        number: [PRINTED.fullmatch(cells[at].strip()) for at in columns.values() if at < len(cells)]
+        for number, cells in table.filled
+    }
+    left_out = {number for number, cells in held.items() if not any(cells)}
+    counted = set(heads_below(table, lambda _: False))
+    left_out |= {
+        number
+        for number, cells in table.filled
+        if (number in counted or any(map(names_a_sum, cells[: min(columns.values())])))
+        and not _is_on_scale(cells, columns, scale)
+    }
+    tell_left_out_of_a_table(table, sorted(left_out))
+    rows = [(number, cells) for number, cells in table.filled if number not in left_out]
+    return columns_of(replace(table, rows=rows).fitted(), ()).table
+
+
+def _is_on_scale(cells: Sequence[str], columns: Columns, scale: tuple[int, int]) -> bool:
+    """Whether all of a row's means can be means of ratings."""
+    texts = [cells[at].strip() if at < len(cells) else "" for at in columns.values()]
+    numbers = [_number(text) for text in texts if PRINTED.fullmatch(text)]
+    return len(numbers) == len(texts) and all(scale[0] <= one <= scale[1] for one in numbers)
+
+
+def _number(text: str) -> Decimal:
+    return Decimal(text.replace(",", "."))
+
+
 def _means(number: int, cells: Sequence[str], columns: Columns) -> dict[str, Decimal]:
     faults = [
         Fault(number, key, cells[at], "Tulis rata-rata unsur, misalnya 3,41.")
@@ -78,4 +112,4 @@ def _means(number: int, cells: Sequence[str], columns: Columns) -> dict[str, Dec
     ]
     if faults:
         raise Invalid("Ada isi yang tidak dapat dibaca.", faults)
-    return {key: Decimal(cells[at].strip().replace(",", ".")) for key, at in columns.items()}
+    return {key: _number(cells[at].strip()) for key, at in columns.items()}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from app.documents.header_rows import IsHeader
 from app.documents.tables import Table, read_headed_table
 from app.errors import N_
 from survey_forms import catalogue
@@ -20,7 +21,7 @@ _SUMS = re.compile(
     r"|(mutu|kinerja)( unit)?( pelayanan)?$"
 )
 _ONE_DIGIT = re.compile(r"[0-9]([.,]0+)?")
-# What to know of a file; neither stands in its way.
+# What to know of a file; none of them stands in its way.
 LEFT_OUT_ROWS = N_(
     "Baris yang tidak dibaca karena bukan lembar jawaban (judul, jumlah, atau nilai rata-rata): "
     "%(rows)s."
@@ -28,6 +29,10 @@ LEFT_OUT_ROWS = N_(
 OTHER_SHEETS = N_(
     'Yang dibaca hanya lembar kerja "%(sheet)s"; unsur juga tertulis di: %(others)s. Simpan lembar '
     "lain sebagai berkas tersendiri bila perlu dibaca."
+)
+OTHER_TABLES = N_(
+    'Yang dibaca hanya lembar kerja "%(sheet)s"; kolom yang sama juga ada di: %(others)s. Simpan '
+    "lembar lain sebagai berkas tersendiri bila perlu dibaca."
 )
 ROWS_OF_A_HEAD = 2
 _FEWEST_IN_A_COUNT = 3
@@ -67,26 +72,36 @@ def only_sheets(table: Table, places: SheetPlaces) -> SheetRows:
     A row with a day, or else one that is rated throughout, is a sheet below the sums too. Invalid
     names what stands beside the columns of a sheet.
     """
-    left_out = {*_heads(table), *_sums(table, places)}
+    left_out = {*heads_below(table, _heads_sheets), *_sums(table, places)}
     nothing = ("",) * len(table.columns)
     rows = [(n, nothing if n in left_out else cells) for n, cells in table.rows]
     return SheetRows(replace(table, rows=rows).fitted(), tuple(sorted(left_out)))
 
 
-def notes_on(table: Table, left_out: Sequence[int]) -> Iterator[tuple[str, dict[str, str]]]:
-    """What of a file is not read, each as a text and what fills its places."""
+def notes_on(
+    table: Table, left_out: Sequence[int], rows: str = LEFT_OUT_ROWS, sheets: str = OTHER_SHEETS
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """What of a file is not read, each as a text and what fills its places.
+
+    `rows` and `sheets` are the texts for the rows and worksheets that are left out.
+    """
     if left_out:
-        yield LEFT_OUT_ROWS, {"rows": ", ".join(map(str, left_out))}
+        yield rows, {"rows": ", ".join(map(str, left_out))}
     if len(table.sheets) > 1:
         read, *others = table.sheets
-        yield OTHER_SHEETS, {"sheet": read, "others": ", ".join(others)}
+        yield sheets, {"sheet": read, "others": ", ".join(others)}
 
 
-def _heads(table: Table) -> Iterator[int]:
-    """The rows right below the header that belong to it."""
+def heads_below(table: Table, is_header: IsHeader) -> Iterator[int]:
+    """The rows right below the header that belong to it: another, or one that counts columns."""
     for number, cells in table.rows[:ROWS_OF_A_HEAD]:
-        if _heads_sheets(cells) or _counts_columns(cells):
+        if is_header(cells) or _counts_columns(cells):
             yield number
+
+
+def names_a_sum(cell: str) -> bool:
+    """Whether a cell says that its row holds sums, means, or what is computed from them."""
+    return _SUMS.match(_normal(cell)) is not None
 
 
 def _sums(table: Table, places: SheetPlaces) -> Iterator[int]:
@@ -104,16 +119,16 @@ def _is_sum(cells: Sequence[str], places: SheetPlaces) -> bool:
     if places.day is not None:
         elsewhere = {*places.ratings, places.comment}
         named = [cell for place, cell in enumerate(cells) if place not in elsewhere]
-        return not _is_sheet(cells, places) and any(_SUMS.match(_normal(cell)) for cell in named)
+        return not _is_sheet(cells, places) and any(map(names_a_sum, named))
     named = [cell for cell in cells[: min(places.ratings)] if cell.strip()]
-    return len(named) == 1 and _SUMS.match(_normal(named[0])) is not None
+    return len(named) == 1 and names_a_sum(named[0])
 
 
 def _is_sheet(cells: Sequence[str], places: SheetPlaces) -> bool:
     """Whether a row is a sheet wherever it stands."""
     if places.day is not None:
-        day = _normal(_cell(cells, places.day))
-        return bool(day) and not _SUMS.match(day)
+        day = _cell(cells, places.day)
+        return bool(_normal(day)) and not names_a_sum(day)
     return all(_ONE_DIGIT.fullmatch(_cell(cells, place)) for place in places.ratings)
 
 
@@ -129,8 +144,10 @@ def _heads_sheets(cells: Sequence[str]) -> bool:
 
 def _counts_columns(cells: Sequence[str]) -> bool:
     """Whether the columns are counted, as (1), (2), (3) under a header."""
-    counted = [cell.strip().strip("()") for cell in cells if cell.strip()]
-    if len(counted) < _FEWEST_IN_A_COUNT or not counted[0].isdecimal():
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    counted = [cell.strip("()") for cell in filled]
+    fewest = _FEWEST_IN_A_COUNT - all(cell.startswith("(") for cell in filled)
+    if len(counted) < fewest or not counted[0].isdecimal():
         return False
     first = int(counted[0])
     return counted == [str(first + place) for place in range(len(counted))]

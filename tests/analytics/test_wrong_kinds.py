@@ -1,4 +1,4 @@
-"""Every computation refuses an argument of the wrong kind in words, and gives no NaN in silence.
+"""Every computation refuses an argument of the wrong kind in words; all it gives is finite.
 
 The example of a docstring is a valid call. It is made again and again, each time with one argument,
 or the first value in it, replaced by something that does not belong there.
@@ -50,8 +50,15 @@ WRONG = {
     "a number as an array": np.array(3),
     "a set": {3},
     "uneven rows": [[1], [1, 2]],
+    "a complex number": 1j,
+    "the least number": 5e-324,
+    "the greatest of its kind": np.uint64(2**64 - 1),
+    "complex numbers": np.array([1j, 2.0]),
+    "numbers and nothing as objects": np.array([math.nan, None, 3], dtype=object),
+    "moments": np.array(["2026-03-01", "NaT"], dtype="datetime64[D]"),
 }
-INSIDE = ("nothing", "a text", "NaN", "-1", "2.5", "a long number", "texts")
+INSIDE = ("nothing", "a text", "NaN", "-1", "2.5", "a long number", "texts", "a complex number")
+SMALL = (0.0, 1e-308, 1e308)
 # These are written in the code beside the call: a kind, and what a message or a field is called.
 SAID_BY_THE_CODE = {"kind", "name", "names", "expected", "method"}
 LEFT_OUT = {
@@ -133,6 +140,9 @@ def replacements(value: Any) -> Iterator[tuple[str, Any]]:
         for name in INSIDE:
             yield f"{name} inside", type(value)([WRONG[name], *value[1:]])
         yield "one more", type(value)([*value, value[0]])
+        yield "values that come one by one", iter(value)
+        if all(isinstance(number, int | float) for number in value):
+            yield from ((f"{number} throughout", [number] * len(value)) for number in SMALL)
     elif isinstance(value, Mapping) and value:
         first, *_ = value
         rest = {key: held for key, held in value.items() if key != first}
@@ -174,20 +184,21 @@ def _fault(function: Callable[..., Any], arguments: dict[str, Any]) -> str | Non
         return None
     except Exception as error:
         return f"{type(error).__name__}: {error}"
-    return f"NaN in {result!r:.80}" if _has_nan(result) else None
+    return f"not finite: {result!r:.80}" if _is_unsound(result) else None
 
 
-def _has_nan(result: Any) -> bool:
-    if isinstance(result, float | np.floating):
-        return math.isnan(result)
+def _is_unsound(result: Any) -> bool:
+    """Whether there is NaN, infinity or a complex number anywhere in a result."""
+    if isinstance(result, float | complex | np.inexact):
+        return isinstance(result, complex) or not np.isfinite(result)
     if isinstance(result, np.ndarray):
-        return result.dtype.kind == "f" and bool(np.isnan(result).any())
-    if getattr(result, "reason", None):
-        return False
+        return result.dtype.kind == "c" or (
+            result.dtype.kind == "f" and not np.isfinite(result).all()
+        )
     if dataclasses.is_dataclass(result):
-        return any(_has_nan(getattr(result, part.name)) for part in dataclasses.fields(result))
+        return any(_is_unsound(getattr(result, part.name)) for part in dataclasses.fields(result))
     inside = result.values() if isinstance(result, Mapping) else result
-    return isinstance(inside, list | tuple | type({}.values())) and any(map(_has_nan, inside))
+    return isinstance(inside, list | tuple | type({}.values())) and any(map(_is_unsound, inside))
 
 
 @cache
@@ -229,4 +240,4 @@ def test_a_planted_function_that_checks_nothing_is_caught() -> None:
     found = list(faults((careless, (0.5,), {})))
 
     assert any("nothing for share: TypeError" in fault for fault in found)
-    assert any("NaN for share: NaN in" in fault for fault in found)
+    assert any("NaN for share: not finite" in fault for fault in found)

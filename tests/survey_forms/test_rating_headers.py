@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from survey_forms.catalogue import all_instruments
-from survey_forms.rating_headers import column_letters, heads_elements, locate_columns
+from survey_forms.rating_headers import (
+    column_letters,
+    element_columns,
+    heads_elements,
+    locate_columns,
+    normal_heading,
+)
 
 GIANYAR = "persyaratan,prosedur,waktu,biaya,produk,kompetensi,perilaku,sarana,pengaduan"
 JEPARA = (
@@ -205,3 +211,13 @@ def test_a_name_is_read_whatever_number_stands_beside_it(skm, head):
 )
 def test_a_row_heads_elements_where_it_names_half_of_them(skm, cells, heads):
     assert heads_elements(cells, skm) is heads
+
+
+def test_one_element_is_found_by_name_or_by_a_number_of_one_meaning(skm):
+    assert element_columns(["U6", "Perilaku Pelaksana"], skm, "perilaku") == [1]
+    assert element_columns(["U6", "U8"], skm, "kompetensi") == [0]
+    assert element_columns(["U8", "U9"], skm, "sarana") == []
+
+
+def test_headings_differ_by_their_words_alone():
+    assert normal_heading(" Waktu_isi (DETIK)") == normal_heading("waktu isi detik")

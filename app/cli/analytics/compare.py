@@ -28,7 +28,7 @@ OFFICERS = "petugas"
     help="Column of the mix to standardise for; may be repeated. Default: those of layanan, slot "
     "and saluran that FILE has.",
 )
-@click.option("--date-column", help="Column with dates (yyyy-mm-dd): days as clusters.")
+@click.option("--date-column", help="Column with dates: days as clusters.")
 @click.option("--order", type=click.Choice(["list", "form"]), help="What U1..U9 stand for.")
 @click.option("--instrument", default="skm-2017", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")

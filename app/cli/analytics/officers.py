@@ -32,7 +32,7 @@ def officers(file: Path, as_json: bool) -> None:
     """Print what the sheets in FILE say of each officer, beside colleagues of the same counter.
 
     Columns: petugas (a code, never a name), loket, kompetensi, perilaku; layanan, verified (ya or
-    tidak) and tanggal (yyyy-mm-dd) where there are any. Officers with fewer sheets than
+    tidak) and tanggal where there are any. Officers with fewer sheets than
     OFFICER_MIN_N get no number.
 
     Example: flask analytics officers petugas.csv

@@ -19,7 +19,7 @@ from app.services.file_precision import FilePrecision, precision_as_texts, preci
 @click.command("precision")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--population", type=click.IntRange(min=1), help="People served in the period.")
-@click.option("--date-column", help="Column with dates (yyyy-mm-dd): days as clusters.")
+@click.option("--date-column", help="Column with dates: days as clusters.")
 @click.option("--order", type=click.Choice(["list", "form"]), help="What U1..U9 stand for.")
 @click.option("--instrument", default="skm-2017", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")

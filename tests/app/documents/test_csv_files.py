@@ -109,3 +109,27 @@ def test_what_is_written_reads_back(table, for_spreadsheets):
     content = write_csv(["loket", "catatan"], table, for_spreadsheets=for_spreadsheets)
     read = [tuple(cell.removeprefix("'") for cell in cells) for _, cells in rows(content)[1:]]
     assert read == [tuple(cell.removeprefix("'") for cell in row) for row in table]
+
+
+def heads_minutes(cells) -> bool:
+    return "menit" in cells
+
+
+@pytest.mark.parametrize("title", ["Laporan, Maret 2026, Semarang, Jawa Tengah", "Laporan"])
+def test_the_delimiter_is_that_of_the_header_below_a_title(title):
+    content = f"{title}\n\ntanggal;menit\n2026-03-02;12,5\n".encode()
+
+    assert list(read_csv_rows(content, heads_minutes))[2:] == [
+        (3, ("tanggal", "menit")),
+        (4, ("2026-03-02", "12,5")),
+    ]
+
+
+def test_commas_in_texts_of_a_single_column_part_nothing():
+    content = b"menit\nlama, sekali\ncepat\n"
+
+    assert [cells for _, cells in read_csv_rows(content, heads_minutes)] == [
+        ("menit",),
+        ("lama, sekali",),
+        ("cepat",),
+    ]

@@ -82,7 +82,7 @@ def test_a_header_alone_is_a_table_without_rows():
     assert read_table(b"a,b\r\n", "x.csv").rows == []
 
 
-@pytest.mark.parametrize("content", [b"", b" \r\n\n", b"\t"])
+@pytest.mark.parametrize("content", [b"", b" \r\n\n", b"\t", b"\0" * 4096])
 def test_an_empty_file_is_refused(content):
     assert "kosong" in refusal(content)
 

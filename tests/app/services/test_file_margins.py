@@ -52,3 +52,21 @@ def test_an_empty_table_and_a_missing_column_are_refused() -> None:
         read_margins(margins(), "margin.csv")
     with pytest.raises(Invalid, match="jumlah"):
         read_margins(b"variabel,kategori\njk,L\n", "margin.csv")
+
+
+def test_titles_and_the_sums_of_each_variable_are_no_categories() -> None:
+    content = (
+        b"Penduduk menurut jenis kelamin, 2026;;\n\nVariable;Category;Jumlah Orang\n(1);(2);(3)\n"
+        b"jk;L;510\njk;P;490\njk;Jumlah;1000\nSumber: BPS;;\n"
+    )
+
+    assert read_margins(content, "a.csv") == {"jk": {"L": 510.0, "P": 490.0}}
+
+
+@pytest.mark.parametrize("written", ["1.234", "1,234", "12.345", "1.234.567"])
+def test_thousands_that_may_be_decimals_are_refused(written: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        read_margins(f"variabel;kategori;jumlah\njk;L;{written}\n".encode(), "a.csv")
+
+    (fault,) = refused.value.faults
+    assert (fault.row, fault.value, "12345" in fault.message) == (2, written, True)

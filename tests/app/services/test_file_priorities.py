@@ -186,3 +186,9 @@ def test_a_driver_tells_n_and_share_of_each_level() -> None:
     ]
     assert float(shown["gain"]) > float(shown["gain_error"]) > 0
     assert float(driver["interval_95"][0]) < float(driver["importance"])
+
+
+def test_a_column_is_named_in_any_capitals() -> None:
+    content = by_counter(("A", 3, 2))
+
+    assert found_in(content, by="LOKET").groups == found_in(content, by="loket").groups

@@ -45,7 +45,14 @@ def test_few_comments_are_said_to_be_few(runner: FlaskCliRunner, tmp_path: Path)
     assert "n = 1 komentar: belum ada tema" in result.stdout
 
 
-def test_a_missing_column_ends_with_status_two(runner: FlaskCliRunner, file: str) -> None:
-    result = runner.invoke(args=["analytics", "themes", file])
+def test_a_comment_column_of_another_usual_name_is_found(runner: FlaskCliRunner, file: str) -> None:
+    named = runner.invoke(args=["analytics", "themes", file, "--column", "saran"])
+    assert runner.invoke(args=["analytics", "themes", file]).stdout == named.stdout
+
+
+def test_a_missing_column_ends_with_status_two(runner: FlaskCliRunner, tmp_path: Path) -> None:
+    path = tmp_path / "lain.csv"
+    path.write_text("isi\nlama\n", encoding="utf-8")
+    result = runner.invoke(args=["analytics", "themes", str(path)])
     assert result.exit_code == 2
     assert "Kolom ini tidak ada di berkas: komentar" in result.stderr
