@@ -30,9 +30,17 @@ from tests.factories.varied_twins import a_varied_year, varied_offices
 
 PERIODS = ("2026-01", "2026-02")
 KEYS = catalogue.find("skm-2017").keys
-# Of the offices that vary; `benchmarks/crawl.py` asks for everything.
-SEEN = tuple(
-    f"manager.show_{page}" for page in ("unit", "comments", "coaching", "quality", "precision")
+# Where what an office varies in would stand; `benchmarks/crawl.py` asks each for everything.
+USUAL_PAGES = ("manager.show_unit", "public.show_r")
+PAGES = {
+    "FLAGGED": ("manager.show_quality", "manager.show_unit"),
+    "DAYS": ("manager.show_quality", "manager.show_precision"),
+    "COMMENTS": ("manager.show_comments", "evaluator.list_themes"),
+    "COACHING": ("manager.show_coaching",),
+    "MINUTES": ("evaluator.list_ticket",),
+}
+ASKED_OVER = {"FLAGGED": ("2026-02",)} | dict.fromkeys(
+    ("PEOPLE", "LATE", "CLOSED"), ("2026-S1", "2026-01")
 )
 Year = Callable[..., Served]
 Crawled = Callable[[str, Callable[[Flask], Served]], Served]
@@ -84,13 +92,12 @@ def varied_year(crawled: Crawled, scope, now) -> Year:
             offices = varied_offices(scope, now)
             a_varied_year(scope, now, offices, is_twin=is_twin)
             readers = readers_of(made, scope, now, offices["SLOT"].agency.path)
-            seer, public, system = replace(readers[0], surfaces=SEEN), readers[2], readers[3]
-            system = replace(system, surfaces=("evaluator.list_t",))
             found: Served = {}
-            for office in offices.values():
-                asked = few_arguments(office)
-                found |= everything_served(made, [seer, system], asked, ("2026-S1",))
-                found |= everything_served(made, [public], asked, ("2026-01",))
+            for name, office in offices.items():
+                seen = PAGES.get(name, USUAL_PAGES)
+                asking = [replace(one, surfaces=seen) for one in readers if one.name != "officer"]
+                periods = ASKED_OVER.get(name, ("2026-S1",))
+                found |= everything_served(made, asking, few_arguments(office), periods)
             return found
 
         return crawled(f"varied {is_twin}", crawl)
@@ -125,7 +132,7 @@ def test_nothing_that_is_served_tells_how_offices_differ(varied_year: Year) -> N
     """In half-days, flags, channels, days, people, comments, coaching, minutes, taps, closes."""
     one, two = varied_year(), varied_year(is_twin=True)
 
-    assert sum(reply.startswith(b"200") for reply in one.values()) > 70
+    assert sum(reply.startswith(b"200") for reply in one.values()) > 30
     assert sorted(asked for asked in one if one[asked] != two[asked]) == []
 
 
