@@ -92,7 +92,8 @@ def unit_drivers(scope: Scope, unit_id: int, period: Period) -> UnitDrivers:
     """The factors that go along with ratings of 1 or 2, over all elements, or why none is shown.
 
     How many sheets hold a low rating is not known, only how many ratings are low. So a month of a
-    stratum is held out at a time: what its sheets have in common cannot pass for a driver.
+    stratum, or some months, are held out at a time: what its sheets have in common cannot pass for
+    a driver.
     """
     source = released_source(scope, unit_id, period)
     strata = strata_of(source)
@@ -113,8 +114,9 @@ def unit_drivers(scope: Scope, unit_id: int, period: Period) -> UnitDrivers:
 
 
 def _rows(source: Source, strata: Sequence[Stratum]) -> _Rows:
+    spans = _spans(source, strata)
     parts = [
-        (stratum, counts) for stratum in strata for counts in _counts_by_month(source, stratum)
+        (stratum, counts) for stratum in strata for counts in _counts_of(source, stratum, spans)
     ]
     levels = [_levels_of(stratum) for stratum, _ in parts]
     return _Rows(
@@ -130,12 +132,39 @@ def _levels_of(stratum: Stratum) -> tuple[str, ...]:
     return str(stratum.service_id), str(stratum.slot), counter, str(stratum.channel)
 
 
-def _counts_by_month(source: Source, stratum: Stratum) -> Iterator[np.ndarray]:
-    """Ratings of a stratum by element and point of the scale, in each of its months."""
-    tallies = source.tallies
-    for month in np.unique(tallies.month[stratum.rows]):
-        vectors = tallies.vectors[stratum.rows & (tallies.month == month)]
-        yield counts_of(stratum.instrument, vectors).sum(axis=0)
+def _spans(source: Source, strata: Sequence[Stratum]) -> list[np.ndarray]:
+    """Runs of months (row masks), as short as leave every stratum none or at least k in each.
+
+    A figure that is made of fewer moves with what these said; and if other strata were told by
+    month, what these leave of a counter's or service's month would be the few.
+    """
+    months = source.tallies.month
+    rows = np.any([stratum.rows for stratum in strata], axis=0) if strata else months < 0
+    spans: list[np.ndarray] = []
+    span = np.zeros(len(months), dtype=bool)
+    for month in np.unique(months[rows]):
+        span = span | (months == month)
+        if not _has_few(source, strata, span):
+            spans.append(span)
+            span = np.zeros(len(months), dtype=bool)
+    while spans and _has_few(source, strata, span):
+        span = span | spans.pop()
+    return [*spans, span]
+
+
+def _has_few(source: Source, strata: Sequence[Stratum], span: np.ndarray) -> bool:
+    """Whether a stratum has 1 to k - 1 answers in these months."""
+    sizes = source.tallies.sizes
+    return any(0 < sizes[stratum.rows & span].sum() < K for stratum in strata)
+
+
+def _counts_of(
+    source: Source, stratum: Stratum, spans: Sequence[np.ndarray]
+) -> Iterator[np.ndarray]:
+    """Ratings of a stratum by element and point of the scale, in each run of months."""
+    for rows in (stratum.rows & span for span in spans):
+        if rows.any():
+            yield counts_of(stratum.instrument, source.tallies.vectors[rows]).sum(axis=0)
 
 
 def _low_places(stratum: Stratum) -> list[int]:

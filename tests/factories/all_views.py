@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter as Counts
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import product
 
@@ -114,21 +114,25 @@ def _scores(scope: Scope, unit_id: int, period: Period, reading: Reading) -> Ite
 
 
 def _covered(score: Score, unit: Unit, reading: Reading, groups: dict[str, int]) -> list[str]:
-    months = {f"{month:%Y-%m}" for month in score.period.each_month()}
-    place = {"counter": 1, "service": 2}.get(score.subject.kind)
+    kind, subject_id = score.subject.kind, score.subject.id
+    return groups_behind(kind, subject_id, score.period, unit.path, reading, groups)
+
+
+def groups_behind(
+    kind: str, subject_id: int, period: Period, path: str, reading: Reading, groups: Iterable[str]
+) -> list[str]:
+    """The groups that the number of a unit (by its path), counter, service or month counts."""
+    months = {f"{month:%Y-%m}" for month in period.each_month()}
+    place = {"counter": 1, "service": 2}.get(kind)
+    told = COUNTED_BY["unit" if kind == "month" else kind, reading].over(period.kind)
     return [
         group
         for group in groups
         for parts in [group.split("|")]
-        if parts[0].startswith(unit.path)
+        if parts[0].startswith(path)
         and parts[3] in months
-        and (place is None or parts[place] == str(score.subject.id))
+        and (place is None or parts[place] == str(subject_id))
         and (reading is not Reading.VERIFIED or parts[4] == "1")
         and (reading is not Reading.UNFLAGGED or parts[5] == "0")
-        and int(parts[6]) & _told(score, reading).over(score.period.kind)
+        and int(parts[6]) & told
     ]
-
-
-def _told(score: Score, reading: Reading) -> Told:
-    kind = "unit" if score.subject.kind == "month" else score.subject.kind
-    return COUNTED_BY[kind, reading]

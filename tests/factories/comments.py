@@ -23,11 +23,13 @@ def stored_comments(
     counter: int = 0,
     month: date = JUNE,
     low_elements: Sequence[str] = (),
+    ids: Iterable[bytes] | None = None,
 ) -> list[bytes]:
-    """Comments put straight into the table, masked; gives their ids."""
+    """Comments put straight into the table, masked; gives their ids, random unless given."""
+    keys = iter(ids) if ids is not None else iter(random_id, None)
     rows = [
         {
-            "id": random_id(),
+            "id": next(keys),
             "unit_id": office.unit.id,
             "counter_id": office.counters[counter].id,
             "month": month,

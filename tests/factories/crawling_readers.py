@@ -35,6 +35,22 @@ def other_readers(app: Flask, scope: Scope, now: datetime) -> Iterator[Reader]:
         yield Reader(kind, app.test_client(), ("evaluator.show_unit_s",), bearer(secret))
 
 
+def foreign_readers(app: Flask, scope: Scope, now: datetime, path: str) -> Iterator[Reader]:
+    """Who reads in another language: everybody, whoever sees most, and a system."""
+    seer = somebody(scope, now, username="inspector", role=Role.INSPECTORATE, path=path)
+    in_english = sign_in(app.test_client(), seer)
+    in_english.get("/akun/?bahasa=en")
+    yield Reader("inspectorate en", in_english, ("manager.", "officer."), {})
+    secret = api_keys.issue_key(scope, now, "E", path, kind=KeyKind.SCORES).secret
+    sends = bearer(secret) | {"Accept-Language": "en"}
+    yield Reader("system en", app.test_client(), ("evaluator.",), sends, ("application/json",))
+    for language in ("en", "jv", "su"):
+        sends = {"Accept-Language": language}
+        yield Reader(
+            f"public {language}", app.test_client(), ("public.show_r", "public.show_u"), sends
+        )
+
+
 def bearer(secret: str) -> dict[str, str]:
     """What a system with a key sends along."""
     return {"Authorization": f"Bearer {secret}"}

@@ -90,6 +90,7 @@ def stored_rows(
     is_verified: bool = False,
     is_flagged: bool = False,
     slot: Slot = Slot.MORNING,
+    channel: Channel | None = None,
     instrument: str | None = None,
     blocks: Iterable[Mapping[str, str]] = repeat({}),
 ) -> None:
@@ -101,7 +102,7 @@ def stored_rows(
         "instrument": instrument or office.round.instrument,
         "day": day,
         "slot": slot,
-        "channel": Channel.TICKET if is_verified else Channel.STATIC_QR,
+        "channel": channel or (Channel.TICKET if is_verified else Channel.STATIC_QR),
         "is_verified": is_verified,
         "is_flagged": is_flagged,
     }

@@ -194,3 +194,32 @@ def test_another_agency_s_unit_is_not_found(office: Office) -> None:
 
     with pytest.raises(NotFound):
         unit_drivers(stranger, office.unit.id, HALF)
+
+
+def test_no_figure_moves_with_how_few_of_a_half_day_rated_in_a_month(
+    office: Office, scope: Scope
+) -> None:
+    """Three afternoons of March and of April rate the other way round; their half-year is alike."""
+    fill(office, bad_counter=1)
+    twin = an_office(scope, AFTERWARDS, code="KEMBAR", counters=3, services=2)
+    fill(twin, bad_counter=1)
+    for place, (few, others) in ((office, (GOOD, BAD)), (twin, (BAD, GOOD))):
+        for month, slot, ratings in (
+            *((3, Slot.AFTERNOON, few), (3, Slot.MORNING, others)),
+            *((4, Slot.AFTERNOON, others), (4, Slot.MORNING, few)),
+        ):
+            stored_rows(place, [ratings] * 3, slot=slot, day=date(2026, month, 10))
+
+    shown = found_in(office, scope)
+
+    assert shown.reason is None
+    assert _figures(shown) == _figures(found_in(twin, scope))
+
+
+def _figures(found: UnitDrivers) -> list[object]:
+    """Everything but what offices are called."""
+    drivers = [
+        (one.factor, one.importance, [level.low_share_0_1 for level in one.levels])
+        for one in found.drivers
+    ]
+    return [found.at_least, found.low_share_0_1, found.loss_baseline, found.gain, *drivers]

@@ -26,34 +26,81 @@ from tests.factories.hidden_twins import a_tree, a_year
 from tests.factories.html_pages import Page
 from tests.factories.kept_work import keep_templates
 from tests.factories.organisation import Office
+from tests.factories.varied_twins import a_varied_year, varied_offices
 
 PERIODS = ("2026-01", "2026-02")
 KEYS = catalogue.find("skm-2017").keys
+# Where what an office varies in would stand; `benchmarks/crawl.py` asks each for everything.
+USUAL_PAGES = ("manager.show_unit", "public.show_r")
+PAGES = {
+    "FLAGGED": ("manager.show_quality", "manager.show_unit"),
+    "DAYS": ("manager.show_quality", "manager.show_precision"),
+    "COMMENTS": ("manager.show_comments", "evaluator.list_themes"),
+    "COACHING": ("manager.show_coaching",),
+    "MINUTES": ("evaluator.list_ticket",),
+}
+ASKED_OVER = {"FLAGGED": ("2026-02",)} | dict.fromkeys(
+    ("PEOPLE", "LATE", "CLOSED"), ("2026-S1", "2026-01")
+)
 Year = Callable[..., Served]
+Crawled = Callable[[str, Callable[[Flask], Served]], Served]
 
 
 @pytest.fixture
-def year(
-    app: Flask, migrated_file: Path, compiled_templates: Path, tmp_path: Path, scope, now
-) -> Year:
-    """Makes a year or its twin in a database of its own, and gives all that is served of it."""
+def crawled(app: Flask, migrated_file: Path, compiled_templates: Path, tmp_path: Path) -> Crawled:
+    """What is served of a database of its own, without what is random in it."""
 
-    def served(*, is_twin: bool = False, surfaces: tuple[str, ...] = ()) -> Served:
-        file = tmp_path / f"{is_twin}.db"
+    def served(name: str, crawl: Callable[[Flask], Served]) -> Served:
+        file = tmp_path / f"{name}.db"
         shutil.copy(migrated_file, file)
         made = create_app(settings_for(f"sqlite:///{file}", tmp_path))
         made.test_client_class = Browser
         keep_templates(made, compiled_templates)
         with made.app_context():
-            tree = a_tree(scope, now)
-            a_year(scope, now, tree, is_twin=is_twin)
-            readers = readers_of(made, scope, now, tree[0].agency.path)
-            asking = [replace(one, surfaces=surfaces or one.surfaces) for one in readers]
-            found = everything_served(made, asking, few_arguments(tree[1]), PERIODS)
+            found = crawl(made)
             hashes = db.session.scalars(db.select(FrozenScore.sha256)).all()
             db.session.remove()
             db.engine.dispose()
         return {asked: without(hashes, reply) for asked, reply in found.items()}
+
+    return served
+
+
+@pytest.fixture
+def year(crawled: Crawled, scope, now) -> Year:
+    """Makes a year of two units or its twin, and gives all that is served of it."""
+
+    def served(*, is_twin: bool = False, surfaces: tuple[str, ...] = ()) -> Served:
+        def crawl(made: Flask) -> Served:
+            tree = a_tree(scope, now)
+            a_year(scope, now, tree, is_twin=is_twin)
+            readers = readers_of(made, scope, now, tree[0].agency.path)
+            asking = [replace(one, surfaces=surfaces or one.surfaces) for one in readers]
+            return everything_served(made, asking, few_arguments(tree[1]), PERIODS)
+
+        return crawled(f"{is_twin}", crawl)
+
+    return served
+
+
+@pytest.fixture
+def varied_year(crawled: Crawled, scope, now) -> Year:
+    """The same of offices that vary in one thing each."""
+
+    def served(*, is_twin: bool = False) -> Served:
+        def crawl(made: Flask) -> Served:
+            offices = varied_offices(scope, now)
+            a_varied_year(scope, now, offices, is_twin=is_twin)
+            readers = readers_of(made, scope, now, offices["SLOT"].agency.path)
+            found: Served = {}
+            for name, office in offices.items():
+                seen = PAGES.get(name, USUAL_PAGES)
+                asking = [replace(one, surfaces=seen) for one in readers if one.name != "officer"]
+                periods = ASKED_OVER.get(name, ("2026-S1",))
+                found |= everything_served(made, asking, few_arguments(office), periods)
+            return found
+
+        return crawled(f"varied {is_twin}", crawl)
 
     return served
 
@@ -78,6 +125,14 @@ def test_nothing_that_is_served_tells_of_what_is_withheld(year: Year) -> None:
 
     assert len(one) > 100
     assert sum(reply.startswith(b"200") for reply in one.values()) > 80
+    assert sorted(asked for asked in one if one[asked] != two[asked]) == []
+
+
+def test_nothing_that_is_served_tells_how_offices_differ(varied_year: Year) -> None:
+    """In half-days, flags, channels, days, people, comments, coaching, minutes, taps, closes."""
+    one, two = varied_year(), varied_year(is_twin=True)
+
+    assert sum(reply.startswith(b"200") for reply in one.values()) > 30
     assert sorted(asked for asked in one if one[asked] != two[asked]) == []
 
 
