@@ -36,7 +36,8 @@ def partitions_of(cells: Mapping[StratumKey, int]) -> Iterator[Partition]:
     """How a counter with these answers in its cells may be parted, the finest first.
 
     Smaller strata go with those that are most like them: first until none has fewer than k
-    answers, then one at a time until one stratum is left.
+    answers, then one at a time until one stratum is left. Of two that are both smaller the name is
+    that of the first, lest it say which of them has more.
     """
     sizes = dict(cells)
     joined: dict[StratumKey, tuple[StratumKey, ...]] = {key: (key,) for key in cells}
@@ -45,8 +46,9 @@ def partitions_of(cells: Mapping[StratumKey, int]) -> Iterator[Partition]:
         if sizes[few] >= K:
             yield dict(joined)
         into = max((key for key in joined if key != few), key=_likeness(few, sizes))
-        joined[into] += joined.pop(few)
-        sizes[into] += sizes.pop(few)
+        name = into if sizes[into] >= K else min(few, into)
+        joined[name] = joined.pop(into) + joined.pop(few)
+        sizes[name] = sizes.pop(into) + sizes.pop(few)
     yield joined
 
 

@@ -41,6 +41,12 @@ def test_after_the_finest_there_is_one_stratum_less_each_time() -> None:
     ]
 
 
+def test_the_name_does_not_say_which_of_two_small_parts_is_larger() -> None:
+    first, second = (1, "afternoon", "kiosk"), (1, "morning", "kiosk")
+
+    assert strata({first: 2, second: 4}) == strata({first: 4, second: 2}) == [{first: 6}]
+
+
 def test_a_few_alone_stay_a_stratum() -> None:
     assert strata({(1, "morning", "kiosk"): 3}) == [{(1, "morning", "kiosk"): 3}]
 
