@@ -16,11 +16,12 @@ from app.factory import create_app
 from app.models.responses import Channel, Response
 from app.queries.organisation import unit as organisation_of
 from app.services import api_keys, collection, organisation, people, releases, tallies
+from app.services.scoring_rules import USUAL_INSTRUMENT
 from config import Settings
 from survey_forms import catalogue
 
 
-def an_open_counter() -> tuple[str, int]:
+def an_open_counter(instrument: str = USUAL_INSTRUMENT) -> tuple[str, int]:
     """Make a unit with one counter that is open today; its code and its page's size in bytes."""
     app = create_app(Settings.from_environment())
     with app.app_context():
@@ -31,9 +32,10 @@ def an_open_counter() -> tuple[str, int]:
         for number in (1, 2, 3):
             organisation.create_service(scope, moment, unit.id, f"S{number}", f"Layanan {number}")
         counter = organisation.create_counter(scope, moment, unit.id, "L1", "Loket 1")
-        today = moment.date()
+        opens_on = moment.date() - timedelta(days=2)
+        closes_on = opens_on + timedelta(days=302)
         collection.open_round(
-            scope, moment, unit.id, "Ukur", today - timedelta(days=2), today + timedelta(days=300)
+            scope, moment, unit.id, "Ukur", opens_on, closes_on, instrument=instrument
         )
         code = collection.issue_point(scope, moment, counter.id).code
         return code, len(app.test_client().get(f"/s/{code}").data)

@@ -14,6 +14,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from app.services.scoring_rules import USUAL_INSTRUMENT
+
 ROOT = Path(__file__).resolve().parents[1]
 LONGEST_START_S = 120
 
@@ -21,7 +23,7 @@ LONGEST_START_S = 120
 class Served:
     """A server with an open counter, which can be killed and started again on its database."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, instrument: str) -> None:
         """Make the database; `start` serves it."""
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
@@ -33,7 +35,10 @@ class Served:
             "VAR_DIR": str(folder),
             "PORT": str(self.port),
         }
-        seed = "from benchmarks.seeding import an_open_counter; print(an_open_counter()[0])"
+        seed = (
+            "from benchmarks.seeding import an_open_counter\n"
+            f"print(an_open_counter({instrument!r})[0])"
+        )
         self.form = f"{self.address}/s/{self._run(sys.executable, '-c', seed).split()[-1]}"
 
     @property
@@ -70,9 +75,9 @@ class Served:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[Served]:
+def served(folder: Path, instrument: str = USUAL_INSTRUMENT) -> Iterator[Served]:
     """A running system until the block ends."""
-    made = Served(folder)
+    made = Served(folder, instrument)
     made.start()
     try:
         yield made
