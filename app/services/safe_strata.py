@@ -124,7 +124,8 @@ def _asked(own: _OwnRows, year: Period) -> Iterator[Asked]:
             if view in own.seen and rows.any():
                 cells = cells_of(own.tallies, rows)
                 partitions = list(_of_many_minds(own.tallies, cells))
-                yield (counter, node.code), partitions, rows_of_strata(cells, partitions[0])
+                if partitions:
+                    yield (counter, node.code), partitions, rows_of_strata(cells, partitions[0])
 
 
 def _first(asked: Iterable[Asked], most: int) -> Iterator[Asked]:
@@ -139,10 +140,10 @@ def _first(asked: Iterable[Asked], most: int) -> Iterator[Asked]:
 def _of_many_minds(
     tallies: ReleasedTallies, cells: Mapping[StratumKey, np.ndarray]
 ) -> Iterator[Partition]:
-    """The partitions in which no stratum gave all elements the same low rating."""
+    """The partitions in which no stratum has few answers, or gave all the same low rating."""
     sums = {key: tallies.summed(rows) for key, rows in cells.items()}
     for partition in partitions_of({key: int(total[0]) for key, total in sums.items()}):
         vectors = np.array([sum(sums[key] for key in keys) for keys in partition.values()])
         together = counts_of(tallies.instrument, vectors).sum(axis=1, keepdims=True)
-        if not any(is_one_sided(counts, K) for counts in together):
+        if vectors[:, 0].min() >= K and not any(is_one_sided(counts, K) for counts in together):
             yield partition
