@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import dataclasses
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -112,6 +113,19 @@ def test_short_host_and_code_in_letters_stand_beside_every_code(kind):
         said = text_in(page, piece(kind, code))
         assert "skm.example.go.id" in said
         assert f"7K2M {code.text[-4:]}" in said
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_code_of_wide_letters_stays_on_its_line(kind):
+    address = "skm.example.go.id/s/WWMWWMWW"
+    wide = counter(7, link=f"https://{address}", short_address=address)
+    (page,) = opened(kind, wide)
+    letters = page.get_textpage()
+    found = re.search("WWMW\\sWMWW", letters.get_text_range())
+    assert found
+    ends = [letters.get_charbox(n) for n in (found.start(), found.end() - 1)]
+    assert len({round(bottom) for _, bottom, _, _ in ends}) == 1
+    assert all(0 < left < right < 205 * MM for left, _, right, _ in ends)
 
 
 @pytest.mark.parametrize("kind", Kind)
