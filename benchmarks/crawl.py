@@ -54,7 +54,9 @@ IN_OFFICES = ("2026-S1", "2026-Q1", "2026-01", "2026-02", "2026-04")
 FORMS = ("application/json", "text/csv")
 FEWEST = 5_000
 # Random in each year: codes of counters, and what is made of them.
-CODES = re.compile(rb"(?:/s/|kode=|>)[0-9A-HJKMNP-TV-Z]{8}\b|(?<=Code\r\n)\w{4} \w{4}|/assets/\w+/")
+CODES = re.compile(
+    rb"(?:/s/|kode=|>)[0-9A-HJKMNP-TV-Z]{8}\b|(?<=Code\r\n)\w{4}\xc2\xa0\w{4}|/assets/\w+/"
+)
 Told = dict[str, Any]
 Crawled = tuple[Served, list[Sequence[Office]]]
 
