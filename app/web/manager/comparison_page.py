@@ -18,6 +18,7 @@ from app.web.manager.comparison_words import (
     NAMES,
     advice,
     days_note,
+    is_drawn,
     left_out_notes,
     likelihood,
     method_note,
@@ -54,6 +55,7 @@ class ComparisonPage:
     note: str = ""
     days_note: str = ""
     are_days_few: bool = False
+    is_drawn: bool = False
     figure: Figure | None = None
     rows: tuple[GroupRow, ...] = ()
     left_out: tuple[str, ...] = ()
@@ -79,6 +81,7 @@ def comparison_page(scope: Scope, unit_id: int, code: str | None, side: Side) ->
         note=method_note(found),
         days_note=days_note(found),
         are_days_few=not found.comparison.allows_for_days,
+        is_drawn=is_drawn(found),
         figure=comparison_figure(found, names),
         rows=tuple(_rows(found, names)),
         left_out=left_out_notes(found, names),

@@ -101,6 +101,20 @@ def test_services_may_be_compared_instead(reader: FlaskClient, many: Office) -> 
     assert "comparison-mix" not in page
 
 
+def test_where_nothing_is_drawn_to_the_mean_the_page_does_not_say_it_was(
+    reader: FlaskClient, many: Office
+) -> None:
+    two = reader.get(address(many, "?menurut=layanan")).text
+    five = words(reader.get(address(many)).text)
+
+    assert [len(row) for row in table(two, "comparison")] == [5, 5]
+    assert "sudah ditarik ke rata-rata" not in words(two)
+    assert "Mengapa tanpa peringkat" in words(two)
+    assert "setelah ditarik" not in str(figure(two, "comparison")["data"])
+    assert "Mengapa ditarik ke rata-rata, dan mengapa tanpa peringkat" in five
+    assert "Peluang di atas rata-rata yang lain" in five
+
+
 def test_units_are_offered_only_where_there_are_some_below(
     reader: FlaskClient, many: Office, scope: Scope, now: datetime
 ) -> None:
