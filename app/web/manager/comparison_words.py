@@ -61,6 +61,18 @@ def left_out_notes(found: SubjectComparison, names: dict[str, str]) -> tuple[str
     return tuple(f"{reason}: {', '.join(listed)}." for reason, listed in held.items())
 
 
+def unnamed_note(side: Side) -> str:
+    """That answers which name no counter or service take no part, though they may be many."""
+    return {
+        Side.COUNTERS: _("Jawaban tanpa loket tidak ikut: isinya campuran semua loket."),
+        Side.SERVICES: _(
+            "Jawaban yang jenis layanannya tidak dicatat tidak ikut. Pastikan jenis layanan "
+            "dicatat."
+        ),
+        Side.UNITS: "",
+    }[side]
+
+
 def method_note(found: SubjectComparison) -> str:
     """What the comparison did with the numbers, where it did less than usual."""
     reason = found.comparison.reason

@@ -84,6 +84,15 @@ def test_a_withheld_counter_is_named_without_a_number(reader: FlaskClient, many:
     assert "Kurang dari 5 jawaban: Loket 6." in words(reader.get(address(many)).text)
 
 
+def test_answers_that_name_none_are_said_to_take_no_part(reader: FlaskClient, many: Office) -> None:
+    counters = words(reader.get(address(many)).text)
+    services = words(reader.get(address(many, "?menurut=layanan")).text)
+
+    assert "Jawaban tanpa loket tidak ikut" in counters
+    assert "Jawaban yang jenis layanannya tidak dicatat tidak ikut" in services
+    assert "Jawaban tanpa loket" not in services
+
+
 def test_counters_are_compared_with_one_mix_of_work(reader: FlaskClient, many: Office) -> None:
     rows = table(reader.get(address(many)).text, "comparison-mix")
 
