@@ -75,7 +75,8 @@ class OfficerEvidence:
 class GroupEvidence:
     """The officers of one counter and service; `n_assessed` of them have enough sheets.
 
-    Mean and variances are over those; `reason` is that of `analytics.officer_groups`.
+    Mean and variances are over those; `reason` and `drawn_to` are those of
+    `analytics.officer_groups`.
     """
 
     group: str
@@ -85,6 +86,7 @@ class GroupEvidence:
     within_variance: Fraction | None
     between_variance: float | None
     reason: str | None
+    drawn_to: float | None = None
 
 
 @dataclass(frozen=True)
@@ -246,6 +248,7 @@ def _told(
         within_variance=compared.within_variance,
         between_variance=compared.between_variance,
         reason=compared.reason,
+        drawn_to=compared.drawn_to,
     )
 
 

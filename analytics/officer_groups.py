@@ -50,7 +50,8 @@ class GroupComparison:
 
     `reason` says what could not be done: "too_few_answers" (no officer), "alone_in_group" (one),
     "no_variance" (each officer's sheets are all equal), "too_few_officers" (fewer than 4, so not
-    shrunk), "no_spread_beyond_chance" (so all are drawn to the group's mean).
+    shrunk), "no_spread_beyond_chance" (so all are drawn to the group's mean). `drawn_to` is the
+    mean that officers are drawn to: surer ones weigh more in it; None where nobody is.
     """
 
     mean: Fraction | None
@@ -58,6 +59,7 @@ class GroupComparison:
     between_variance: float | None
     officers: tuple[BesideGroup, ...]
     reason: str | None
+    drawn_to: float | None = None
 
 
 def group_comparison(
@@ -138,6 +140,7 @@ def group_comparison(
             for place, (one, factor) in enumerate(zip(officers, factors, strict=True))
         ),
         reason=REASONS.get(shrunk.reason or "", shrunk.reason) if shrunk else NO_VARIANCE,
+        drawn_to=shrunk.mean if shrunk else None,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from analytics.officer_groups import FEWEST_OFFICERS
 from analytics.results import Interval, decimal_text
 from app.services.file_officers import FileOfficers, GroupEvidence, OfficerEvidence
 from app.services.file_precision import float_text
@@ -36,6 +37,7 @@ def _group(group: GroupEvidence) -> dict[str, object]:
         "n_officers": group.n_officers,
         "n_assessed": group.n_assessed,
         "mean": None if mean is None else decimal_text(mean, PLACES),
+        "shrunken_towards": float_text(group.drawn_to, PLACES),
         "within_variance": None if within is None else decimal_text(within, 4),
         "between_variance": float_text(group.between_variance, 4),
         "n_for_power": _n_for_power(group),
@@ -45,7 +47,7 @@ def _group(group: GroupEvidence) -> dict[str, object]:
 
 def _n_for_power(group: GroupEvidence) -> int | None:
     """Sheets that find 0.3 points with 80 %, by a t test, as these sheets vary; None if not."""
-    if not group.within_variance:
+    if not group.within_variance or group.n_assessed < FEWEST_OFFICERS:
         return None
     return sheets_needed(float(group.within_variance), officers=group.n_assessed)
 

@@ -16,7 +16,7 @@ from app.cli.decimals import span, worded
 from app.cli.refusals import refuse
 from app.errors import Invalid
 from app.services.file_officers import FileOfficers, officers_of_file
-from app.services.officer_method import DIFFERENCE, POWER
+from app.services.officer_method import DIFFERENCE, POWER, SURVEYS
 from app.services.officers_texts import officers_as_texts
 from config import Settings
 
@@ -52,6 +52,11 @@ def _in_words(found: FileOfficers) -> Iterator[str]:
         read=found.n_read,
         all=found.n_sheets,
     )
+    if found.n_read < found.n_sheets:
+        yield _(
+            "Yang tidak dibaca: lembar yang tidak terverifikasi, atau yang mengosongkan kedua "
+            "unsur itu."
+        )
     if not found.tells_verified:
         yield _(
             "Perhatian: berkas ini tidak memuat kolom verified. Bukti petugas hanya boleh memakai "
@@ -70,6 +75,16 @@ def _in_words(found: FileOfficers) -> Iterator[str]:
         "di antara semua perbandingan terjadi paling banyak pada 5 dari 100 kali."
     )
     yield _('"Tidak dapat dibedakan" bukan berarti sama: mungkin lembarnya belum cukup.')
+    yield _(
+        "Peluang dihitung seorang demi seorang, tanpa memperhitungkan banyaknya perbandingan: yang "
+        'tinggi atau rendah belum berarti "berbeda".'
+    )
+    yield _(
+        "Uji t dapat menyebut lembar terlalu sedikit: simulasi aturan ini dengan nilai nyata "
+        "memerlukan %(least)s sampai %(most)s (flask analytics power).",
+        least=min(survey.n_simulated for survey in SURVEYS.values()),
+        most=max(survey.n_simulated for survey in SURVEYS.values()),
+    )
 
 
 def _days(shown: Texts) -> Iterator[str]:
@@ -98,6 +113,12 @@ def _group(group: Texts) -> Iterator[str]:
     )
     if group["mean"] is not None:
         yield _("  rata-rata kelompok %(mean)s (skala 1-4)", mean=worded(group["mean"]))
+    if group["shrunken_towards"] is not None:
+        yield _(
+            "  nilai petugas ditarik ke %(mean)s: rata-rata yang memberi bobot lebih pada petugas "
+            "yang nilainya lebih pasti",
+            mean=worded(group["shrunken_towards"]),
+        )
     if group["n_for_power"]:
         yield _(
             "  agar beda nyata %(difference)s poin ditemukan pada %(power)s dari 100 kali, perlu "
@@ -135,7 +156,7 @@ def _officer(officer: Texts, min_n: int) -> Iterator[str]:
         )
     if officer["probability_above"]:
         yield _(
-            "      peluang di atas rekan-rekannya %(above)s",
+            "      peluang di atas rata-rata rekan-rekannya %(above)s",
             above=_probability(Decimal(officer["probability_above"])),
         )
     if officer["difference"]:

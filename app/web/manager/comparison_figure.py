@@ -10,6 +10,7 @@ from app.documents.charts import Caption, Figure, Point, Scale
 from app.documents.comparison_chart import ComparedPoint, compared_dots
 from app.documents.numbers import decimal_shown, interval_shown, whole_shown
 from app.services.comparison import ComparedGroup, SubjectComparison
+from app.web.manager.comparison_words import is_drawn
 from app.web.score_card import INDEX_PLACES, language
 from survey_forms import catalogue
 
@@ -19,17 +20,43 @@ def comparison_figure(found: SubjectComparison, names: dict[str, str]) -> Figure
     groups = found.comparison.groups
     if not groups or found.instrument is None:
         return None
-    words = _(
-        "Titik IKM %(n)s yang dibandingkan, masing-masing dengan rentangnya; belah ketupat "
-        "kosong adalah IKM apa adanya. Angkanya ada dalam tabel.",
-        n=len(groups),
-    )
-    rows = [ComparedPoint(_point(group, names), group.raw.index) for group in groups]
-    scale, caption = _scale(found.instrument), Caption(words, language())
+    point = _drawn_point if is_drawn(found) else _plain_point
+    rows = [ComparedPoint(point(group, names), group.raw.index) for group in groups]
+    scale, caption = _scale(found.instrument), Caption(_words(found), language())
     return compared_dots(rows, found.comparison.mean, scale, caption)
 
 
-def _point(group: ComparedGroup, names: dict[str, str]) -> Point:
+def _words(found: SubjectComparison) -> str:
+    n = len(found.comparison.groups)
+    if not is_drawn(found):
+        return _(
+            "Titik IKM %(n)s yang dibandingkan, masing-masing dengan rentangnya. Angkanya ada "
+            "dalam tabel.",
+            n=n,
+        )
+    return _(
+        "Titik IKM %(n)s yang dibandingkan, masing-masing dengan rentangnya; belah ketupat "
+        "kosong adalah IKM apa adanya. Angkanya ada dalam tabel.",
+        n=n,
+    )
+
+
+def _plain_point(group: ComparedGroup, names: dict[str, str]) -> Point:
+    """An index as it is."""
+    spoken, name = language(), names[group.raw.key]
+    shown = decimal_shown(group.raw.index, INDEX_PLACES, spoken)
+    details = _(
+        "%(name)s: IKM %(index)s\nRentang 95%%: %(interval)s\nn = %(n)s",
+        name=name,
+        index=shown,
+        interval=interval_shown(group.raw.interval, INDEX_PLACES, spoken),
+        n=whole_shown(group.raw.n, spoken),
+    )
+    return Point(name, group.raw.index, group.raw.interval, shown, details)
+
+
+def _drawn_point(group: ComparedGroup, names: dict[str, str]) -> Point:
+    """An index drawn to the mean."""
     spoken, name = language(), names[group.raw.key]
     value = Fraction(group.shrunken)
     shown = decimal_shown(value, INDEX_PLACES, spoken)

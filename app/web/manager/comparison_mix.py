@@ -20,6 +20,8 @@ from app.services.comparison import SubjectComparison
 from app.services.scoring_rules import K
 from app.web.score_card import INDEX_PLACES, language
 
+FEWEST_COMPARED = 2
+
 
 @dataclass(frozen=True)
 class MixRow:
@@ -81,6 +83,10 @@ def _left_out() -> str:
 
 def _lead(found: CaseMix) -> str:
     n_standardised = len(found.comparison.groups)
+    if len(found.counters) < FEWEST_COMPARED:
+        return _(
+            "Kurang dari dua loket dapat disamakan, jadi belum ada yang dapat dibandingkan di sini."
+        )
     if n_standardised == 0:
         return _(
             "Loket-loket ini mengerjakan hal yang terlalu berbeda: kurang dari dua yang mencakup "

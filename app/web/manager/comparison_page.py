@@ -18,9 +18,11 @@ from app.web.manager.comparison_words import (
     NAMES,
     advice,
     days_note,
+    is_drawn,
     left_out_notes,
     likelihood,
     method_note,
+    unnamed_note,
 )
 from app.web.manager.unit_frame import BarLink, UnitFrame, section_address, unit_frame
 from app.web.score_card import INDEX_PLACES, language
@@ -54,9 +56,11 @@ class ComparisonPage:
     note: str = ""
     days_note: str = ""
     are_days_few: bool = False
+    is_drawn: bool = False
     figure: Figure | None = None
     rows: tuple[GroupRow, ...] = ()
     left_out: tuple[str, ...] = ()
+    unnamed_note: str = ""
     bands: tuple[str, ...] = ()
     has_too_many_for_bands: bool = False
     mix: MixPanel | None = None
@@ -79,9 +83,11 @@ def comparison_page(scope: Scope, unit_id: int, code: str | None, side: Side) ->
         note=method_note(found),
         days_note=days_note(found),
         are_days_few=not found.comparison.allows_for_days,
+        is_drawn=is_drawn(found),
         figure=comparison_figure(found, names),
         rows=tuple(_rows(found, names)),
         left_out=left_out_notes(found, names),
+        unnamed_note=unnamed_note(side),
         bands=tuple(", ".join(names[key] for key in band) for band in bands or ()),
         has_too_many_for_bands=bool(found.comparison.groups) and bands is None,
         mix=mix_panel(scope, unit_id, frame.asked, names, found) if side is Side.COUNTERS else None,

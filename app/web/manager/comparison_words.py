@@ -61,6 +61,18 @@ def left_out_notes(found: SubjectComparison, names: dict[str, str]) -> tuple[str
     return tuple(f"{reason}: {', '.join(listed)}." for reason, listed in held.items())
 
 
+def unnamed_note(side: Side) -> str:
+    """That answers which name no counter or service take no part, though they may be many."""
+    return {
+        Side.COUNTERS: _("Jawaban tanpa loket tidak ikut: isinya campuran semua loket."),
+        Side.SERVICES: _(
+            "Jawaban yang jenis layanannya tidak dicatat tidak ikut. Pastikan jenis layanan "
+            "dicatat."
+        ),
+        Side.UNITS: "",
+    }[side]
+
+
 def method_note(found: SubjectComparison) -> str:
     """What the comparison did with the numbers, where it did less than usual."""
     reason = found.comparison.reason
@@ -94,10 +106,7 @@ def advice(found: SubjectComparison, names: dict[str, str]) -> str:
     """What to do first."""
     comparison = found.comparison
     if comparison.reason == "too_few_to_compare":
-        return _(
-            "Belum ada dua yang cukup jawabannya untuk dibandingkan. Ajak lebih banyak warga "
-            "mengisi; masing-masing perlu sedikitnya lima jawaban."
-        )
+        return _why_too_few(len(found.subjects))
     low = [g.raw.key for g in comparison.groups if g.probability_above <= 1 - LIKELY]
     if low:
         return _(
@@ -114,6 +123,29 @@ def advice(found: SubjectComparison, names: dict[str, str]) -> str:
         "Beberapa di antaranya dapat dibedakan, tetapi tidak ada yang jelas di bawah yang lain. "
         "Pelajari cara kerja kelompok yang disebut pertama di bawah."
     )
+
+
+def _why_too_few(n_subjects: int) -> str:
+    """What to do where fewer than two can be compared, which more answers do not always help."""
+    if n_subjects == 0:
+        return _(
+            "Belum ada yang didaftarkan di sini. Minta pengelola mendaftarkan loket dan jenis "
+            "layanan unit ini."
+        )
+    if n_subjects == 1:
+        return _(
+            "Hanya ada satu, jadi tidak ada pembanding. Lihat halaman Tren untuk perubahannya, dan "
+            "Prioritas untuk unsur yang perlu diperbaiki."
+        )
+    return _(
+        "Belum ada dua yang cukup jawabannya untuk dibandingkan. Ajak lebih banyak warga "
+        "mengisi; masing-masing perlu sedikitnya lima jawaban."
+    )
+
+
+def is_drawn(found: SubjectComparison) -> bool:
+    """Whether indices were drawn to the mean: with fewer than four they stand as they are."""
+    return bool(found.comparison.groups) and found.comparison.reason != "too_few_groups"
 
 
 def _listed(names: Sequence[str]) -> str:

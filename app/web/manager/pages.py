@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -28,7 +28,7 @@ from app.web.manager.score_rows import (
     weakest_note,
     with_answers,
 )
-from app.web.manager.ticket_cells import beside_tickets
+from app.web.manager.ticket_cells import beside_tickets, low_rate_note
 from app.web.manager.unit_frame import (
     SUMMARY,
     BarLink,
@@ -60,6 +60,7 @@ class ScorePanel:
     rows: tuple[ScoreRow, ...]
     figure: Figure | None
     few_note: str = ""
+    rate_note: str = ""
 
 
 @dataclass(frozen=True)
@@ -208,7 +209,8 @@ def _counter_panel(
         score_row(score, score.subject.name + below.get(score.subject.id, ""), href=href)
         for score in shown
     )
-    return _comparison(beside_tickets(rows, shown), shown)
+    rows = beside_tickets(rows, shown)
+    return replace(_comparison(rows, shown), rate_note=low_rate_note(rows))
 
 
 def _units_of_counters_below(

@@ -21,7 +21,9 @@ from app.web.manager.priorities_words import QUADRANTS
 from app.web.score_card import language
 from survey_forms import catalogue
 
-PLACES = 2
+# Shares of nine elements are about 0.05: with two decimals their intervals and the line look equal.
+SHARE_PLACES = 3
+CORRELATION_PLACES = 2
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def importance_panel(found: Priorities) -> ImportancePanel:
             "keragamannya. Garis: bagian bila semua unsur sama penting (%(line)s).",
             n=whole_shown(mattering.n, language()),
             share=percent_shown(Fraction(mattering.r_squared), language()),
-            line=decimal_shown(Fraction(line), PLACES, language()),
+            line=decimal_shown(Fraction(line), SHARE_PLACES, language()),
         ),
         figure=_figure(found, line),
         rows=tuple(_row(found, share) for share in mattering.shares),
@@ -104,7 +106,9 @@ def _rest_scores(found: Priorities) -> list[tuple[str, str]]:
     return [
         (
             _name(found, key),
-            INTERVAL_DASH if value is None else decimal_shown(Fraction(value), PLACES, language()),
+            INTERVAL_DASH
+            if value is None
+            else decimal_shown(Fraction(value), CORRELATION_PLACES, language()),
         )
         for key, value in found.rest_scores
     ]
@@ -117,8 +121,8 @@ def _row(found: Priorities, share: ElementShare) -> ShareRow:
     placed = {one.key: one.quadrant for one in found.placed}
     return ShareRow(
         name=name,
-        share=decimal_shown(Fraction(share.share_0_1), PLACES, language()),
-        interval=interval_shown(share.interval, PLACES, language()),
+        share=decimal_shown(Fraction(share.share_0_1), SHARE_PLACES, language()),
+        interval=interval_shown(share.interval, SHARE_PLACES, language()),
         quadrant=_(QUADRANTS[placed[share.key]][0]) if share.key in placed else INTERVAL_DASH,
     )
 
@@ -138,7 +142,7 @@ def _figure(found: Priorities, line: float) -> Figure:
     shares = [share for share in found.importance.shares if share.share_0_1 is not None]
     top = max([line, *(share.interval.high for share in shares if share.interval)])
     scale = Scale(
-        0.0, min(1.0, 1.1 * top), ((0.0, _("kurang penting")), (line, _("penting"))), PLACES
+        0.0, min(1.0, 1.1 * top), ((0.0, _("kurang penting")), (line, _("penting"))), SHARE_PLACES
     )
     points = [_point(found, share) for share in shares]
     return charts.dots(points, scale, Caption(words, language()))

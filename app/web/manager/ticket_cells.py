@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from app.documents.numbers import INTERVAL_DASH, decimal_shown, whole_shown
+from flask_babel import gettext as _
+
+from app.documents.numbers import INTERVAL_DASH, decimal_shown, percent_shown, whole_shown
 from app.services.scores import Score
-from app.services.ticket_counts import TicketCounts
+from app.services.ticket_counts import LOWEST_RATE_0_1, TicketCounts
 from app.web.manager.score_rows import ScoreRow
 from app.web.score_card import language
 
@@ -20,6 +22,17 @@ def beside_tickets(rows: Sequence[ScoreRow], scores: Sequence[Score]) -> tuple[S
     return tuple(
         replace(row, tickets=ticket_cells(score.tickets), is_rate_low=score.tickets.is_rate_low)
         for row, score in zip(rows, scores, strict=True)
+    )
+
+
+def low_rate_note(rows: Sequence[ScoreRow]) -> str:
+    """What the mark beside a low response rate means, where there is one."""
+    if not any(row.is_rate_low for row in rows):
+        return ""
+    return _(
+        "▼ Rendah: kurang dari %(lowest)s tiket dipakai. Yang menjawab dapat berbeda dari yang "
+        "dilayani, jadi nilai di baris itu belum dapat diandalkan.",
+        lowest=percent_shown(LOWEST_RATE_0_1, language()),
     )
 
 

@@ -59,6 +59,28 @@ def change_panel(trend: Trend) -> ChangePanel:
     )
 
 
+def change_beside_months(trend: Trend) -> str:
+    """That the period differs from the one before though no month stands out, where that is so.
+
+    Else the two halves of the page would seem to contradict each other.
+    """
+    change, chart = trend.change, trend.chart
+    is_quiet = chart.current.limits is not None and trend.doubtful == chart.signals
+    found = change.index
+    if not is_quiet or found.difference is None or found.direction in (None, Direction.UNCLEAR):
+        return ""
+    return _(
+        "%(after)s dibanding %(before)s menunjukkan %(word)s IKM %(difference)s. Bedanya melebihi "
+        "kebetulan dari jawaban yang masuk, tetapi masih dapat termasuk naik turun bulanan yang "
+        "wajar. Laporkan bersama rentangnya, dan tunggu bulan berikutnya sebelum menyebutnya "
+        "menetap.",
+        after=period_name(trend.period),
+        before=period_name(change.period_before),
+        word=direction_name(found.direction),
+        difference=signed(found.difference, INDEX_PLACES),
+    )
+
+
 def _why_not_compared(change: PeriodChange, after: str, before: str) -> str:
     for name, withheld in ((after, change.withheld_after), (before, change.withheld_before)):
         if withheld:

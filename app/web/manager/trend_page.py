@@ -12,7 +12,7 @@ from app.documents.charts import Figure
 from app.documents.numbers import INTERVAL_DASH, interval_shown, whole_shown
 from app.queries import organisation
 from app.services.trend import MonthPoint, Trend, counter_trend, unit_trend
-from app.web.manager.trend_change import ChangePanel, change_panel
+from app.web.manager.trend_change import ChangePanel, change_beside_months, change_panel
 from app.web.manager.trend_figure import marks_of, trend_figure
 from app.web.manager.trend_notes import chart_notes
 from app.web.manager.trend_words import advice, index_text, left_out_reason, signal_sentences
@@ -51,6 +51,7 @@ class TrendPage:
     frame: UnitFrame
     subject: str = ""
     advice: str = ""
+    change_note: str = ""
     signals: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     figure: Figure | None = None
@@ -73,6 +74,7 @@ def trend_page(scope: Scope, unit_id: int, code: str | None, counter_id: int | N
         frame=_keeping_counter(frame, counter_id),
         subject=trend.subject.name if counter_id else "",
         advice=advice(trend),
+        change_note=change_beside_months(trend),
         signals=signal_sentences(trend),
         notes=chart_notes(trend),
         figure=trend_figure(trend),

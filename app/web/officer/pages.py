@@ -36,14 +36,17 @@ class OfficerPage:
     min_n: int
 
 
-def officer_page(scope: Scope) -> OfficerPage:
-    """The page of an officer: sums of whole units, nothing of a counter or a citizen."""
+def officer_page(scope: Scope, min_n: int) -> OfficerPage:
+    """The page of an officer: sums of whole units, nothing of a counter or a citizen.
+
+    `min_n` verified answers are needed before anything is said of an officer.
+    """
     units = _top_units(organisation.units(scope, Permission.SEE_UNIT_SUMMARY))
     asked = catalogue.find(USUAL_INSTRUMENT)
     return OfficerPage(
         units=tuple(_summary(scope, unit) for unit in units),
         own_elements=tuple(asked.item(key).names[language()] for key in OWN_ELEMENTS),
-        min_n=asked.rule.min_n_officer,
+        min_n=min_n,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 
 from app.access import Permission
-from app.web.guards import current_scope, requires
+from app.web.guards import current_scope, current_settings, requires
 from app.web.officer.pages import officer_page
 from app.web.staff_frame import staff_frame
 
@@ -17,4 +17,5 @@ blueprint.context_processor(staff_frame)
 @requires(Permission.SEE_UNIT_SUMMARY)
 def show_summary() -> str:
     """The index of the officer's unit, and what an officer may be held to."""
-    return render_template("officer/summary.html", page=officer_page(current_scope()))
+    page = officer_page(current_scope(), current_settings().officer_min_n)
+    return render_template("officer/summary.html", page=page)

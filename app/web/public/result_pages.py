@@ -176,8 +176,16 @@ def _service(service: ServiceScore, least: int, language: str) -> Line:
         value=decimal_shown(score.result.index, INDEX_PLACES, language),
         length=_length(score.result.index, LOWEST_INDEX, HIGHEST_INDEX),
         mark=_mark(asked, score.result.grade, language),
-        note=_("%(n)s jawaban", n=whole_shown(score.result.n, language)),
+        note=_number_of_answers(score.result.n, score.n_enough, language),
     )
+
+
+def _number_of_answers(n: int, enough: int, language: str) -> str:
+    """How many answered, and whether they are too few for the grade beside them."""
+    shown = whole_shown(n, language)
+    if n < enough:
+        return _("%(n)s jawaban, terlalu sedikit untuk disimpulkan", n=shown)
+    return _("%(n)s jawaban", n=shown)
 
 
 def _groups(asked: Instrument, result: PublicResult, language: str) -> Iterable[Group]:

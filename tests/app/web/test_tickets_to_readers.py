@@ -94,6 +94,7 @@ def test_the_dashboard_shows_tickets_and_marks_a_low_rate(
     assert "Tiket terbit Dipakai Belum terpakai Tingkat jawaban" in page
     assert f"40 {used} {40 - used} {rate}" in page
     assert ("▼ Rendah" in page) is is_low
+    assert ("▼ Rendah: kurang dari 20,0% tiket dipakai." in page) is is_low
     assert ("Kurang dari 20,0% dari 40 tiket dipakai" in page) is is_low
     assert ("Berikan tiket kepada setiap pengunjung" in words(counter)) is is_low
 

@@ -70,8 +70,8 @@ def test_a_probability_next_to_1_is_not_called_certain(run) -> None:
     rows = [*officer_rows("P1", 200, 0), *officer_rows("P2", 0, 200), *officer_rows("P3", 100, 100)]
     output = run(officer_file(*rows)).output
 
-    assert "di atas rekan-rekannya > 0,99" in output
-    assert "di atas rekan-rekannya < 0,01" in output
+    assert "di atas rata-rata rekan-rekannya > 0,99" in output
+    assert "di atas rata-rata rekan-rekannya < 0,01" in output
 
 
 def test_a_file_that_tells_no_verified_sheets_is_warned_about(run) -> None:
@@ -80,6 +80,39 @@ def test_a_file_that_tells_no_verified_sheets_is_warned_about(run) -> None:
 
     assert "tidak memuat kolom verified" in result.output
     assert "hanya satu petugas dengan cukup lembar" in result.output
+
+
+def test_the_number_that_officers_are_drawn_to_is_told(run) -> None:
+    content = officer_file(*officer_rows("P9", 0, 40), *ALIKE)
+    shown = json.loads(run(content, "--json").output)
+    (group,), towards = shown["groups"], float(shown["groups"][0]["shrunken_towards"])
+
+    for one in shown["officers"]:
+        kept, own = float(one["reliability"]), float(one["mean"])
+        assert float(one["shrunken_mean"]) == pytest.approx(
+            kept * own + (1 - kept) * towards, abs=0.002
+        )
+    assert f"ditarik ke {group['shrunken_towards'].replace('.', ',')}" in run(content).output
+
+
+def test_who_is_alone_needs_no_sheets_for_a_comparison(run) -> None:
+    content = officer_file(*officer_rows("P1", 30, 10))
+    (group,) = json.loads(run(content, "--json").output)["groups"]
+
+    assert group["n_for_power"] is None
+    assert "beda nyata" not in run(content).output
+
+
+def test_sheets_that_were_not_read_are_explained(run) -> None:
+    left_out = [*ALIKE, *officer_rows("P1", 5, 0, verified="tidak")]
+
+    assert "200 dari 205 lembar dibaca" in run(officer_file(*left_out)).output
+    assert "tidak terverifikasi" in run(officer_file(*left_out)).output
+    assert "tidak terverifikasi" not in run(officer_file(*ALIKE)).output
+
+
+def test_a_high_chance_beside_no_difference_is_explained(run) -> None:
+    assert "tanpa memperhitungkan banyaknya perbandingan" in run(officer_file(*ALIKE)).output
 
 
 def test_json_is_the_same_evidence(run) -> None:

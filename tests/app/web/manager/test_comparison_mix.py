@@ -72,6 +72,16 @@ def test_a_counter_with_other_work_is_not_made_equal(office: Office, panel_of) -
     assert "terlalu berbeda" in panel.lead
 
 
+def test_a_counter_alone_is_not_said_to_work_otherwise(office: Office, panel_of) -> None:
+    for service in office.services:
+        stored_rows(office, [HIGH] * 30 + [LOW] * 10, service_id=service.id)
+
+    panel = panel_of()
+
+    assert panel.lead.startswith("Kurang dari dua loket dapat disamakan")
+    assert "terlalu berbeda" not in panel.lead
+
+
 def test_one_kind_of_work_alone_has_nothing_to_make_equal(office: Office, panel_of) -> None:
     stored_rows(office, [HIGH] * 30 + [LOW] * 10)
     stored_rows(office, [HIGH] * 30 + [LOW] * 10, counter=1)

@@ -84,6 +84,15 @@ def test_a_withheld_counter_is_named_without_a_number(reader: FlaskClient, many:
     assert "Kurang dari 5 jawaban: Loket 6." in words(reader.get(address(many)).text)
 
 
+def test_answers_that_name_none_are_said_to_take_no_part(reader: FlaskClient, many: Office) -> None:
+    counters = words(reader.get(address(many)).text)
+    services = words(reader.get(address(many, "?menurut=layanan")).text)
+
+    assert "Jawaban tanpa loket tidak ikut" in counters
+    assert "Jawaban yang jenis layanannya tidak dicatat tidak ikut" in services
+    assert "Jawaban tanpa loket" not in services
+
+
 def test_counters_are_compared_with_one_mix_of_work(reader: FlaskClient, many: Office) -> None:
     rows = table(reader.get(address(many)).text, "comparison-mix")
 
@@ -99,6 +108,20 @@ def test_services_may_be_compared_instead(reader: FlaskClient, many: Office) -> 
     assert [row[0] for row in table(page, "comparison")] == ["Layanan 1", "Layanan 2"]
     assert "Kurang dari empat yang dibandingkan" in words(page)
     assert "comparison-mix" not in page
+
+
+def test_where_nothing_is_drawn_to_the_mean_the_page_does_not_say_it_was(
+    reader: FlaskClient, many: Office
+) -> None:
+    two = reader.get(address(many, "?menurut=layanan")).text
+    five = words(reader.get(address(many)).text)
+
+    assert [len(row) for row in table(two, "comparison")] == [5, 5]
+    assert "sudah ditarik ke rata-rata" not in words(two)
+    assert "Mengapa tanpa peringkat" in words(two)
+    assert "setelah ditarik" not in str(figure(two, "comparison")["data"])
+    assert "Mengapa ditarik ke rata-rata, dan mengapa tanpa peringkat" in five
+    assert "Peluang di atas rata-rata yang lain" in five
 
 
 def test_units_are_offered_only_where_there_are_some_below(

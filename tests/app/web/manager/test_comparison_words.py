@@ -100,8 +100,18 @@ def test_a_few_that_stand_out_above_are_learnt_from() -> None:
 
 
 def test_too_few_to_compare_says_what_to_do() -> None:
-    found = a_comparison(90)
+    found = a_comparison(90, left_out={2: "too_few"})
     assert "Ajak lebih banyak warga" in advice(found, names_of(found))
+
+
+def test_where_there_is_only_one_no_more_answers_are_asked_for() -> None:
+    found = a_comparison(90)
+    assert advice(found, names_of(found)).startswith("Hanya ada satu, jadi tidak ada pembanding.")
+
+
+def test_where_there_are_none_it_says_who_adds_them() -> None:
+    found = a_comparison()
+    assert advice(found, {}).startswith("Belum ada yang didaftarkan di sini. Minta pengelola")
 
 
 def test_what_the_method_did_less_is_said() -> None:

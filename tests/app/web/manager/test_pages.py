@@ -16,6 +16,7 @@ from app.web.manager.pages import counter_page, unit_page
 from tests.factories.evaluator_systems import release_answers
 from tests.factories.organisation import Office, an_office
 from tests.factories.responses import many_answers, stored_rows
+from tests.factories.tickets import some_tickets
 
 
 @pytest.fixture(autouse=True)
@@ -147,6 +148,18 @@ def test_what_the_mark_of_few_answers_means_is_said_below(office: Office, scope:
 
     assert any(row.is_few for row in page.counters.rows)
     assert "kurang dari 35 jawaban" in page.counters.few_note
+
+
+def test_what_the_mark_of_a_low_rate_means_is_said_below(
+    office: Office, scope: Scope, now: datetime
+) -> None:
+    assert unit_page(scope, office.unit.id, None).counters.rate_note == ""
+
+    some_tickets(scope, now, office, 100)
+
+    page = unit_page(scope, office.unit.id, None)
+    assert [row.is_rate_low for row in page.counters.rows].count(True) == 1
+    assert page.counters.rate_note.startswith("▼ Rendah: kurang dari 20,0% tiket dipakai.")
 
 
 def test_months_of_few_answers_are_marked_like_counters(

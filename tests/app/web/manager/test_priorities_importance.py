@@ -37,6 +37,13 @@ def test_each_element_has_its_share_with_an_interval_in_list_order(panel) -> Non
     assert waktu.quadrant == "Perbaiki dahulu"
 
 
+def test_shares_have_decimals_enough_to_be_held_against_the_line(panel) -> None:
+    """With two, an interval could end on the line that it is said to lie below."""
+    for row in panel.rows:
+        ends = [row.share, *row.interval.split("–")]
+        assert [len(shown.partition(",")[2]) for shown in ends] == [3, 3, 3]
+
+
 def test_quadrants_stand_with_what_to_fix_first_in_front(panel) -> None:
     names = [held.name for held in panel.quadrants]
 
@@ -49,7 +56,7 @@ def test_quadrants_stand_with_what_to_fix_first_in_front(panel) -> None:
 def test_the_note_says_n_and_how_much_is_explained(panel) -> None:
     assert panel.note.startswith("Dari 300 jawaban atas pertanyaan keseluruhan; ")
     assert "78,1%" in panel.note
-    assert "(0,09)" in panel.note
+    assert "(0,087)" in panel.note
 
 
 def test_the_figure_draws_the_shares_with_the_even_share_as_a_line(panel) -> None:

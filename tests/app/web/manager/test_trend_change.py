@@ -10,8 +10,8 @@ from flask import Flask
 
 from analytics.trend import Change
 from app.services.period_change import OTHER_INSTRUMENT
-from app.web.manager.trend_change import change_panel
-from tests.factories.trends import a_trend
+from app.web.manager.trend_change import change_beside_months, change_panel
+from tests.factories.trends import STEADY, a_trend
 
 
 @pytest.fixture(autouse=True)
@@ -67,3 +67,25 @@ def test_different_questionnaires_say_so() -> None:
     panel = change_panel(replace(trend, change=other))
 
     assert "kuesioner yang berbeda" in panel.reason
+
+
+def test_a_change_is_told_beside_months_that_do_not_stand_out() -> None:
+    said = change_beside_months(a_trend())
+
+    assert said.startswith("Tahun 2026 dibanding Tahun 2025 menunjukkan kenaikan IKM +25,00.")
+    assert "naik turun bulanan yang wajar" in said
+
+
+def test_a_change_is_told_where_few_answers_explain_the_only_signals() -> None:
+    trend = a_trend([(level, 90) for level, _ in STEADY] + [(1, 10)])
+    only = replace(trend, chart=replace(trend.chart, signals=trend.doubtful))
+
+    assert "menunjukkan kenaikan" in change_beside_months(only)
+
+
+def test_months_and_change_that_do_not_contradict_need_no_sentence() -> None:
+    same = ((4, 3, 4, 3, 4, 3, 4, 3, 4),) * 40
+
+    assert change_beside_months(a_trend(before=same, after=same)) == ""
+    assert change_beside_months(a_trend([*STEADY, (0, 20)])) == ""
+    assert change_beside_months(a_trend(STEADY[:2])) == ""

@@ -58,6 +58,15 @@ def test_the_change_stands_with_its_interval_and_word(manager: FlaskClient, offi
     assert " sampai −" in rows[0][4]
 
 
+def test_what_to_do_does_not_contradict_the_change_below(
+    manager: FlaskClient, office: Office
+) -> None:
+    said = words(manager.get(address(office, "?periode=2026-08")).text)
+
+    assert "Tidak ada bulan yang tidak biasa." in said
+    assert "Agustus 2026 dibanding Juli 2026 menunjukkan kenaikan IKM +" in said
+
+
 def test_a_change_without_a_number_says_why(manager: FlaskClient, office: Office) -> None:
     said = words(manager.get(address(office)).text)
 

@@ -222,6 +222,13 @@ def test_the_method_is_explained_with_worked_numbers(manager: FlaskClient) -> No
     assert "sedikitnya 5 sekaligus" in said
 
 
+def test_who_doubts_a_final_score_is_told_how_it_is_checked(manager: FlaskClient) -> None:
+    said = words(manager.get("/dasbor/cara-menghitung").text)
+
+    assert "Bila Anda meragukan nilai final" in said
+    assert "dihitung ulang tanpa program ini" in said
+
+
 def test_numbers_follow_the_language(manager: FlaskClient, office: Office) -> None:
     said = words(manager.get(address(office, "?bahasa=en")).text)
 

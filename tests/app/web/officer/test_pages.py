@@ -21,7 +21,7 @@ def test_only_the_officers_own_unit_is_there(app: Flask, scope: Scope, now: date
     an_office(scope, now, agency=own.agency, code="LAIN", name="Dinas Lain")
 
     with app.test_request_context():
-        page = officer_page(an_officer(own.unit.path))
+        page = officer_page(an_officer(own.unit.path), 35)
 
     assert [unit.name for unit in page.units] == ["Dinas Kependudukan"]
 
@@ -33,4 +33,4 @@ def test_units_below_are_part_of_the_sum_and_not_listed(
     organisation.create_unit(scope, now, own.agency.id, "SUB", "Bidang Akta", parent_id=own.unit.id)
 
     with app.test_request_context():
-        assert len(officer_page(an_officer(own.unit.path)).units) == 1
+        assert len(officer_page(an_officer(own.unit.path), 35).units) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -49,6 +50,19 @@ def test_an_officer_is_held_to_two_elements_and_never_by_numbers_alone(
     assert "Kompetensi Pelaksana Perilaku Pelaksana" in said
     assert "bukan putusan" in said
     assert "sedikitnya 35 jawaban terverifikasi" in said
+
+
+def test_the_least_number_of_answers_is_that_of_the_setting(
+    app: Flask, officer: FlaskClient
+) -> None:
+    kept = app.extensions["suara_loket_settings"]
+    app.extensions["suara_loket_settings"] = replace(kept, officer_min_n=50)
+
+    assert "sedikitnya 50 jawaban terverifikasi" in words(officer.get("/petugas/").text)
+
+
+def test_an_officer_finds_how_the_number_is_made(officer: FlaskClient) -> None:
+    assert 'href="/dasbor/cara-menghitung"' in officer.get("/petugas/").text
 
 
 def test_a_unit_without_answers_says_so(

@@ -49,6 +49,18 @@ def test_bars_run_over_the_whole_scale(app: Flask, result: PublicResult) -> None
     )
 
 
+def test_a_service_of_few_answers_is_not_shown_as_settled(app: Flask, result: PublicResult) -> None:
+    """Staff see the mark of fewer than 35 beside its grade; the public reads no less of it."""
+    shown = next(service for service in result.services if service.score)
+    notes = []
+    for n in (34, 35):
+        numbers = replace(shown.score.result, n=n)
+        few = replace(shown, score=replace(shown.score, result=numbers))
+        notes.append(page_of(app, replace(result, services=(few,))).services[0].note)
+
+    assert notes == ["34 jawaban, terlalu sedikit untuk disimpulkan", "35 jawaban"]
+
+
 def test_a_hidden_class_says_whether_it_is_small_or_protects_one(
     app: Flask, result: PublicResult
 ) -> None:
