@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.optimize import brentq
 
 from analytics.number_checks import LARGEST, NUMBERS, finite_numbers
 
@@ -12,6 +13,8 @@ Floats = NDArray[np.float64]
 FEWEST_FOR_SPREAD = 2
 MOST_STEPS = 500
 PRECISION = 1e-14
+# How far from the top, in parts of it, floats may leave a likelihood no lower.
+HAIR = 1e-4
 
 
 def paule_mandel(estimates: ArrayLike, variances: ArrayLike) -> float:
@@ -86,7 +89,8 @@ def restricted_likelihood(estimates: ArrayLike, variances: ArrayLike) -> float:
     Notes
     -----
     Fisher scoring from the estimate of Paule and Mandel. A step that would lower the
-    likelihood is halved until it does not.
+    likelihood is halved until it does not. Near its top the likelihood is flat to rounding, so
+    the last digits are those at which its slope changes its sign.
 
     Source
     ------
@@ -113,7 +117,7 @@ def restricted_likelihood(estimates: ArrayLike, variances: ArrayLike) -> float:
         step = max(_scoring_step(y, v, between), -between)
         if abs(step) <= PRECISION * (between + float(v.min())):
             break
-    return between
+    return _without_slope(y, v, between)
 
 
 def checked_groups(estimates: ArrayLike, variances: ArrayLike) -> tuple[Floats, Floats]:
@@ -177,6 +181,21 @@ def _weighted(y: Floats, v: Floats, between: float) -> tuple[Floats, Floats]:
     """The weights and the squared deviations from the mean that they give."""
     weights = 1 / (v + between)
     return weights, (y - weights @ y / weights.sum()) ** 2
+
+
+def _without_slope(y: Floats, v: Floats, near: float) -> float:
+    """Where the restricted likelihood has no slope; as it is where that lies no hair away."""
+    ends = near * (1 - HAIR), near * (1 + HAIR)
+    if not _scoring_step(y, v, ends[0]) > 0 > _scoring_step(y, v, ends[1]):
+        return near
+    return float(
+        brentq(
+            lambda between: _scoring_step(y, v, between),
+            *ends,
+            xtol=PRECISION * near,
+            rtol=PRECISION,
+        )
+    )
 
 
 def _scoring_step(y: Floats, v: Floats, between: float) -> float:

@@ -128,9 +128,11 @@ def shortfall_tails(days: Sequence[DaySummary], trusted: Truths, spells: Numbers
     total, square = points / most, squares / most**2
     history = _History(trusted, spells)
     usual, variance, clustering = _usual(n, total, square, history)
-    weight = n * (1 + (n - 1) * clustering)
-    own = variance * history.own(weight) / history.own(n) ** 2
-    theirs = variance * history.sums(weight) / history.sums(n) ** 2
+    # Each spell has a likeness of its own, by which all of its other days count.
+    together = n * (n - 1)
+    own = variance * (history.own(n) + clustering * history.own(together)) / history.own(n) ** 2
+    theirs = variance * (history.sums(n) + clustering * history.sums(together))
+    theirs /= history.sums(n) ** 2
     trials = usual * (1 - usual) / (own + theirs)
     hits = trials * history.own(total) / history.own(n)
     return ShortfallTails(

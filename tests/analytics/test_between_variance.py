@@ -1,5 +1,6 @@
 """The variance between groups agrees with metafor and is 0 where chance explains everything."""
 
+from fractions import Fraction
 from itertools import groupby
 
 import numpy as np
@@ -53,6 +54,23 @@ def test_restricted_likelihood_is_nowhere_higher_beside_what_was_found(groups, s
 
     near = [found * (1 + step / 1e6), found * (1 - step / 1e6)]
     assert all(likelihood(found) >= likelihood(beside) - 1e-7 for beside in near)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_restricted_likelihood_neither_rises_nor_falls_where_it_was_found(seed):
+    random = np.random.default_rng(seed)
+    y, v = random.normal(80, 5, 6).round(2), random.uniform(0.1, 9, 6).round(2)
+    found = Fraction(restricted_likelihood(y, v))
+
+    def slope(between):
+        weights = [1 / (Fraction(one) + between) for one in v.tolist()]
+        held, total = [Fraction(one) for one in y.tolist()], sum(weights)
+        mean = sum(w * one for w, one in zip(weights, held, strict=True)) / total
+        squares = sum((w * (one - mean)) ** 2 for w, one in zip(weights, held, strict=True))
+        return squares - total + sum(w**2 for w in weights) / total
+
+    hair = found / 10**11
+    assert slope(found) <= 0 if found == 0 else slope(found - hair) > 0 > slope(found + hair)
 
 
 @pytest.mark.parametrize("method", METHODS.values())

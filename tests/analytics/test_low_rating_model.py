@@ -32,6 +32,21 @@ def test_counts_give_the_model_of_the_single_sheets():
     assert found == pytest.approx(plain.predict_proba(one_hot)[:, 1], abs=1e-5)
 
 
+@pytest.mark.parametrize("times", [1, 1000])
+@pytest.mark.parametrize("seed", range(4))
+def test_fitted_model_is_at_the_very_top_of_its_likelihood(seed, times):
+    factors, n, low = made(seed, rows=120)
+    table = read_table(factors, n * times, low * times)
+    model = AdditiveModel.fitted(table, np.ones(len(n), dtype=bool))
+    beyond = (table.n * model.shares(table.codes) - table.low) / table.n.sum()
+    slopes = [
+        np.bincount(table.codes[:, place], beyond) + effect / (PENALTY * table.n.sum())
+        for place, effect in enumerate(model.effects)
+    ]
+    assert abs(beyond.sum()) < 1e-9
+    assert np.abs(np.concatenate(slopes)).max() < 1e-9
+
+
 @pytest.mark.parametrize(("low", "side"), [([0] * 4, "under"), ([9] * 4, "over")])
 def test_one_outcome_alone_gives_its_share_to_every_level(low, side):
     table = read_table({"slot": ["a", "b", "a", "b"]}, [9] * 4, low)

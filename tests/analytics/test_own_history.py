@@ -62,6 +62,44 @@ def test_the_flagged_tail_is_a_binomial_drawn_towards_two_per_cent() -> None:
     assert flagged_tail(days, all_of(days))[-1] == pytest.approx(right, rel=1e-12)
 
 
+def moderately_alike_days() -> list[list[int]]:
+    """The shortfalls of the sheets of each day, alike enough within days to be told."""
+    random = np.random.default_rng(11)
+    usual = random.integers(2, 9, 14)
+    return [(middle + random.integers(-2, 5, 3 + day)).tolist() for day, middle in enumerate(usual)]
+
+
+def worse_by_plain_loops(sheets: list[list[int]], place: int) -> float:
+    """The formula of the notes for one day, with the other days' likeness and no other."""
+    others = [np.array(held) / 27 for day, held in enumerate(sheets) if day != place]
+    n, number, every = sum(map(len, others)), len(others), np.concatenate(others)
+    between = sum(len(x) * (x.mean() - every.mean()) ** 2 for x in others) / (number - 1)
+    within = sum(((x - x.mean()) ** 2).sum() for x in others) / (n - number)
+    size = (n - sum(len(x) ** 2 for x in others) / n) / (number - 1)
+    of_days = (between - within) / size
+    whole, alike = within + of_days, of_days / (within + of_days)
+    assert 0.05 < alike < 0.9
+    usual = (every.sum() + 0.25) / (n + 0.5)
+    variance = (whole * n + 0.5 * (0.5 - usual) ** 2) / (n + 0.5)
+    own = len(sheets[place])
+    spread = variance * (1 + (own - 1) * alike) / own
+    spread += variance * sum(len(x) * (1 + (len(x) - 1) * alike) for x in others) / n**2
+    trials = usual * (1 - usual) / spread
+    hits = trials * sum(sheets[place]) / 27 / own
+    return float(stats.beta.cdf(usual, hits, trials - hits + 1))
+
+
+@pytest.mark.parametrize("place", [0, 6, 13])
+def test_each_day_is_judged_by_how_alike_sheets_of_its_other_days_are(place: int) -> None:
+    sheets = moderately_alike_days()
+    days = [
+        DaySummary(1, day, len(held), len(held), 0, 0, sum(held), sum(x * x for x in held), 27)
+        for day, held in enumerate(sheets)
+    ]
+    found = shortfall_tails(days, all_of(days), alone(days)).worse[place]
+    assert found == pytest.approx(worse_by_plain_loops(sheets, place), rel=1e-10)
+
+
 def test_worse_sheets_make_a_smaller_tail_and_better_ones_the_other() -> None:
     tails = [
         shortfall_tails(days, all_of(days), alone(days))

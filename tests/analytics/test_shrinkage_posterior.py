@@ -35,7 +35,7 @@ SPREAD = {"means": "variances", "deviations": "deviation_variances"}
 
 def whole(function):
     """The integral from 0 to infinity, split where the density still has its weight."""
-    bounds = [0, 1, 10, 100, 1000, np.inf]
+    bounds = [0, 0.001, 0.01, 0.1, 1, 10, 100, 1000, np.inf]
     return sum(
         quad(function, *part, epsabs=0, epsrel=1e-11, limit=500)[0] for part in pairwise(bounds)
     )
@@ -47,6 +47,11 @@ def whole(function):
         ([78.0, 80.0, 84.0, 88.0, 90.0, 91.0], [9.0, 4.0, 4.0, 4.0, 1.0, 25.0]),
         ([85.0, 85.2, 84.9, 85.1, 85.0, 85.3, 84.7], [3.0, 2.0, 1.0, 4.0, 2.0, 3.0, 1.0]),
         ([70.0, 80.0, 90.0, 95.0, 60.0], [0.1, 0.1, 0.1, 0.1, 0.1]),
+        # Two or three sheets beside tens of thousands.
+        (
+            [73.69, 78.41, 79.97, 80.91, 80.05, 79.97, 75.3, 80.97, 75.06, 83.08],
+            [45.927, 2.643, 0.012, 42.013, 0.003, 0.001, 18.319, 1.663, 64.028, 40.826],
+        ),
     ],
 )
 def test_expected_squares_are_those_of_adaptive_quadrature(y, v):
