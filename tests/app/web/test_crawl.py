@@ -161,9 +161,9 @@ def test_no_single_send_moves_a_byte_of_what_anybody_is_served(app: Flask, scope
             *other_readers(app, scope, now),
         ]
         moments = []
-        for sends in (0, 4, 1):
-            for _ in range(sends):
-                send(app, tree[1].points[0].code)
+        for ratings in ("", "1234", "1"):
+            for rating in ratings:
+                send(app, tree[1].points[0].code, rating)
                 count_and_release(scope, now)
             moments.append(everything_served(app, readers, few_arguments(tree[1]), ("2026-06",)))
 
@@ -177,8 +177,8 @@ def test_no_single_send_moves_a_byte_of_what_anybody_is_served(app: Flask, scope
     }
 
 
-def send(app: Flask, code: str) -> None:
+def send(app: Flask, code: str, rating: str) -> None:
     """One citizen's answer, the way a phone sends it."""
     phone = app.test_client()
-    form = Page.of(phone.get(f"/s/{code}")).sent | dict.fromkeys(KEYS, "1")
+    form = Page.of(phone.get(f"/s/{code}")).sent | dict.fromkeys(KEYS, rating)
     assert phone.post(f"/s/{code}", data=form).status_code == 303
