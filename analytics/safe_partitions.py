@@ -79,7 +79,10 @@ def finest_safe(
     size = base_sizes(sizes)
     known, single = views_over(len(size), seen), views_over(len(size), cells)
     least_answers(k, "k")
-    asked = [_partitions(partitions, len(single)) for partitions in choices]
+    asked = [
+        _partitions(partitions, len(single))
+        for partitions in all_of_kind(choices, object, "a whole")
+    ]
     groups, sums, _ = distinct_groups(size, np.vstack([known, single]))
     audit = SumAudit(groups, k, most_steps=whole_number(most_steps, "most_steps"))
     audit.know(sums[: len(known)])
@@ -96,7 +99,7 @@ def _first_taken(
     return None
 
 
-def _partitions(given: Sequence[Partition], n_cells: int) -> list[list[list[int]]]:
+def _partitions(given: object, n_cells: int) -> list[list[list[int]]]:
     """The partitions of a whole as lists of the numbers of cells."""
     return [
         [

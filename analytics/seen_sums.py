@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from analytics.echelon import PRIME, rank_of, without_columns
 from analytics.growing_echelon import GrowingEchelon
+from analytics.kind_checks import of_kind
 from analytics.marked_unions import MOST_K, has_marked_union
 from analytics.number_checks import array_of
 from analytics.sum_audit import base_sizes
@@ -225,7 +226,7 @@ class SeenSums:
         >>> first.knowing([[1, 1]]).tells_small_part([20, 2], first)
         True
         """
-        counts = base_sizes(part)
+        counts, before = base_sizes(part), of_kind(before, SeenSums, "before")
         if counts.shape != self.sizes.shape or before.sizes.shape != self.sizes.shape:
             raise ValueError(f"part is {part!r:.80}; expected {len(self.sizes)} whole numbers")
         marks = [known._marks_apart_from(counts == 0) for known in (self, before)]

@@ -138,7 +138,8 @@ def _cell(row: Any) -> tuple[Any, ...]:
 
 
 def _reach(told: int) -> str:
-    return next(part for part, flags in TOLD.items() if told & flags == flags)
+    """The furthest part whose views all count it; the unit's where no view does yet."""
+    return next((part for part, flags in TOLD.items() if told & flags == flags), "unit")
 
 
 def _add(table: str, *columns: tuple[str, Any]) -> None:

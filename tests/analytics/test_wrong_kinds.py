@@ -65,6 +65,8 @@ LEFT_OUT = {
     "number_checks.array_of": "gives whatever it is given, to those who look at it next",
     "echelon": "steps of the audit in disclosure.py, on rows that it has checked",
     "partial_counts": "steps of the same audit",
+    "growing_echelon": "steps of the same audit",
+    "sum_audit": "steps of the same audit; its checks are asked through safe_partitions",
 }
 _TALLY = Tally.from_ratings([[4], [3]], ("waktu",), 1, 4)
 _DAYS = ClusterSums.of_tallies([_TALLY, _TALLY])

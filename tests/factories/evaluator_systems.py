@@ -6,12 +6,14 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
+import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from app import clock
 from app.access import KeyKind, Scope
 from app.services import api_keys, releases, tallies
+from app.services.step_ratings import StepRatings
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,12 @@ def a_system(
 ) -> System:
     """A system whose key is for one subtree; keys are checked against the real clock."""
     return System(client, api_keys.issue_key(scope, clock.now(), "Penilai", path, kind=kind).secret)
+
+
+def let_steps_tell_ratings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let views count answers of one mind, as a close does, to see who else withholds them."""
+    for question in ("tell", "tell_more"):
+        monkeypatch.setattr(StepRatings, question, lambda *_: False)
 
 
 def release_answers(scope: Scope, now: datetime) -> None:

@@ -32,7 +32,7 @@ def office(app: Flask, scope, now) -> Office:
 
 def test_released_cells_come_as_parallel_columns(office: Office, scope, now) -> None:
     stored_rows(office, [(4,) * 9] * 6, day=date(2026, 5, 31), is_verified=True)
-    stored_rows(office, [(2,) * 9] * 7, day=date(2026, 6, 1), service_id=office.services[0].id)
+    stored_rows(office, [(3,) * 9] * 7, day=date(2026, 6, 1), service_id=office.services[0].id)
     rebuild_daily_tallies(scope, now)
     release(scope, now)
 

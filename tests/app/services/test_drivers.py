@@ -210,16 +210,23 @@ def test_no_figure_moves_with_how_few_of_a_half_day_rated_in_a_month(
         ):
             stored_rows(place, [ratings] * 3, slot=slot, day=date(2026, month, 10))
 
-    shown = found_in(office, scope)
+    shown, of_twin = found_in(office, scope), found_in(twin, scope)
 
     assert shown.reason is None
-    assert _figures(shown) == _figures(found_in(twin, scope))
+    assert _factors(shown) == _factors(of_twin)
+    assert _figures(shown) == pytest.approx(_figures(of_twin), rel=1e-9)
 
 
-def _figures(found: UnitDrivers) -> list[object]:
-    """Everything but what offices are called."""
+def _factors(found: UnitDrivers) -> list[tuple[str, int]]:
+    return [(one.factor, len(one.levels)) for one in found.drivers]
+
+
+def _figures(found: UnitDrivers) -> list[float]:
+    """Every number; databases give rows in another order, which moves the last digit."""
     drivers = [
-        (one.factor, one.importance, [level.low_share_0_1 for level in one.levels])
+        number
         for one in found.drivers
+        for number in (one.importance, *(level.low_share_0_1 for level in one.levels))
     ]
-    return [found.at_least, found.low_share_0_1, found.loss_baseline, found.gain, *drivers]
+    told = (found.at_least, found.low_share_0_1, found.loss_baseline, found.gain)
+    return [float(number or 0) for number in told] + drivers

@@ -240,7 +240,7 @@ def test_fewer_than_five_late_answers_make_no_version(office: Office, scope, now
     with pytest.raises(Conflict, match="sedikitnya lima"):
         close_period(scope, now, office.unit.id, MAY)
 
-    stored_rows(office, [(1,) * 9], day=DAY)
+    stored_rows(office, [(2,) * 9], day=DAY)
 
     assert close_period(scope, now, office.unit.id, MAY).version == 2
     assert scores.unit_score(scope, office.unit.id, MAY).n == 20

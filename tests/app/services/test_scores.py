@@ -126,7 +126,7 @@ def test_an_element_that_fewer_than_five_answered_withholds_the_score(
     stored_rows(office, [(*(4,) * 8, None)] * 4 + [(4,) * 9] * 4, day=date(2026, 6, 1))
     counted()
 
-    assert scores.unit_score(scope, office.unit.id, JUNE).withheld is Withheld.TOO_FEW
+    assert scores.unit_score(scope, office.unit.id, JUNE).withheld is Withheld.PROTECTS_OTHERS
 
 
 def test_a_small_counter_waits_while_its_neighbours_are_seen(

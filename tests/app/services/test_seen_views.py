@@ -20,7 +20,7 @@ from app.services.seen_views import _seen_in_tree
 from app.services.tallies import rebuild_daily_tallies
 from tests.factories.all_views import released_groups, seen_totals, stored_groups
 from tests.factories.eavesdropper import small_groups_that_follow
-from tests.factories.evaluator_systems import release_answers
+from tests.factories.evaluator_systems import let_steps_tell_ratings, release_answers
 from tests.factories.organisation import Office, an_office
 from tests.factories.responses import stored_rows
 
@@ -140,6 +140,7 @@ def test_two_counters_together_give_no_element_away(
     ratings: list[tuple[int | None, ...]], key: str, app: Flask, scope, now, monkeypatch
 ) -> None:
     """Neither is shown by itself, and no more may their sum follow from unit and neighbour."""
+    let_steps_tell_ratings(monkeypatch)
     office = an_office(scope, now, counters=3, year=2025)
     stored_rows(office, RATINGS * 8, day=date(2025, 6, 3))
     for counter in (1, 2):

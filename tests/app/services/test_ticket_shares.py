@@ -36,11 +36,12 @@ def office(app: Flask, scope, now) -> Office:
     return made
 
 
-def use(tickets, office: Office, now) -> None:
+def use(tickets, office: Office, now, *, first: int = 2) -> None:
+    """Send an answer with each ticket, the first with this rating, every second with the next."""
     point = open_collection_point(office.points[0].code, now)
     for number, ticket in enumerate(tickets):
         answers = Answers(
-            (2 + number % 2,) * 9, {}, None, None, secrets.token_hex(16), secrets.token_hex(16)
+            (first + number % 2,) * 9, {}, None, None, secrets.token_hex(16), secrets.token_hex(16)
         )
         record_response(point, (), answers, receipt_key=b"test", ticket_hash=hash_of(ticket))
 
@@ -57,7 +58,7 @@ def test_used_tickets_move_only_with_the_released_batch(office, scope, now) -> N
     before = share_of(scope, office)
 
     for ticket in tickets[5:9]:
-        use([ticket], office, now)
+        use([ticket], office, now, first=3)
         release_answers(scope, now)
         assert share_of(scope, office) == before
     use(tickets[9:], office, now)

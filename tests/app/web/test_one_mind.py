@@ -15,7 +15,12 @@ from app.clock import Period
 from app.models.organisation import Counter, ServiceType
 from app.services.publications import close_period
 from app.services.shown_tallies import Withheld
-from tests.factories.evaluator_systems import System, a_system, release_answers
+from tests.factories.evaluator_systems import (
+    System,
+    a_system,
+    let_steps_tell_ratings,
+    release_answers,
+)
 from tests.factories.organisation import Office, an_office
 from tests.factories.people import sign_in, somebody
 from tests.factories.responses import stored_rows
@@ -47,8 +52,9 @@ SIDES = {
 
 
 @pytest.fixture
-def office(app: Flask, scope, now) -> Office:
+def office(app: Flask, scope, now, monkeypatch: pytest.MonkeyPatch) -> Office:
     """Three counters and services; everybody at the second counter is of one mind."""
+    let_steps_tell_ratings(monkeypatch)
     made = an_office(scope, now, counters=3, services=3, year=2025)
     for counter, ratings in enumerate((MIXED * 10, OF_ONE_MIND * 15, MIXED * 8)):
         for month in (5, 6):
@@ -65,8 +71,9 @@ def office(app: Flask, scope, now) -> Office:
 
 
 @pytest.fixture
-def may_office(app: Flask, scope, now) -> Office:
+def may_office(app: Flask, scope, now, monkeypatch: pytest.MonkeyPatch) -> Office:
     """In May everybody at every counter was of one mind; in the months around it they were not."""
+    let_steps_tell_ratings(monkeypatch)
     made = an_office(scope, now, counters=2, services=2, year=2025)
     for counter in range(2):
         for month in (3, 4, 5, 6):
