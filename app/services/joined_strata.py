@@ -20,7 +20,10 @@ Partition = Mapping[StratumKey, tuple[StratumKey, ...]]
 
 
 def cells_of(tallies: ReleasedTallies, rows: np.ndarray) -> dict[StratumKey, np.ndarray]:
-    """The rows of each cell among these (boolean masks)."""
+    """The rows of each cell among these (boolean masks), in an order of their own.
+
+    A database gives rows in any order; what is drawn over strata must not depend on it.
+    """
     found: dict[StratumKey, np.ndarray] = {}
     for number in np.flatnonzero(rows).tolist():
         key = (
@@ -29,7 +32,7 @@ def cells_of(tallies: ReleasedTallies, rows: np.ndarray) -> dict[StratumKey, np.
             str(tallies.channel[number]),
         )
         found.setdefault(key, np.zeros(len(rows), dtype=bool))[number] = True
-    return found
+    return dict(sorted(found.items()))
 
 
 def partitions_of(cells: Mapping[StratumKey, int]) -> Iterator[Partition]:

@@ -56,7 +56,7 @@ def test_cells_hold_the_rows_asked_for_by_service_half_day_and_channel() -> None
     held = ReleasedTallies(
         instrument="skm-2017@1",
         counter_id=same,
-        service_id=np.array([1, 1, 2]),
+        service_id=np.array([3, 1, 2]),
         month=same,
         slot=np.array(["morning"] * 3),
         channel=np.array(["kiosk"] * 3),
@@ -69,5 +69,7 @@ def test_cells_hold_the_rows_asked_for_by_service_half_day_and_channel() -> None
     cells = cells_of(held, np.array([True, True, False]))
 
     assert {key: rows.tolist() for key, rows in cells.items()} == {
-        (1, "morning", "kiosk"): [True, True, False]
+        (1, "morning", "kiosk"): [False, True, False],
+        (3, "morning", "kiosk"): [True, False, False],
     }
+    assert list(cells) == sorted(cells)
