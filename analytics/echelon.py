@@ -47,22 +47,23 @@ class Echelon:
 
     def taking(self, row: Numbers) -> Echelon:
         """What follows with one row more; the same object where that adds nothing."""
-        added = self.reduced(row)
-        held = np.flatnonzero(added)
-        if not len(held):
+        new = self.added_by(row)
+        if new is None:
             return self
-        pivot = held[0]
-        added = added * pow(int(added[pivot]), PRIME - 2, PRIME) % PRIME
+        added, pivot = new
         rows = np.vstack([self.without(self.rows, added, pivot), added])
         return Echelon(rows, np.append(self.pivots, pivot))
 
-    def reduced(self, row: Numbers) -> Numbers:
-        """What is left of a row without all that follows; 0 everywhere where it follows itself."""
+    def added_by(self, row: Numbers) -> tuple[Numbers, np.intp] | None:
+        """What a row adds, with a 1 at its pivot, and the pivot; None where the row follows."""
         added = row % PRIME
         times = added[self.pivots]
         for number in np.flatnonzero(times):
             added = (added - times[number] * self.rows[number]) % PRIME
-        return added
+        held = np.flatnonzero(added)
+        if not len(held):
+            return None
+        return added * pow(int(added[held[0]]), PRIME - 2, PRIME) % PRIME, held[0]
 
     def within(
         self,

@@ -30,12 +30,10 @@ class GrowingEchelon:
 
     def take(self, row: Numbers) -> NDArray[np.bool_] | None:
         """Take in a row: which rows are new or others then, itself the last; None if it follows."""
-        added = self.known.reduced(row)
-        held = np.flatnonzero(added)
-        if not len(held):
+        new = self.known.added_by(row)
+        if new is None:
             return None
-        pivot = held[0]
-        added = added * pow(int(added[pivot]), PRIME - 2, PRIME) % PRIME
+        added, pivot = new
         column = self._rows[: self.rank, pivot]
         changed = np.append(column != 0, True)
         others = np.flatnonzero(column)
