@@ -98,7 +98,7 @@ def test_two_people_after_each_other_and_the_thanks_end_by_themselves(
 
 
 def test_someone_who_walks_away_leaves_nothing(kiosk: Page, stored) -> None:
-    kiosk.check(f'[name="{KEYS[0]}"][value="1"]', force=True)
+    kiosk.check(f'[name="{KEYS[0]}"][value="1"]')
     kiosk.locator("#comment").fill("Rahasia.")
     kiosk.clock.run_for(31_000)
 
@@ -232,7 +232,7 @@ def test_a_killed_kiosk_sends_after_it_is_opened_again(
 
 def test_a_gap_is_told_and_the_form_is_kept(kiosk: Page, network: CutNetwork) -> None:
     network.cut()
-    kiosk.check(f'[name="{KEYS[0]}"][value="1"]', force=True)
+    kiosk.check(f'[name="{KEYS[0]}"][value="1"]')
     press(kiosk)
 
     expect(kiosk.get_by_role("status")).to_contain_text("belum dijawab")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.factories.cut_network import CutNetwork
 from tests.factories.phones import (
@@ -12,6 +14,7 @@ from tests.factories.phones import (
     SOON_MS,
     WAITS,
     WITHOUT_LOCKS,
+    WITHOUT_WORKER,
     answer,
     bring_back,
     expect_thanks,
@@ -23,6 +26,27 @@ from tests.factories.phones import (
 )
 
 pytestmark = pytest.mark.browser
+NOTHING_HELD = "suaraLoket.all().then(found => found.length === 0)"
+# What a tab sends is taken, and it ends before it tells the others.
+ENDS_WHEN_TAKEN = """
+  const tell = BroadcastChannel.prototype.postMessage;
+  BroadcastChannel.prototype.postMessage = function (said) {
+    if (said[1]) throw new Error("this tab ends");
+    return tell.call(this, said);
+  };
+"""
+SENDS_SLOWLY = """
+  const ask = fetch;
+  window.fetch = async (...asked) => {
+    await new Promise((go) => setTimeout(go, 500));
+    return ask(...asked);
+  };
+"""
+# What waits is sent in the order of its keys.
+KEY_BEGINS = """begins => {
+  const key = document.forms[0].submission_key;
+  key.value = begins + key.value.slice(1);
+}"""
 by_each_sender = pytest.mark.parametrize("sender", SENDERS)
 
 
@@ -130,7 +154,7 @@ def test_a_gap_is_told_without_a_network_and_nothing_is_queued(
     sender: str, context: BrowserContext, network: CutNetwork, addresses: dict[str, str], stored
 ) -> None:
     page = opened(context, addresses["form"], sender)
-    page.check(f'[name="{KEYS[0]}"][value="2"]', force=True)
+    page.check(f'[name="{KEYS[0]}"][value="2"]')
     network.cut()
     press(page)
 
@@ -170,7 +194,61 @@ def test_two_tabs_send_what_waits_once(
         expect_thanks(tab)
     assert stored() == 2
     tabs[0].goto(addresses["form"])
-    assert held(tabs[0]) == 0
+    until(tabs[0], NOTHING_HELD)
+
+
+def test_a_tab_that_ends_while_it_sends_leaves_the_thanks_to_another(
+    context: BrowserContext, network: CutNetwork, addresses: dict[str, str], stored
+) -> None:
+    ending, other = context.new_page(), context.new_page()
+    ending.add_init_script(ENDS_WHEN_TAKEN)
+    let_wait((ending, other), network, addresses["form"])
+    # What it holds itself comes last, so it ends over the other's answer.
+    bring_back(network, ending)
+    for tab in (other, ending):
+        expect_thanks(tab)
+    assert stored() == 2
+
+
+def test_all_that_waits_is_sent_before_the_thanks_lead_on(
+    context: BrowserContext, network: CutNetwork, addresses: dict[str, str], stored
+) -> None:
+    context.add_init_script(WITHOUT_WORKER + SENDS_SLOWLY)
+    closed, left = context.new_page(), context.new_page()
+    let_wait((closed, left), network, addresses["form"])
+    closed.close()
+    bring_back(network, left)
+    expect_thanks(left)
+    assert stored() == 2
+
+
+def test_the_page_of_thanks_sends_what_waits_besides(
+    context: BrowserContext, network: CutNetwork, addresses: dict[str, str], stored
+) -> None:
+    context.add_init_script(WITHOUT_WORKER)
+    waits, sends = context.new_page(), context.new_page()
+    fill_in(sends, addresses["form"])
+    fill_in(waits, addresses["form"])
+    network.cut()
+    press(waits)
+    expect(waits.get_by_role("status")).to_contain_text(WAITS)
+    waits.close()
+    network.restore()
+    press(sends)
+    expect_thanks(sends)
+    expect(sends.get_by_role("status")).to_have_text(re.compile("sudah terkirim"), timeout=SOON_MS)
+    assert stored() == 2
+
+
+def let_wait(tabs: tuple[Page, Page], network: CutNetwork, address: str) -> None:
+    """Answer in both tabs behind a cut network; the second's answer will be sent first."""
+    for tab in tabs:
+        fill_in(tab, address)
+    network.cut()
+    for tab, begins in zip(tabs, "zA", strict=True):
+        tab.evaluate(KEY_BEGINS, begins)
+        press(tab)
+        expect(tab.get_by_role("status")).to_contain_text(WAITS)
 
 
 def test_what_the_worker_sends_is_thanked_on_the_page_that_waits(

@@ -55,7 +55,7 @@ def test_a_tap_without_a_network_waits_and_a_full_answer_may_follow(
 
     page.get_by_role("link", name="Ceritakan lebih lanjut").click()
     for key in KEYS:
-        page.check(f'[name="{key}"][value="3"]', force=True)
+        page.check(f'[name="{key}"][value="3"]')
     network.lose_replies()
     page.locator(".send button").click()
     expect(page.get_by_role("status")).to_contain_text(WAITS)

@@ -60,7 +60,7 @@ def open_page(page: Page, name: str, addresses: dict[str, str]) -> Page:
 
 def _send(page: Page, rated: int) -> None:
     for key in KEYS if rated else ():
-        page.check(f'[name="{key}"][value="{rated}"]', force=True)
+        page.check(f'[name="{key}"][value="{rated}"]')
     # The script sends first, and leads on when the reply is there.
     with page.expect_navigation():
         page.locator(".send button").click()

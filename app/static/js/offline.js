@@ -75,8 +75,9 @@
     for (const entry of await waiting()) {
       const { taken, refused } = await post(entry);
       if (taken) {
-        await remove(entry.key);
+        /* Told before it is forgotten: if this tab ends in between, another sends it once more. */
         channel?.postMessage([entry.key, taken.thanks]);
+        await remove(entry.key);
         whenTaken([entry.key, taken.thanks]);
       } else if (refused) await put({ ...entry, refused });
       else return false;
@@ -135,7 +136,10 @@
   const keepTrying = async () => {
     clearTimeout(timer);
     if (!await show()) return;
-    const isDone = await reachable() && await drain(thank);
+    const taken = [];
+    /* All that waits is sent before the thanks lead on to a page that sends nothing. */
+    const isDone = await reachable() && await drain((one) => taken.push(one));
+    taken.forEach(thank);
     pause = isDone ? FIRST_WAIT_MS : Math.min(2 * pause, LONGEST_WAIT_MS);
     if (await show()) timer = setTimeout(keepTrying, pause * (0.5 + Math.random()));
   };
