@@ -22,9 +22,12 @@ from app.clock import Period
 from app.models.tallies import NO_SERVICE
 from app.queries import organisation
 from app.services.group_days import effects_of_days
+from app.services.score_sources import Source, source_of
 from app.services.score_subjects import COUNTER, SERVICE, UNIT
+from app.services.score_views import Reading
 from app.services.scoring_rules import USUAL_INSTRUMENT, instrument_of, rule_of
-from app.services.shown_tallies import ShownTally, shown_tallies
+from app.services.shown_tallies import ShownTally, shown_of
+from app.services.ticket_counts import ticket_counts
 
 __all__ = [
     "OTHER_QUESTIONNAIRE",
@@ -46,13 +49,17 @@ class Side(StrEnum):
     UNITS = "units"
 
 
+KINDS = {Side.COUNTERS: COUNTER, Side.SERVICES: SERVICE, Side.UNITS: UNIT}
+
+
 @dataclass(frozen=True)
 class SubjectComparison:
     """The subjects of one side by name, and the comparison of those that may be compared.
 
     The comparison's keys are the subjects' ids as text. `left_out` says why a subject is not
     among its groups: the reason for which its tally is withheld, or ``other_questionnaire``.
-    `instrument` is None where nothing may be seen.
+    `low_rates` are those of whose tickets so few came back that their answers may not speak for
+    who was served. `instrument` is None where nothing may be seen.
     """
 
     unit_id: int
@@ -62,6 +69,7 @@ class SubjectComparison:
     subjects: tuple[ShownTally, ...]
     comparison: Comparison
     left_out: dict[int, str]
+    low_rates: frozenset[int]
 
 
 def compare_subjects(scope: Scope, unit_id: int, period: Period, side: Side) -> SubjectComparison:
@@ -70,7 +78,8 @@ def compare_subjects(scope: Scope, unit_id: int, period: Period, side: Side) -> 
     Answers without a counter or service are not a group: they would mix all of them. Where
     questionnaires differ, those of the most widely used one are compared.
     """
-    subjects = tallies_beside(scope, unit_id, period, side)
+    beside = _beside(scope, unit_id, period, side)
+    subjects = _by_name(beside)
     instrument = _instrument(subjects)
     left_out = {shown.subject.id: why for shown in subjects if (why := _reason(shown, instrument))}
     return SubjectComparison(
@@ -83,6 +92,7 @@ def compare_subjects(scope: Scope, unit_id: int, period: Period, side: Side) -> 
             scope, unit_id, [shown for shown in subjects if shown.subject.id not in left_out]
         ),
         left_out=left_out,
+        low_rates=_low_rates(beside),
     )
 
 
@@ -91,19 +101,40 @@ def tallies_beside(scope: Scope, unit_id: int, period: Period, side: Side) -> li
 
     Answers without a counter or service are none of them: they would mix all of them.
     """
-    return sorted(_of_side(scope, unit_id, period, side), key=lambda shown: shown.subject.name)
+    return _by_name(_beside(scope, unit_id, period, side))
 
 
-def _of_side(scope: Scope, unit_id: int, period: Period, side: Side) -> list[ShownTally]:
+def _by_name(beside: Iterable[tuple[Source, ShownTally]]) -> list[ShownTally]:
+    return sorted((shown for _, shown in beside), key=lambda shown: shown.subject.name)
+
+
+def _beside(
+    scope: Scope, unit_id: int, period: Period, side: Side
+) -> list[tuple[Source, ShownTally]]:
+    """The subjects of a side, each with what it was read from."""
     if side is Side.UNITS:
-        below = [unit for unit in organisation.units(scope) if unit.parent_id == unit_id]
-        return [one for unit in below for one in shown_tallies(scope, unit.id, period, UNIT)]
+        places = [unit.id for unit in organisation.units(scope) if unit.parent_id == unit_id]
+    else:
+        places = [unit_id]
+    sources = [source_of(scope, place, period, Reading.ALL) for place in places]
+    mixed = _mixed(scope, unit_id, side)
+    found = ((source, one) for source in sources for one in shown_of(source, KINDS[side]))
+    return [(source, one) for source, one in found if one.subject.id not in mixed]
+
+
+def _mixed(scope: Scope, unit_id: int, side: Side) -> set[int]:
+    """The ids under which answers stand that name no subject of the side."""
+    if side is Side.UNITS:
+        return set()
     if side is Side.SERVICES:
-        services = shown_tallies(scope, unit_id, period, SERVICE)
-        return [shown for shown in services if shown.subject.id != NO_SERVICE]
-    stand_in = {c.id for c in organisation.counters(scope, unit_id) if c.stands_for_unit}
-    counters = shown_tallies(scope, unit_id, period, COUNTER)
-    return [shown for shown in counters if shown.subject.id not in stand_in]
+        return {NO_SERVICE}
+    return {c.id for c in organisation.counters(scope, unit_id) if c.stands_for_unit}
+
+
+def _low_rates(beside: Iterable[tuple[Source, ShownTally]]) -> frozenset[int]:
+    return frozenset(
+        shown.subject.id for source, shown in beside if ticket_counts(source, shown).is_rate_low
+    )
 
 
 def _instrument(subjects: Iterable[ShownTally]) -> str | None:

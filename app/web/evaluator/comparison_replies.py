@@ -41,6 +41,7 @@ def _reply(
             "reason": found.comparison.reason,
             "allows_for_days": found.comparison.allows_for_days,
             "left_out": found.left_out.get(shown.subject.id),
+            "low_response_rate": shown.subject.id in found.low_rates,
             "compared": _compared(group) if group else None,
             "not_separable_from": _alike(found, shown.subject.id) if group else None,
             "same_mix": _same_mix(mixed) if mixed else None,

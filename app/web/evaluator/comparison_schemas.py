@@ -80,6 +80,12 @@ class ComparisonReply(Reply):
         Literal["no_answers", "too_few", "protects_others", "undefined", "other_questionnaire"]
         | None
     ) = Field(description=N_("Mengapa subjek ini tidak ikut; angkanya lalu null."))
+    low_response_rate: bool = Field(
+        description=N_(
+            "true: begitu sedikit tiket yang dipakai sehingga yang menjawab dapat berbeda dari "
+            "yang dilayani."
+        )
+    )
     compared: ComparedReply | None
     not_separable_from: tuple[int, ...] | None = Field(
         description=N_("Id subjek lain yang tidak dapat dibedakan darinya.")
@@ -95,7 +101,7 @@ class ComparisonReply(Reply):
         yield "subject_id", self.subject.id
         yield "subject_name", self.subject.name
         yield "period", self.period.code
-        told = {"method", "reason", "allows_for_days", "left_out"}
+        told = {"method", "reason", "allows_for_days", "left_out", "low_response_rate"}
         yield from self.model_dump(include=told).items()
         yield from _flat("", ComparedReply, self.compared)
         yield "not_separable_from", " ".join(map(str, self.not_separable_from or ()))

@@ -22,6 +22,7 @@ from app.web.manager.comparison_words import (
     left_out_notes,
     likelihood,
     method_note,
+    rate_note,
     unnamed_note,
 )
 from app.web.manager.unit_frame import BarLink, UnitFrame, section_address, unit_frame
@@ -53,6 +54,7 @@ class ComparisonPage:
     sides: tuple[BarLink, ...] = ()
     noun: str = ""
     advice: str = ""
+    rate_note: str = ""
     note: str = ""
     days_note: str = ""
     are_days_few: bool = False
@@ -80,6 +82,7 @@ def comparison_page(scope: Scope, unit_id: int, code: str | None, side: Side) ->
         sides=side_links(scope, unit_id, address, side),
         noun=_(NAMES[side]),
         advice=advice(found, names),
+        rate_note=rate_note(found, names),
         note=method_note(found),
         days_note=days_note(found),
         are_days_few=not found.comparison.allows_for_days,

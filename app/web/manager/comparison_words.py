@@ -7,9 +7,10 @@ from fractions import Fraction
 
 from flask_babel import gettext as _
 
-from app.documents.numbers import decimal_shown
+from app.documents.numbers import decimal_shown, percent_shown
 from app.services.comparison import OTHER_QUESTIONNAIRE, Side, SubjectComparison
 from app.services.shown_tallies import Withheld
+from app.services.ticket_counts import LOWEST_RATE_0_1
 from app.web.score_card import language, withheld_reason
 from app.web.wording import N_
 
@@ -59,6 +60,20 @@ def left_out_notes(found: SubjectComparison, names: dict[str, str]) -> tuple[str
             words = left_out_reason(reason) if reason else _("Tidak ada pembanding")
             held.setdefault(words, []).append(names[key])
     return tuple(f"{reason}: {', '.join(listed)}." for reason, listed in held.items())
+
+
+def rate_note(found: SubjectComparison, names: dict[str, str]) -> str:
+    """Whose answers may not speak for who was served, so that nothing is begun on their score."""
+    low = [g.raw.key for g in found.comparison.groups if int(g.raw.key) in found.low_rates]
+    if not low:
+        return ""
+    return _(
+        "Nilai ini belum dapat diandalkan: %(names)s. Kurang dari %(lowest)s tiketnya dipakai, "
+        "jadi yang menjawab dapat berbeda dari yang dilayani. Pastikan dulu setiap orang yang "
+        "dilayani menerima tiket.",
+        names=_listed([names[key] for key in low]),
+        lowest=percent_shown(LOWEST_RATE_0_1, language()),
+    )
 
 
 def unnamed_note(side: Side) -> str:

@@ -16,6 +16,7 @@ from app.services.scores import counter_scores
 from tests.factories.evaluator_systems import release_answers
 from tests.factories.organisation import Office, an_office
 from tests.factories.responses import stored_rows
+from tests.factories.tickets import some_tickets
 
 JUNE = Period.parse("2026-06")
 HIGH, LOW = (4,) * 9, (2,) * 9
@@ -55,6 +56,21 @@ def test_a_withheld_counter_is_left_out_with_the_reason(office: Office, scope: S
     assert found.left_out == {office.counters[4].id: "no_answers"}
     compared = {group.raw.key for group in found.comparison.groups}
     assert compared.isdisjoint(map(str, found.left_out))
+
+
+def test_a_counter_of_whose_tickets_few_came_back_is_marked_as_beside_its_score(
+    office: Office, scope: Scope, now: datetime
+) -> None:
+    def low_rates(side: Side) -> frozenset[int]:
+        return compare_subjects(scope, office.unit.id, JUNE, side).low_rates
+
+    assert low_rates(Side.COUNTERS) == frozenset()
+
+    some_tickets(scope, now, office, 400, service_id=office.services[0].id)
+
+    assert low_rates(Side.COUNTERS) == {office.counters[0].id}
+    # Many tickets name no service, so a service has no rate.
+    assert low_rates(Side.SERVICES) == frozenset()
 
 
 def test_services_are_compared_without_answers_that_name_none(office: Office, scope: Scope) -> None:

@@ -24,6 +24,7 @@ from app.web.manager.comparison_words import (
     likelihood,
     method_note,
     percent,
+    rate_note,
 )
 
 HELD = Interval(0.0, 100.0, 0.95, "")
@@ -49,7 +50,14 @@ def a_comparison(*indices: float, left_out: dict[int, str] | None = None) -> Sub
     ]
     comparison = compare_indices(groups, low=25, high=100)
     return SubjectComparison(
-        1, JUNE, Side.COUNTERS, "skm-2017@1", tuple(subjects), comparison, left_out or {}
+        unit_id=1,
+        period=JUNE,
+        side=Side.COUNTERS,
+        instrument="skm-2017@1",
+        subjects=tuple(subjects),
+        comparison=comparison,
+        left_out=left_out or {},
+        low_rates=frozenset(),
     )
 
 
@@ -127,6 +135,14 @@ def test_those_left_out_are_named_by_reason() -> None:
         "Kurang dari 5 jawaban: Loket 7, Loket 9.",
         "Kuesioner lain: Loket 8.",
     )
+
+
+def test_those_of_whose_tickets_few_came_back_are_named_as_doubtful() -> None:
+    found = replace(a_comparison(80, 90, left_out={3: "too_few"}), low_rates=frozenset({1, 3}))
+    assert rate_note(found, names_of(found)).startswith(
+        "Nilai ini belum dapat diandalkan: Loket 1. Kurang dari 20,0% tiketnya dipakai"
+    )
+    assert rate_note(a_comparison(80, 90), names_of(found)) == ""
 
 
 def test_one_alone_has_nothing_to_be_compared_with() -> None:
