@@ -94,6 +94,8 @@ def _days(shown: Texts) -> Iterator[str]:
             "memperhitungkannya. Rata-rata apa adanya dan selangnya tidak."
         )
         return
+    if not any(group["n_assessed"] for group in shown["groups"]):
+        return  # nothing is said of anybody
     yield _(
         "Hati-hati: lembar dianggap saling bebas. Petugas yang bekerja pada hari yang berlainan "
         "terlalu mudah disebut berbeda, karena jawaban dari hari yang sama mirip."

@@ -57,6 +57,7 @@ def test_below_the_minimum_there_is_n_and_no_mean(run) -> None:
 
     assert "P1  n 20: belum cukup data (perlu 35)" in output
     assert "4,000" not in output
+    assert "Hati-hati" not in output
 
 
 def test_the_setting_decides_what_is_enough(app: Flask, run) -> None:
