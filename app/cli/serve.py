@@ -24,6 +24,9 @@ from config import ROOT, Settings
 # ends; the many are for those. What runs at once is bounded by the interpreter and, on SQLite, by
 # the writers' line.
 THREADS = 64
+# A worker that was told to stop while it started, or whose client stops in the middle of sending,
+# would never end by itself.
+LONGEST_STOP_S = 10
 
 
 @click.command("serve")
@@ -87,6 +90,7 @@ def _become_server(settings: Settings) -> None:
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--http", "1", "--no-ws"),
         *("--host", settings.host, "--port", str(settings.port)),
         *("--workers", str(settings.workers), "--blocking-threads", str(THREADS)),
+        *("--workers-kill-timeout", str(LONGEST_STOP_S)),
         # Whoever answers leaves no line behind.
         *("--no-access-log", "--respawn-failed-workers", "--log-level", "error"),
         *("--working-dir", str(ROOT), "wsgi:app"),

@@ -18,6 +18,7 @@ import psutil
 import pytest
 import sqlalchemy as sa
 
+from app.cli.serve import LONGEST_STOP_S
 from config import ROOT
 from tests.factories.live_server import serving
 
@@ -63,6 +64,15 @@ def test_it_ends_when_it_is_asked_to_and_the_jobs_with_it(url: str, tmp_path: Pa
 
         assert server.process.wait(15) is not None
         assert in_time(lambda: not any(_lives(member) for member in family))
+
+
+def test_it_ends_though_its_worker_does_not_hear(url: str, tmp_path: Path) -> None:
+    with serving(url, tmp_path) as server:
+        for child in psutil.Process(server.process.pid).children():
+            child.suspend()
+        server.process.send_signal(signal.SIGTERM)
+
+        server.process.wait(LONGEST_STOP_S + 5)
 
 
 def test_the_jobs_do_not_outlive_a_crash(url: str, tmp_path: Path) -> None:
