@@ -64,7 +64,8 @@ def expect_thanks(page: Page) -> None:
 def bring_back(network: CutNetwork, page: Page) -> None:
     """Mend the network, and let the browser say so, which it does not of such a one."""
     network.restore()
-    page.evaluate("dispatchEvent(new Event('online'))")
+    with suppress(Error):  # the page may try by itself in this moment, and lead on
+        page.evaluate("dispatchEvent(new Event('online'))")
 
 
 def held(page: Page) -> int:
