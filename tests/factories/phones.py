@@ -14,6 +14,8 @@ KEYS = catalogue.find("skm-2017").keys
 WAITS = re.compile(r"menunggu di ponsel ini: (\d)")
 # Longer than the longest pause that a test makes a page take between two tries.
 SOON_MS = 30_000
+# A promise of a page that was led to may be asked for before its script is there.
+NOTHING_HELD = "window.suaraLoket?.all().then(found => found.length === 0)"
 # An old browser, in which tabs share no locks.
 WITHOUT_LOCKS = 'Object.defineProperty(Navigator.prototype, "locks", { value: undefined });'
 # An old browser, in which the page itself sends.

@@ -11,11 +11,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.factories.cut_network import CutNetwork
-from tests.factories.phones import KEYS, answer, bring_back, held, press, until
+from tests.factories.phones import KEYS, NOTHING_HELD, answer, bring_back, held, press, until
 from tests.journeys.conftest import NARROW, kept_browser, kill_browser
 
 pytestmark = pytest.mark.browser
-NOTHING_HELD = "window.suaraLoket?.all().then(found => found.length === 0)"
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.factories.cut_network import CutNetwork
 from tests.factories.phones import (
     KEYS,
+    NOTHING_HELD,
     SENDERS,
     SOON_MS,
     WAITS,
@@ -26,7 +27,6 @@ from tests.factories.phones import (
 )
 
 pytestmark = pytest.mark.browser
-NOTHING_HELD = "suaraLoket.all().then(found => found.length === 0)"
 # What a tab sends is taken, and it ends before it tells the others.
 ENDS_WHEN_TAKEN = """
   const tell = BroadcastChannel.prototype.postMessage;
