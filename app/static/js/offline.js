@@ -137,7 +137,7 @@
     clearTimeout(timer);
     if (!await show()) return;
     const taken = [];
-    /* All that waits is sent before the thanks lead on to a page that sends nothing. */
+    /* All that waits is sent before the thanks lead on, which would cut a send off halfway. */
     const isDone = await reachable() && await drain((one) => taken.push(one));
     taken.forEach(thank);
     pause = isDone ? FIRST_WAIT_MS : Math.min(2 * pause, LONGEST_WAIT_MS);
