@@ -49,7 +49,7 @@ class Side(StrEnum):
     UNITS = "units"
 
 
-KINDS = {Side.COUNTERS: COUNTER, Side.SERVICES: SERVICE, Side.UNITS: UNIT}
+KIND_OF_SIDE = {Side.COUNTERS: COUNTER, Side.SERVICES: SERVICE, Side.UNITS: UNIT}
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ def _beside(
         places = [unit_id]
     sources = [source_of(scope, place, period, Reading.ALL) for place in places]
     mixed = _mixed(scope, unit_id, side)
-    found = ((source, one) for source in sources for one in shown_of(source, KINDS[side]))
+    found = ((source, one) for source in sources for one in shown_of(source, KIND_OF_SIDE[side]))
     return [(source, one) for source, one in found if one.subject.id not in mixed]
 
 
