@@ -182,7 +182,8 @@ def _first_stands(entry: Entry) -> Response:
     if replies.asks_for_json():
         return replies.refused(409, _first_stands_words())
     fresh = entry.address
-    if entry.follows:
+    # What is one person's own is used up; the poster's form is open to all.
+    if entry.follows or entry.ticket_hash:
         fresh = partial(url_for, "public.show_survey", code=entry.point.code)
     page = FirstStandsPage(
         language=entry.language,

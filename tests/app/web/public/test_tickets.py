@@ -93,6 +93,19 @@ def test_another_form_with_a_used_ticket_is_refused_in_plain_words(client, fill_
     assert stored.count() == 1
 
 
+def test_other_answers_in_a_used_tickets_form_lead_to_a_form_that_is_open(
+    client, fill_in, ticket
+) -> None:
+    sent = fill_in(ticket)
+    client.post(f"/t/{ticket}", data=sent)
+    reply = client.post(f"/t/{ticket}", data=sent | {"waktu": "1"})
+
+    fresh = dict((words, address) for address, words in Page.of(reply).links)["Buka formulir baru"]
+    assert reply.status_code == 409
+    assert client.get(fresh).status_code == 200
+    assert stored.count() == 1
+
+
 def test_a_refused_form_gives_the_ticket_back(client, fill_in, ticket) -> None:
     sent = fill_in(ticket)
     refused = client.post(f"/t/{ticket}", data=sent | {"waktu": ""})
