@@ -16,6 +16,7 @@ from survey_forms.fields import (
     RatingField,
 )
 from survey_forms.instrument import BlockField, CommentPrompt, Instrument, Item
+from survey_forms.ready_fields import ReadyFields
 from survey_forms.wording import FormWording, wording
 
 Services = tuple[tuple[str, str], ...]
@@ -31,6 +32,7 @@ class SurveyForm(Form):
     refused over either.
     """
 
+    Meta = ReadyFields
     page_outdated = ""
     submission_key = HiddenField("")
     receipt_seed = HiddenField("")
@@ -67,7 +69,7 @@ def build_form(instrument: Instrument, language: str, services: Services = ()) -
         fields["comment"] = _comment(instrument.comment, language, words)
     fields |= {field.key: _block_field(field, language, words) for field in instrument.block}
     _refuse_taken_names(instrument)
-    attributes = {**fields, "page_outdated": words.page_outdated}
+    attributes = {**fields, "page_outdated": words.page_outdated, "ready_fields": {}}
     return type("CitizenForm", (SurveyForm,), attributes)
 
 
