@@ -80,6 +80,7 @@ def test_a_network_cut_before_sending_delays_the_answer(
     expect(page.get_by_role("status")).to_contain_text(WAITS)
     expect(page.get_by_role("status")).to_be_focused()
     expect(page.locator("form")).to_be_hidden()
+    expect(page.get_by_text("Silakan nilai pelayanan")).to_be_hidden()
     assert (held(page), stored()) == (1, 0)
     assert page.locator("input:checked").count() == 0
 
