@@ -20,6 +20,8 @@ import time
 import urllib.request
 from pathlib import Path
 
+from app.cli.serve import THREADS
+
 ROOT = Path(__file__).resolve().parents[1]
 TOOLS = Path(os.environ.get("TOOLS", ROOT.parent / "shared" / "tools"))
 BIN = Path(sys.executable).parent
@@ -96,7 +98,7 @@ def _measure(name: str, path: str, folder: Path, size: int, seconds: float) -> d
     target = {"product": "wsgi:app", "yardstick": "benchmarks.yardstick:app"}[name]
     port = {"product": 8191, "yardstick": 8192}[name]
     server = [str(BIN / "granian"), "--interface", "wsgi", "--port", str(port), "--no-ws"]
-    server += ["--blocking-threads", "64", "--http", "1", "--log-level", "error", target]
+    server += ["--blocking-threads", str(THREADS), "--http", "1", "--log-level", "error", target]
     process = subprocess.Popen(server, env=_environment(name, folder, size), cwd=ROOT)
     try:
         _wait(f"http://127.0.0.1:{port}{path}")

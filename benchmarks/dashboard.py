@@ -22,6 +22,8 @@ from pathlib import Path
 
 import requests
 
+from app.cli.serve import THREADS
+
 ROOT = Path(__file__).resolve().parents[1]
 SIZES = {"100k": 100_000, "1M": 1_000_000}
 PORTS = {"100k": 8193, "1M": 8194}
@@ -135,7 +137,15 @@ def _seeded(folder: Path, name: str) -> dict:
 def _serving(folder: Path, name: str) -> Iterator[None]:
     port = str(PORTS[name])
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--http", "1", "--no-ws"]
-    command += ["--port", port, "--blocking-threads", "64", "--log-level", "error", "wsgi:app"]
+    command += [
+        "--port",
+        port,
+        "--blocking-threads",
+        str(THREADS),
+        "--log-level",
+        "error",
+        "wsgi:app",
+    ]
     process = subprocess.Popen(command, env=_environment(folder, name), cwd=ROOT)
     try:
         for _ in range(200):

@@ -21,9 +21,9 @@ from app.services.demo import demo_addresses, fresh_ticket
 from config import ROOT, Settings
 
 # A phone that loses its network in the middle of sending holds a thread until its connection
-# ends; the many are for those. What runs at once is bounded by the interpreter and, on SQLite, by
-# the writers' line.
-THREADS = 64
+# ends; the many are for those, as one that waits costs little. What runs at once is bounded in
+# web/overload.
+THREADS = 512
 # A worker that was told to stop while it started, or whose client stops in the middle of sending,
 # would never end by itself.
 LONGEST_STOP_S = 10

@@ -18,7 +18,7 @@ import psutil
 import pytest
 import sqlalchemy as sa
 
-from app.cli.serve import LONGEST_STOP_S
+from app.cli.serve import LONGEST_STOP_S, THREADS
 from config import ROOT
 from tests.factories.live_server import serving
 
@@ -151,7 +151,7 @@ def test_phones_that_stop_in_the_middle_of_sending_hold_nobody_up(url: str, tmp_
             "Content-Type: application/x-www-form-urlencoded\r\n\r\n"
         )
         with ExitStack() as held:
-            for _ in range(20):
+            for _ in range(THREADS - 50):
                 made = socket.create_connection((str(address.hostname), address.port or 80))
                 held.enter_context(made).sendall(head.encode())
             time.sleep(0.5)
