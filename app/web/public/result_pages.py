@@ -9,7 +9,7 @@ from fractions import Fraction
 from flask import url_for
 from flask_babel import gettext as _
 
-from analytics.results import IndexResult
+from analytics.results import IndexResult, Interval
 from app.documents.numbers import decimal_shown, interval_shown, percent_shown, whole_shown
 from app.services.public_respondents import Margins
 from app.services.public_results import PublicResult, ServiceScore
@@ -42,6 +42,7 @@ class Line:
     length: int | None
     mark: Mark | None = None
     note: str = ""
+    interval: str = ""
 
 
 @dataclass(frozen=True)
@@ -163,6 +164,7 @@ def _elements(asked: Instrument, result: IndexResult, language: str) -> Iterable
                 value=decimal_shown(element.mean, RATING_PLACES, language),
                 length=_length(element.mean, low, high),
                 mark=_mark(asked, element.grade, language),
+                interval=_interval(element.interval, RATING_PLACES, language),
             )
 
 
@@ -177,7 +179,12 @@ def _service(service: ServiceScore, least: int, language: str) -> Line:
         length=_length(score.result.index, LOWEST_INDEX, HIGHEST_INDEX),
         mark=_mark(asked, score.result.grade, language),
         note=_number_of_answers(score.result.n, score.n_enough, language),
+        interval=_interval(score.result.interval, INDEX_PLACES, language),
     )
+
+
+def _interval(interval: Interval | None, places: int, language: str) -> str:
+    return _("Rentang 95%%: %(interval)s", interval=interval_shown(interval, places, language))
 
 
 def _number_of_answers(n: int, enough: int, language: str) -> str:

@@ -49,6 +49,20 @@ def test_bars_run_over_the_whole_scale(app: Flask, result: PublicResult) -> None
     )
 
 
+def _number(shown: str) -> float:
+    return float(shown.replace(",", "."))
+
+
+def test_each_number_stands_beside_its_interval(app: Flask, result: PublicResult) -> None:
+    page = page_of(app, result)
+    shown = [line for line in (*page.elements, *page.services) if line.length is not None]
+    limits = [line.interval.removeprefix("Rentang 95%: ").split("–") for line in shown]
+
+    assert len(shown) > len(page.elements)
+    for line, (low, high) in zip(shown, limits, strict=True):
+        assert _number(low) < _number(line.value) < _number(high)
+
+
 def test_a_service_of_few_answers_is_not_shown_as_settled(app: Flask, result: PublicResult) -> None:
     """Staff see the mark of fewer than 35 beside its grade; the public reads no less of it."""
     shown = next(service for service in result.services if service.score)
