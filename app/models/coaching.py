@@ -40,7 +40,7 @@ class CoachingAnswer(db.Model):
 
 
 class AskedReceipt(db.Model):
-    """The hash of a receipt whose holder answered already; it is of no use to find the answer."""
+    """The hash of a question receipt that was answered with; it is of no use to find the answer."""
 
     __tablename__ = "asked_receipts"
     __table_args__ = ({"sqlite_with_rowid": False},)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import hmac
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -23,6 +25,7 @@ from app.services.scoring_rules import K
 
 LEVEL = 0.95
 METHOD = "wilson"
+_PART_BYTES = 12
 
 
 @dataclass(frozen=True)
@@ -42,12 +45,45 @@ class CoachingShare:
     interval: Interval | None
 
 
+def question_receipt(secret: bytes, counter_id: int, month: Period, submission_key: str) -> str:
+    """What the thanks for a stored answer carry, for one answer to the question at its counter.
+
+    It comes from the form's key, so that a form sent again leads to the same one, whatever else was
+    changed in it. The key is kept nowhere, so nobody can make it from what is stored.
+    """
+    holder = hmac.digest(secret, f"asked|{submission_key}".encode(), "sha256")[:_PART_BYTES]
+    return _proved(secret, counter_id, month, holder)
+
+
+def month_of_question(
+    secret: bytes, counter_id: int, receipt: str, months: Iterable[Period]
+) -> Period | None:
+    """Which of these months a question receipt was given in at this counter, if any."""
+    try:
+        holder = base64.urlsafe_b64decode(receipt.encode())[:_PART_BYTES]
+    except ValueError:
+        return None
+    given = (m for m in months if _is_proved(secret, counter_id, m, holder, receipt))
+    return next(given, None)
+
+
+def _is_proved(secret: bytes, counter_id: int, month: Period, holder: bytes, receipt: str) -> bool:
+    right = _proved(secret, counter_id, month, holder)
+    return hmac.compare_digest(receipt.encode(), right.encode())
+
+
+def _proved(secret: bytes, counter_id: int, month: Period, holder: bytes) -> str:
+    told = f"asked|{counter_id}|{month.code}|".encode()
+    proof = hmac.digest(secret, told + holder, "sha256")[:_PART_BYTES]
+    return base64.urlsafe_b64encode(holder + proof).decode("ascii")
+
+
 @unaudited("a citizen's send leaves no event, or its time would be kept (decisions 10)")
 def record_coaching(counter_id: int, month: Period, answer: SelfFilled, receipt: str) -> bool:
     """Store an answer unless this receipt's holder answered before; says whether it was stored.
 
-    The receipt is kept as a hash in a table of its own: nothing leads from there to the answer,
-    nor from either to the ratings.
+    The question receipt is kept as a hash in a table of its own: nothing leads from there to the
+    answer, nor from either to the ratings.
     """
     used = hashlib.sha256(f"coaching|{receipt}".encode()).digest()
     row = {"id": random_id(), "counter_id": counter_id, "month": month.first_day, "answer": answer}

@@ -13,6 +13,8 @@ from flask import Response, current_app, redirect, render_template, request, url
 from flask_babel import gettext as _
 from sqlalchemy.exc import OperationalError
 
+from app.clock import Period, PeriodKind
+from app.services.coaching import question_receipt
 from app.services.late_answers import sign_coming_visits, sign_visit
 from app.services.receipt_flags import sign_opening
 from app.services.responses import Outcome, Receipt, key_hash_of, record_response
@@ -28,8 +30,8 @@ from survey_forms.answers import Answers, read_answers
 from survey_forms.form_builder import SurveyForm, build_form
 
 _pages = ready_pages.ReadyPages()
-# The query argument that names a tap to its own citizen.
-TAP = "ketukan"
+# The query arguments that name a tap to its own citizen, and let one answer the question on it.
+TAP, QUESTION = "ketukan", "tanya"
 
 
 def show_form(entry: Entry, opened_at: datetime) -> Response:
@@ -169,13 +171,23 @@ def _first_fault(form: SurveyForm) -> str:
 def _after_send(entry: Entry, receipt: Receipt, submission_key: str) -> Response:
     if receipt.outcome is Outcome.FIRST_STANDS:
         return _first_stands(entry)
-    language, going_on = language_argument(entry.language), {}
-    if entry.point.follow_up_instrument:
-        going_on = {TAP: seal(secret_key(), key_hash_of(submission_key))}
+    language, going_on = language_argument(entry.language), _going_on(entry, submission_key)
     thanks = entry.thanks_address(kode=receipt.code, **going_on, **language)
     if replies.asks_for_json():
         return replies.taken(receipt.code, thanks)
     return redirect(thanks, 303)  # type: ignore[return-value]
+
+
+def _going_on(entry: Entry, submission_key: str) -> dict[str, str]:
+    """What the thanks lead on with: the question once a visit, and the full form after a tap."""
+    if entry.kiosk or entry.follows:
+        return {}
+    point, secret = entry.point, secret_key()
+    month = Period.containing(point.day, PeriodKind.MONTH)
+    going_on = {QUESTION: question_receipt(secret, point.counter_id, month, submission_key)}
+    if point.follow_up_instrument:
+        going_on[TAP] = seal(secret, key_hash_of(submission_key))
+    return going_on
 
 
 def _first_stands(entry: Entry) -> Response:

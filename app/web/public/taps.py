@@ -79,6 +79,6 @@ def _entry(code: str, name: str, moment: datetime) -> Entry:
         channel=tap.channel,
         language=asked_language(),
         address=partial(url_for, "public.show_full_form", code=point.code, tap=name),
-        thanks_address=partial(url_for, "public.show_thanks", code=point.code, lanjutan="1"),
+        thanks_address=partial(url_for, "public.show_thanks", code=point.code),
         follows=tap,
     )

@@ -12,14 +12,14 @@ from app.clock import Period
 from app.errors import Invalid, NotFound
 from app.models.coaching import SelfFilled
 from app.queries.collection import counter_of_code
-from app.services.coaching import record_coaching
+from app.services.coaching import month_of_question, record_coaching
 from app.services.responses import month_of_receipt
 from app.services.taps import unseal
 from app.web.languages import LanguageLink, asked_language, language_argument, language_links
 from app.web.public.blueprint import blueprint
 from app.web.public.entries import secret_key
 from app.web.public.receipts import last_months
-from app.web.public.sending import TAP
+from app.web.public.sending import QUESTION, TAP
 from app.web.public.survey import canonical_code
 
 # A receipt is thanked for, and its holder asked, in its own month and the next.
@@ -32,7 +32,7 @@ ANSWERS = {
     "tidak-ingin": SelfFilled.UNSAID,
 }
 # What the page keeps in its address besides the language.
-KEPT = ("kode", TAP, "tercatat", "lanjutan")
+KEPT = ("kode", TAP, QUESTION, "tercatat")
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def show_thanks(code: str) -> str:
         lookup=url_for("public.show_receipt", kode=receipt, **spoken),
         action=url_for("public.say_self_filled", code=code, **spoken),
         kept=tuple(kept.items()),
-        is_asked=not is_noted and "lanjutan" not in kept,
+        is_asked=not is_noted and QUESTION in kept,
         is_noted=is_noted,
         was_noted_before=kept.get("tercatat") == NOTED_BEFORE,
         full_form=url_for("public.show_full_form", code=code, tap=tap, **spoken) if is_tap else "",
@@ -86,10 +86,10 @@ def show_thanks(code: str) -> str:
 @blueprint.post("/s/<string:code>/diisi-sendiri")
 def say_self_filled(code: str) -> Response:
     """Note whether the form was filled in alone; after Back the first answer stands."""
-    receipt = request.form.get("kode", "")
-    month = month_thanked(receipt)
-    counter_id = counter_of_code(canonical_code(code))
-    if counter_id is None:
+    month_thanked(request.form.get("kode", ""))
+    counter_id, receipt = counter_of_code(canonical_code(code)), request.form.get(QUESTION, "")
+    month = _month_asked(counter_id, receipt)
+    if counter_id is None or month is None:
         raise NotFound(_("Alamat ini tidak lengkap atau salah."))
     # Two answers in one send are none that is offered.
     answer = ANSWERS.get(",".join(request.form.getlist("jawaban")))
@@ -104,6 +104,13 @@ def say_self_filled(code: str) -> Response:
     )
     address = url_for("public.show_thanks", code=code, **noted)
     return redirect(address, 303)  # type: ignore[return-value]
+
+
+def _month_asked(counter_id: int | None, receipt: str) -> Period | None:
+    """The month in which somebody was asked at this counter who holds this question receipt."""
+    if counter_id is None:
+        return None
+    return month_of_question(secret_key(), counter_id, receipt, last_months(MONTHS_THANKED))
 
 
 def month_thanked(receipt: str) -> Period:

@@ -15,8 +15,10 @@ from app.database import db
 from app.models.coaching import AskedReceipt, CoachingAnswer, SelfFilled
 from app.services.coaching import (
     counter_shares,
+    month_of_question,
     month_shares,
     pooled_share,
+    question_receipt,
     record_coaching,
 )
 from app.services.releases import release
@@ -57,6 +59,23 @@ def test_of_many_answers_at_once_with_one_receipt_one_is_stored(app: Flask, offi
     with ThreadPoolExecutor(20) as pool:
         assert sum(pool.map(say, range(20))) == 1
     assert stored() == [YES]
+
+
+def test_a_question_receipt_is_known_at_its_counter_and_in_its_month_alone() -> None:
+    secret, july = b"s" * 32, JUNE.following
+    given = question_receipt(secret, 7, JUNE, "key")
+
+    assert month_of_question(secret, 7, given, (july, JUNE)) == JUNE
+    assert month_of_question(secret, 7, given, (july,)) is None
+    assert month_of_question(secret, 8, given, (july, JUNE)) is None
+    assert month_of_question(b"t" * 32, 7, given, (july, JUNE)) is None
+    assert month_of_question(secret, 7, given + "=", (july, JUNE)) is None
+
+
+def test_a_question_receipt_belongs_to_the_form_and_shows_nothing_of_its_key() -> None:
+    first, again, other = (question_receipt(b"s" * 32, 7, JUNE, key) for key in ("k", "k", "l"))
+
+    assert first == again != other
 
 
 def test_nothing_joins_an_answer_with_its_receipt(office: Office) -> None:

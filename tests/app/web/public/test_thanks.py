@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 
 from app.database import db
 from app.models.coaching import CoachingAnswer, SelfFilled
+from app.queries import responses as stored
 from tests.factories.html_pages import Page
 
 QUESTION = "Apakah Anda mengisi sendiri, tanpa diminta memberi nilai tertentu?"
@@ -18,6 +19,13 @@ QUESTION = "Apakah Anda mengisi sendiri, tanpa diminta memberi nilai tertentu?"
 def said() -> list[tuple[object, ...]]:
     chosen = sa.select(CoachingAnswer.counter_id, CoachingAnswer.month, CoachingAnswer.answer)
     return [tuple(row) for row in db.session.execute(chosen)]
+
+
+def without(address: str, *parts: str) -> str:
+    """An address without what is one person's own."""
+    for part in parts:
+        address = address.replace(part, "")
+    return address
 
 
 @pytest.fixture
@@ -54,7 +62,8 @@ def test_pages_after_opposite_answers_are_the_same(client: FlaskClient, address:
     for answers in (("ya", "tidak"), ("tidak", "ya")):
         page = Page.of(client.get(send().location))
         replies = [say(client, address, page, answer) for answer in answers]
-        shown.append([reply.location.replace(page.sent["kode"], "") for reply in replies])
+        own = (page.sent["kode"], page.sent["tanya"])
+        shown.append([without(reply.location, *own) for reply in replies])
 
     assert shown[0] == shown[1]
 
@@ -90,6 +99,36 @@ def test_an_answer_that_is_not_offered_is_refused_in_words(
 
     assert reply.status_code == 422
     assert "Pilih salah satu jawaban" in Page.of(reply).text
+    assert said() == []
+
+
+def test_one_stored_answer_may_say_it_once_whatever_receipts_it_fetches(
+    client: FlaskClient, address: str, filled_in
+) -> None:
+    form, statuses = filled_in(), set()
+    for number in range(5):
+        sent = client.post(address, data=form | {"receipt_seed": f"another-random-{number}"})
+        page = Page.of(client.get(sent.location))
+        statuses.add(say(client, address, page, "ya").status_code)
+
+    assert stored.count() == len(said()) == 1
+    assert statuses == {303}
+
+
+def test_who_answered_elsewhere_says_nothing_here(
+    client: FlaskClient, office, thanked: Page
+) -> None:
+    assert say(client, f"/s/{office.points[1].code}", thanked, "tidak").status_code == 404
+    assert said() == []
+
+
+@pytest.mark.parametrize("tanya", ["", "x", "A" * 32, "é", "\0", "=", "A" * 5000])
+def test_a_question_receipt_that_we_never_gave_is_not_taken(
+    tanya: str, client: FlaskClient, address: str, thanked: Page
+) -> None:
+    data = thanked.sent | {"tanya": tanya, "jawaban": "ya"}
+
+    assert client.post(f"{address}/diisi-sendiri", data=data).status_code == 404
     assert said() == []
 
 
