@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import accumulate
 from threading import Lock
 
 from app.clock import Slot
@@ -49,7 +50,9 @@ class HeldSends:
     """How many answers came from each opening, which serves many while a kiosk is cut off.
 
     They arrive together when the network is back, so what is odd is not their pace but more of
-    them than the hours since the opening can have brought. Kept by one process, in memory.
+    them than the hours since the opening can have brought. All openings of one kiosk since then
+    count together, or whoever opens its form often could bring any number. Kept by one process, in
+    memory.
     """
 
     _counts: dict[tuple[str, datetime], int] = field(default_factory=dict)
@@ -66,9 +69,21 @@ class HeldSends:
 
     def is_burst(self, code: str, visit: Visit, arrived_at: datetime) -> bool:
         """Whether one more answer is more than people at one counter give in that time."""
-        hours = (arrived_at - visit.opened_at) / timedelta(hours=1)
         with self._lock:
-            return self._counts.get((code, visit.opened_at), 0) >= MOST_IN_LONG * math.ceil(hours)
+            counts = {opened: n for (of, opened), n in self._counts.items() if of == code}
+        counts.setdefault(visit.opened_at, 0)
+        newest_first = sorted(counts, reverse=True)
+        since = accumulate(counts[opened] for opened in newest_first)
+        return any(
+            n >= _most_since(opened, arrived_at)
+            for opened, n in zip(newest_first, since, strict=True)
+            if opened <= visit.opened_at
+        )
+
+
+def _most_since(opened_at: datetime, arrived_at: datetime) -> int:
+    """How many answers one kiosk may have been given between two moments."""
+    return MOST_IN_LONG * math.ceil((arrived_at - opened_at) / timedelta(hours=1))
 
 
 def waited(visit: Visit, arrived_at: datetime) -> bool:

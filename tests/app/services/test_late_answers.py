@@ -16,6 +16,7 @@ from app.services.late_answers import (
     FRESH_FOR,
     WAITS_AT_MOST,
     HeldSends,
+    Visit,
     not_after,
     opening_of,
     point_of_send,
@@ -150,6 +151,31 @@ def test_a_kiosk_cut_off_for_hours_may_bring_many_answers_but_not_any_number() -
     sends.add(CODE, visit)
     assert sends.is_burst(CODE, visit, arrived)
     assert not sends.is_burst("another", visit, arrived)
+
+
+def opened_after(minutes: int) -> Visit:
+    """A visit of the same kiosk whose form was opened later."""
+    return replace(read_visit(SECRET, CODE, SIGNED), opened_at=OPENED + timedelta(minutes=minutes))
+
+
+@pytest.mark.parametrize("order", [1, -1], ids=["oldest first", "newest first"])
+def test_a_form_that_was_opened_often_brings_no_more_than_one_opened_once(order: int) -> None:
+    sends, arrived = HeldSends(), OPENED + timedelta(minutes=30)
+    flagged = []
+    for visit in [opened_after(minutes) for minutes in range(10)][::order]:
+        for _ in range(5):
+            flagged.append(sends.is_burst(CODE, visit, arrived))
+            sends.add(CODE, visit)
+
+    assert flagged == [False] * MOST_IN_LONG + [True] * (50 - MOST_IN_LONG)
+
+
+def test_a_morning_full_of_answers_makes_none_of_the_afternoon_a_burst() -> None:
+    sends = HeldSends()
+    for _ in range(4 * MOST_IN_LONG):
+        sends.add(CODE, opened_after(0))
+
+    assert not sends.is_burst(CODE, opened_after(5 * 60), OPENED + timedelta(hours=6))
 
 
 def test_only_what_comes_long_after_its_opening_has_waited() -> None:
