@@ -25,10 +25,13 @@ from app.services.uploads import sweep_uploads
 
 logger = logging.getLogger(__name__)
 WRITE_ANEW, EMPTY_LOG = sa.text("VACUUM"), sa.text("PRAGMA wal_checkpoint(TRUNCATE)")
-# PostgreSQL keeps with each row the number of the transaction that wrote it, the same for an answer
-# and what was stored along with it, and CLUSTER leaves it. A rewritten column gives all rows one.
+# PostgreSQL keeps with each row the number of the transaction that wrote it, and CLUSTER leaves it:
+# the same for an answer and what was stored along with it, the next for what the same person said
+# of coaching, and all in the order of sending. A rewritten column gives all rows one.
 BY_ONE_WRITER = (
+    sa.text("ALTER TABLE responses ALTER id TYPE bytea USING id || ''::bytea"),
     sa.text("ALTER TABLE comments ALTER text TYPE text USING text || ''"),
+    sa.text("ALTER TABLE coaching_answers ALTER id TYPE bytea USING id || ''::bytea"),
     sa.text("ALTER TABLE asked_receipts ALTER id TYPE bytea USING id || ''::bytea"),
     sa.text("ALTER TABLE used_tickets ALTER ticket_hash TYPE bytea USING ticket_hash || ''::bytea"),
 )

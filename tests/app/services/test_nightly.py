@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -12,17 +13,21 @@ import sqlalchemy as sa
 import time_machine
 from flask import Flask
 
+from app.clock import Period
 from app.database import db
 from app.errors import NotFound
 from app.models.audit import AuditEvent, JobRun
+from app.models.coaching import SelfFilled
 from app.queries.audit import last_run
 from app.queries.collection import open_collection_point
+from app.services.coaching import record_coaching
 from app.services.nightly import keep_running, put_in_key_order, run_nightly
 from app.services.responses import record_response
 from app.services.uploads import keep_upload, read_upload
 from survey_forms.answers import Answers
 from tests.factories.organisation import an_office
 from tests.factories.responses import many_answers, stored_rows
+from tests.factories.tickets import some_tickets
 
 
 class Stopped(Exception):
@@ -87,7 +92,33 @@ def test_after_the_night_no_transaction_joins_a_comment_to_its_answer(app, scope
     put_in_key_order(now)
 
     with db.engine.connect() as connection:
-        assert connection.execute(joined).scalar_one() == 0
+        # Each with each, which says nothing.
+        assert connection.execute(joined).scalar_one() == 3 * 3
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize(
+    "table", ["responses", "comments", "used_tickets", "coaching_answers", "asked_receipts"]
+)
+def test_after_the_night_no_transaction_number_keeps_the_order_of_sending(
+    table: str, app: Flask, scope, now
+) -> None:
+    office = an_office(scope, now)
+    point = open_collection_point(office.points[0].code, now)
+    for number, ticket in enumerate(some_tickets(scope, now, office, 3)):
+        key = f"{number:032}"
+        answers = Answers((2,) * 9, {}, None, "Antre lama", key, key)
+        used = sha256(ticket.encode()).digest()
+        record_response(point, ("waktu",) * 9, answers, receipt_key=b"test", ticket_hash=used)
+        record_coaching(point.counter_id, Period.parse("2026-06"), SelfFilled.YES, key)
+    writers = sa.text(f"SELECT count(*), count(DISTINCT xmin::text) FROM {table}")
+    with db.engine.connect() as connection:
+        assert connection.execute(writers).one() == (3, 3)
+
+    put_in_key_order(now)
+
+    with db.engine.connect() as connection:
+        assert connection.execute(writers).one() == (3, 1)
 
 
 def test_the_night_comes_once_a_day_and_releases_in_between(app: Flask, scope, now) -> None:
