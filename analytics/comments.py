@@ -22,8 +22,8 @@ _EMAIL = re.compile(
 )
 # Sixteen digits (NIK, NKK) or eighteen (NIP) however they are grouped, and telephone numbers
 # that begin with 0, 62 or +62 and have 9 to 14 digits in all. U+2010 to U+2013 are the hyphens
-# that telephones type.
-_BETWEEN = r"[\s.\-_\u2010-\u2013/()]{0,2}"
+# that telephones type, U+00B7 and U+2022 the points in the middle of a line.
+_BETWEEN = r"[\s.\-_\u00b7\u2010-\u2013\u2022/()]{0,2}"
 _NIK = re.compile(rf"(?<!\d)\d(?:{_BETWEEN}\d){{15}}(?:(?:{_BETWEEN}\d){{2}})?(?!\d)")
 _PHONE = re.compile(rf"(?<![\d])(?:\+?62|0)(?:{_BETWEEN}\d){{7,12}}(?!\d)")
 # The letter O typed for the digit 0.
@@ -41,6 +41,13 @@ _ACCOUNT = re.compile(
 _DIGIT = "(?:nol|kosong|satu|dua|tiga|empat|lima|enam|tujuh|delapan|lapan|sembilan)"
 _SPELLED_NUMBER = re.compile(
     rf"(?<!\w){_DIGIT}(?:[\s.,-]{{1,2}}{_DIGIT}){{7,}}(?!\w)", re.IGNORECASE
+)
+# The name of an account on a social network, which is as good as a person's own; "@loket" is none.
+_HANDLE = re.compile(r"(?<![\w.+@-])@(?=[^\W\d_]+[\d_.]\w)[\w.]{2,29}(?<!\.)")
+_CALLED_HANDLE = re.compile(
+    r"(?<!\w)((?:instagram|facebook|tiktok|twitter|x)\.com/|"
+    r"(?:instagram|ig|facebook|fb|tiktok|twitter)\s?[:=]\s?)@?[\w.]{3,30}(?<!\.)",
+    re.IGNORECASE,
 )
 # A number plate in capitals, or in any case after a word that says what it is.
 _REGION = (
@@ -77,7 +84,7 @@ _UNSEEN = re.compile(r"(?<=[\w@.+\s-])[\u00ad\u200b-\u200f\u2060\ufeff]+")
 _WIDE = 0xFEE0  # how far wide forms of ASCII lie from it
 _WITHOUT_CAPTION = (
     *(_EMAIL, _NIK, _PHONE, _LETTER_PHONE, _SPELLED_NUMBER),
-    *(_PLATE, _ADDRESS),
+    *(_HANDLE, _PLATE, _ADDRESS),
 )
 
 
@@ -105,6 +112,8 @@ def mask_identifiers(text: str) -> str:
     0 or +62 and have 9 to 14 digits, or with 8 and have 9 to 12 after WA, HP, telp, telepon, no,
     nomor or wa.me. Digits may be grouped by blanks, dots, hyphens, underscores or slashes. The
     sign of an e-mail address may be written [at], (at) or at, its dot [dot], (dot) or titik.
+    Names on social networks go after @ where they hold a digit, a dot or an underscore, after a
+    network's name with a colon, and in its address.
     Digits of any script count, and come out as 0 to 9. Eight and more digits written as words,
     account numbers, number plates, streets with a house number and RT/RW go too, and so do names
     after a form of address (`comment_names.name_spans`). Dates and sums of money (Rp 1.000.000.000)
@@ -129,7 +138,7 @@ def mask_identifiers(text: str) -> str:
     text = _RUN.sub(_aside, _in_plain_signs(text))
     for pattern in _WITHOUT_CAPTION:
         text = pattern.sub(MASK, text)
-    for pattern in (_CALLED, _ACCOUNT, _CALLED_PLATE):
+    for pattern in (_CALLED, _ACCOUNT, _CALLED_HANDLE, _CALLED_PLATE):
         text = pattern.sub(rf"\1{MASK}", text)
     return _without_names(text).translate(_BACK)
 

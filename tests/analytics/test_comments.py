@@ -46,6 +46,8 @@ from analytics.comments import MASK, mask_identifiers
         "nomor 812345678901",
         "https://wa.me/8123456789",
         "https://wa.me/628123456789",
+        "0812\u00b73456\u00b77890",
+        "3374\u20220101\u20220190\u20220001",
         "rekening BRI 1234567890123",
         "sy O8135555O123",
         "nol delapan satu tiga lima lima lima nol satu dua",
@@ -91,6 +93,9 @@ def test_other_numbers_stay(harmless: str) -> None:
         ("warga RT 02/RW 07 menunggu", f"warga {MASK} menunggu"),
         ("Terima kasih Pak Wirtana", f"Terima kasih Pak {MASK}"),
         ("bu lestuna dan pak wirtana ramah", f"bu {MASK} dan pak {MASK} ramah"),
+        ("balas ke @lestuna_86 saja", f"balas ke {MASK} saja"),
+        ("ig: lestuna.86, ditunggu", f"ig: {MASK}, ditunggu"),
+        ("lihat https://instagram.com/lestuna", f"lihat https://instagram.com/{MASK}"),
     ],
 )
 def test_what_points_at_a_person_is_masked(text: str, left: str) -> None:
@@ -157,6 +162,7 @@ def test_unusual_ways_to_write_a_number_or_address_are_masked(typed: str) -> Non
     "text",
     [
         *("2 orang @ loket 3", "beli 2@5000", "baik @ kantor. Mantap", "ditunggu at least 3 jam"),
+        *("Instagram kantor bagus", "buka di FB: ya"),
         *("buka 08.00 sampai 16.00", "👨\u200d👩\u200d👧 bagus", "antrean 1234567 tahun 2026"),
     ],
 )
