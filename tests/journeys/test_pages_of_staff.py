@@ -185,3 +185,14 @@ def test_pages_of_staff_and_their_faults_are_for_everybody(
 
     assert {name: wrong for name, wrong in seen.items() if wrong} == {}
     assert pages.all() - seen.keys() <= LATER
+
+
+@pytest.mark.parametrize("role", [Role.ADMIN])
+def test_the_address_of_a_counter_breaks_where_its_host_is_long(
+    role: Role, desk: Page, office: Office
+) -> None:
+    desk.goto(f"/admin/loket/{office.counters[0].id}")
+    address = desk.locator(".posted-code__words a.row-link")
+    address.evaluate("a => a.textContent = `survei.kepuasan-masyarakat.${a.textContent}`")
+
+    assert width(desk) <= NARROW["width"]
