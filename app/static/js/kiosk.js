@@ -70,8 +70,8 @@
     if (await isReachable()) return goHome();
     form.hidden = false;
     await suaraLoket.show();
+    document.getElementById("main").focus({ preventScroll: true });
     scrollTo(0, 0);
-    document.getElementById("main").focus();
     return wait();
   };
   const warn = () => {
