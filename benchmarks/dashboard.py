@@ -137,15 +137,8 @@ def _seeded(folder: Path, name: str) -> dict:
 def _serving(folder: Path, name: str) -> Iterator[None]:
     port = str(PORTS[name])
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--http", "1", "--no-ws"]
-    command += [
-        "--port",
-        port,
-        "--blocking-threads",
-        str(THREADS),
-        "--log-level",
-        "error",
-        "wsgi:app",
-    ]
+    command += ["--port", port, "--blocking-threads", str(THREADS)]
+    command += ["--log-level", "error", "wsgi:app"]
     process = subprocess.Popen(command, env=_environment(folder, name), cwd=ROOT)
     try:
         for _ in range(200):
