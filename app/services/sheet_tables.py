@@ -67,12 +67,13 @@ def read_sheet_table(content: bytes, filename: str) -> Table:
 
 
 def only_sheets(table: Table, places: SheetPlaces) -> SheetRows:
-    """Empty the rows that are no sheets: a second header, counted columns, sums and below them.
+    """Empty the rows that are no sheets: further headers, counted columns, sums and below them.
 
     A row with a day, or else one that is rated throughout, is a sheet below the sums too. Invalid
     names what stands beside the columns of a sheet.
     """
-    left_out = {*heads_below(table, _heads_sheets), *_sums(table, places)}
+    heads = {*heads_below(table, _heads_sheets), *_heads_again(table, places)}
+    left_out = heads.union(_sums(table, places))
     nothing = ("",) * len(table.columns)
     rows = [(n, nothing if n in left_out else cells) for n, cells in table.rows]
     return SheetRows(replace(table, rows=rows).fitted(), tuple(sorted(left_out)))
@@ -96,6 +97,13 @@ def heads_below(table: Table, is_header: IsHeader) -> Iterator[int]:
     """The rows right below the header that belong to it: another, or one that counts columns."""
     for number, cells in table.rows[:ROWS_OF_A_HEAD]:
         if is_header(cells) or _counts_columns(cells):
+            yield number
+
+
+def _heads_again(table: Table, places: SheetPlaces) -> Iterator[int]:
+    """The rows that say the header again, as where months stand below one another."""
+    for number, cells in table.rows:
+        if all(_cell(cells, at) == table.columns[at] for at in places.ratings):
             yield number
 
 

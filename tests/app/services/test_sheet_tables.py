@@ -126,6 +126,14 @@ def test_names_above_their_numbers_are_read_by_name(checked):
     assert found.left_out_rows == (2,)
 
 
+def test_a_header_that_is_written_again_above_later_sheets_is_left_out(checked):
+    header = ("No", "Tanggal", "Loket", *NUMBERED)
+    more = (("Jumlah", None, None, *[7] * 9), ("APRIL 2026",), header, (3, DAY, "L1", *SHEETS[0]))
+    found = checked(a_report(NUMBERED, header, (3, DAY, "L1", *SHEETS[0]), *more), order="list")
+    assert len(ratings(found)) == 4
+    assert {7, 9, 10, 11} <= set(found.left_out_rows)
+
+
 def test_a_table_that_begins_in_row_1_is_read_as_before():
     table = read_sheet_table(workbook(("kolom", "lain"), (1, 2)), "x.xlsx")
     assert (table.columns, table.rows) == (("kolom", "lain"), [(2, ("1", "2"))])
