@@ -58,6 +58,12 @@ def heads_elements(cells: Sequence[str], instrument: Instrument) -> bool:
     return 2 * max(len(named), len(known)) >= len(instrument.keys)
 
 
+def rated_columns(header: Sequence[str], instrument: Instrument) -> set[int]:
+    """The columns that a header gives to elements, by their names or by numbers."""
+    found = (*_named_columns(header, instrument).values(), *_numbered_columns(header).values())
+    return {column for columns in found for column in columns}
+
+
 def element_columns(header: Sequence[str], instrument: Instrument, key: str) -> list[int]:
     """The columns headed by one element, by its number too where that means it in both orders."""
     number = instrument.keys.index(key) + 1

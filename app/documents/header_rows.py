@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 LOOKED_FOR_A_HEADER = 30
 
 IsHeader = Callable[[Sequence[str]], bool]
+# Whether a row below a header (the first argument) is what is looked for.
+IsRow = Callable[[Sequence[str], Sequence[str]], bool]
 
 
 def header_row(

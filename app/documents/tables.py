@@ -10,7 +10,7 @@ from itertools import chain, islice
 from openpyxl.utils import get_column_letter
 
 from app.documents.csv_files import read_csv_rows, write_csv
-from app.documents.header_rows import LOOKED_FOR_A_HEADER, IsHeader, header_row
+from app.documents.header_rows import LOOKED_FOR_A_HEADER, IsHeader, IsRow, header_row
 from app.documents.xlsx_files import (
     MAX_COLUMNS,
     UnsavedFormula,
@@ -63,15 +63,18 @@ def read_table(content: bytes, filename: str) -> Table:
     return _table(_with_content(_plain_text(_narrow(rows)))).fitted()
 
 
-def read_headed_table(content: bytes, filename: str, is_header: IsHeader) -> Table:
+def read_headed_table(
+    content: bytes, filename: str, is_header: IsHeader, is_row: IsRow | None = None
+) -> Table:
     """Read a table whose header is the first row that `is_header` knows one by, on any sheet.
 
     The first row that holds anything heads it where none is known. A cell that is left empty in the
     header is headed by the one above, as where heads are merged over two rows. Rows keep what
     stands right of the header until `fitted` refuses it: below a table it may belong to no row.
+    Of several such sheets the first with a row that `is_row` knows is read.
     """
     _refuse_unreadable(content)
-    sheets = sheets_with_header(content, is_header) if _is_xlsx(content, filename) else ()
+    sheets = sheets_with_header(content, is_header, is_row) if _is_xlsx(content, filename) else ()
     rows = _numbered_rows(content, filename, is_header, *sheets[:1])
     table = _table(_from_header(_with_content(_plain_text(_narrow(rows))), is_header))
     return replace(table, sheets=sheets)

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
 from app.documents.cells import cell_text
-from app.documents.header_rows import LOOKED_FOR_A_HEADER, IsHeader, header_row
+from app.documents.header_rows import LOOKED_FOR_A_HEADER, IsHeader, IsRow, header_row
 from app.errors import Invalid
 
 # An XLSX is a ZIP: a few kilobytes can unfold to gigabytes.
@@ -44,12 +44,19 @@ def read_xlsx_rows(
         yield from _sheet_rows(content, sheet)
 
 
-def sheets_with_header(content: bytes, is_header: IsHeader) -> tuple[str, ...]:
-    """The names of the sheets that are shown and have such a row near their top."""
+def sheets_with_header(
+    content: bytes, is_header: IsHeader, is_row: IsRow | None = None
+) -> tuple[str, ...]:
+    """The names of the sheets that are shown and have such a header near their top.
+
+    Those that have a row which `is_row` knows near below it come first.
+    """
     with _readable():
         _refuse_what_unfolds_too_far(content)
         shown = (s for s in _opened(content).worksheets if s.sheet_state == "visible")
-        return tuple(sheet.title for sheet in shown if _is_headed(sheet, is_header))
+        headed = {sheet.title: _headed(sheet, is_header) for sheet in shown}
+    found = {name: rows for name, rows in headed.items() if rows}
+    return tuple(sorted(found, key=lambda name: not _has_row(found[name], is_row)))
 
 
 @contextmanager
@@ -84,9 +91,16 @@ def _opened(content: bytes, *, results: bool = True) -> Workbook:
     return load_workbook(BytesIO(content), read_only=True, data_only=results)
 
 
-def _is_headed(sheet: Any, is_header: IsHeader) -> bool:
-    top = [_texts(row) for row in islice(_rows_of(sheet), LOOKED_FOR_A_HEADER)]
-    return header_row(top, is_header) is not None
+def _headed(sheet: Any, is_header: IsHeader) -> list[tuple[str, ...]]:
+    """The header near the top of a sheet and the rows near below it; nothing without one."""
+    top = [_texts(row) for row in islice(_rows_of(sheet), 2 * LOOKED_FOR_A_HEADER)]
+    found = header_row(top[:LOOKED_FOR_A_HEADER], is_header)
+    return [found[1], *top[found[0] + 1 :]] if found else []
+
+
+def _has_row(headed: list[tuple[str, ...]], is_row: IsRow | None) -> bool:
+    header, *rows = headed
+    return is_row is None or any(is_row(header, cells) for cells in rows)
 
 
 def _sheet_of(workbook: Workbook, name: str | None) -> Any:

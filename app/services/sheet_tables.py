@@ -10,7 +10,8 @@ from app.documents.header_rows import IsHeader
 from app.documents.tables import Table, read_headed_table
 from app.errors import N_
 from survey_forms import catalogue
-from survey_forms.rating_headers import heads_elements
+from survey_forms.instrument import Instrument
+from survey_forms.rating_headers import heads_elements, rated_columns
 
 _NO_WORD = re.compile(r"[\W_]+")
 # How the rows under the sheets begin in the reports that offices hand in. A sum sign is often
@@ -20,6 +21,8 @@ _SUMS = re.compile(
     r"([σ∑så] ?)?nilai (rata rata|(per )?unsur|ikm|indeks|konversi|total))\b"
     r"|(mutu|kinerja)( unit)?( pelayanan)?$"
 )
+# A mean or a sum, which is no rating of a sheet.
+_NO_RATING = re.compile(r"[0-9]+[.,][0-9]*[1-9][0-9]*|[0-9]{2,}([.,]0+)?")
 _ONE_DIGIT = re.compile(r"[0-9]([.,]0+)?")
 # What to know of a file; none of them stands in its way.
 LEFT_OUT_ROWS = N_(
@@ -61,9 +64,10 @@ class SheetPlaces:
 def read_sheet_table(content: bytes, filename: str) -> Table:
     """The table of a file, whose header is the first row that names the elements.
 
+    A worksheet of means and sums alone is read only where no other one names the elements.
     Its rows are not fitted to the header before `only_sheets` has told them from others.
     """
-    return read_headed_table(content, filename, _heads_sheets)
+    return read_headed_table(content, filename, _heads_sheets, _may_be_sheet)
 
 
 def only_sheets(table: Table, places: SheetPlaces) -> SheetRows:
@@ -146,8 +150,21 @@ def _cell(cells: Sequence[str], place: int) -> str:
 
 def _heads_sheets(cells: Sequence[str]) -> bool:
     """Whether a row names the elements of any questionnaire of several."""
-    several = (asked for asked in catalogue.all_instruments() if len(asked.keys) > 1)
-    return any(heads_elements(cells, asked) for asked in several)
+    return any(heads_elements(cells, asked) for asked in _several())
+
+
+def _several() -> Iterator[Instrument]:
+    """The questionnaires that ask for more than one element."""
+    return (asked for asked in catalogue.all_instruments() if len(asked.keys) > 1)
+
+
+def _may_be_sheet(header: Sequence[str], cells: Sequence[str]) -> bool:
+    """Whether a row below a header is rated, and neither a mean nor a sum nor another header."""
+    rated = set().union(*(rated_columns(header, asked) for asked in _several()))
+    ratings = [cell for cell in (_cell(cells, at) for at in rated) if cell]
+    others = [cell for at, cell in enumerate(cells) if at not in rated]
+    is_other = _heads_sheets(cells) or _counts_columns(cells) or any(map(names_a_sum, others))
+    return bool(ratings) and not is_other and not any(map(_NO_RATING.fullmatch, ratings))
 
 
 def _counts_columns(cells: Sequence[str]) -> bool:

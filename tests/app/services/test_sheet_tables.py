@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 
 import pytest
+from openpyxl import Workbook
 
 from app.errors import Invalid
 from app.services.import_checks import ImportChoices, check_file
@@ -132,6 +134,20 @@ def test_a_header_that_is_written_again_above_later_sheets_is_left_out(checked):
     found = checked(a_report(NUMBERED, header, (3, DAY, "L1", *SHEETS[0]), *more), order="list")
     assert len(ratings(found)) == 4
     assert {7, 9, 10, 11} <= set(found.left_out_rows)
+
+
+def test_a_worksheet_of_means_in_front_of_the_sheets_is_passed_over():
+    book = Workbook()
+    means, sheets = book.active, book.create_sheet("Data")
+    means.title = "Rekap"
+    for row in (("Uraian", *NUMBERED), ("Loket 1", *[3.25] * 9), ("NRR", *[3] * 9)):
+        means.append(row)
+    for row in (("Tanggal", *NUMBERED), (DAY, *SHEETS[0])):
+        sheets.append(row)
+    written = BytesIO()
+    book.save(written)
+    table = read_sheet_table(written.getvalue(), "x.xlsx")
+    assert (table.sheets, table.columns[0]) == (("Data", "Rekap"), "Tanggal")
 
 
 def test_a_table_that_begins_in_row_1_is_read_as_before():
