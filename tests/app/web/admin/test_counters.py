@@ -17,6 +17,12 @@ def test_the_page_shows_the_code_its_address_and_its_poster(administrator, build
     assert f'href="/admin/loket/{counter.id}/poster.pdf"' in shown
 
 
+def test_the_page_shows_the_id_that_a_queue_machine_sends(administrator, building):
+    counter = building.counters[0]
+    shown = administrator.get(f"/admin/loket/{counter.id}").text
+    assert f"kode {counter.code}, id API {counter.id}<" in shown
+
+
 def test_a_new_counter_gets_a_code_at_once(send, scope, building):
     answer = send(f"/admin/unit/{building.unit.id}/loket/tambah", code="L3", name="Loket 3")
     assert "<h1>Loket 3</h1>" in answer.text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from app.queries import organisation
 from tests.factories.organisation import an_office
 from tests.factories.people import form_token
@@ -12,6 +14,13 @@ def test_a_service_is_added_and_stands_on_the_form(send, building):
     assert "Jenis layanan sudah ditambahkan" in shown.text
     names = [name for _, name in organisation.offered_services(building.unit.id)]
     assert names == ["Kartu Keluarga", "Layanan 1"]
+
+
+def test_the_units_page_shows_the_ids_that_a_queue_machine_sends(administrator, building):
+    shown = administrator.get(f"/admin/unit/{building.unit.id}").text
+    row = next(row for row in shown.split("<tr>") if "Layanan 1" in row)
+    cells = re.findall(r"<td[^>]*>(.*?)</td>", row)
+    assert cells[:2] == ["S1", str(building.services[0].id)]
 
 
 def test_a_service_is_withdrawn_and_offered_again(send, building):
