@@ -107,7 +107,7 @@ class Comment(db.Model):
 
 
 class ImportedFile(db.Model):
-    """A file of answers that was taken in, known by its content's SHA-256."""
+    """A file of answers that was taken in, known by its content's SHA-256 and by its sheets."""
 
     __tablename__ = "imported_files"
 
@@ -117,3 +117,5 @@ class ImportedFile(db.Model):
     unit_id: Mapped[int] = mapped_column(sa.ForeignKey("units.id"))
     imported_at: Mapped[datetime] = mapped_column(Moment)
     rows: Mapped[int]
+    # Empty for what was taken in before sheets were known again.
+    sheets_digest: Mapped[str | None] = mapped_column(sa.String(64))
