@@ -147,6 +147,15 @@ def imported_file(sha256: str) -> ImportedFile | None:
     return db.session.scalars(chosen.order_by(ImportedFile.id)).first()
 
 
+@unscoped("used by the import of a unit before it stores anything there")
+def imported_sheets(unit_id: int) -> Sequence[ImportedFile]:
+    """The files taken in for a unit whose sheets are known again, the largest first."""
+    chosen = sa.select(ImportedFile).where(
+        ImportedFile.unit_id == unit_id, ImportedFile.sheets_digest.is_not(None)
+    )
+    return db.session.scalars(chosen.order_by(ImportedFile.rows.desc(), ImportedFile.id)).all()
+
+
 def imported_files(scope: Scope) -> Sequence[ImportedFile]:
     """The files taken in within the scope, newest first."""
     chosen = (

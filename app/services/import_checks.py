@@ -12,8 +12,8 @@ from app.access import Permission, Scope
 from app.clock import Period, local_day_and_slot
 from app.documents.tables import Table, write_csv
 from app.errors import N_, Invalid
-from app.models.responses import ImportedFile
 from app.queries import collection, organisation, publications, responses
+from app.services.earlier_imports import EarlierImport, find_earlier
 from app.services.import_cells import Names
 from app.services.import_sheets import (
     ImportChoices,
@@ -59,7 +59,7 @@ class CheckedFile:
     left_out_rows: tuple[int, ...]
     unread_columns: tuple[str, ...]
     closed_periods: tuple[Period, ...]
-    imported_before: ImportedFile | None
+    imported_before: EarlierImport | None
 
     @property
     def n_rows(self) -> int:
@@ -107,7 +107,7 @@ def check_file(
         left_out_rows=found.left_out,
         unread_columns=_unread(table, columns),
         closed_periods=_closed(scope, unit.id, sheets),
-        imported_before=responses.imported_file(digest),
+        imported_before=find_earlier(unit.id, digest, sheets, asked),
     )
 
 

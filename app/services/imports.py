@@ -12,8 +12,9 @@ from app.database import db, transaction
 from app.errors import Conflict, Invalid
 from app.models.organisation import Unit
 from app.models.responses import ImportedFile
-from app.queries import organisation, responses
+from app.queries import organisation
 from app.services.audit import record_event
+from app.services.earlier_imports import digest_of, find_earlier
 from app.services.import_checks import CheckedFile
 from app.services.paper_sheets import store_sheets, take_turn
 from app.services.releases import release
@@ -42,7 +43,7 @@ def import_responses(
 ) -> ImportedAnswers:
     """Store a checked file in one transaction; Invalid when it has faults or no sheet.
 
-    A file whose content was taken in before is a Conflict unless `again` is said. The tallies
+    A file whose sheets were taken in before is a Conflict unless `again` is said. The tallies
     of its days are counted and released afterwards, in transactions of their own: should that be
     cut off, the nightly count makes it good, and no answer is lost or doubled.
     """
@@ -81,16 +82,11 @@ def _refuse_unusable(checked: CheckedFile) -> tuple[date, date]:
 
 
 def _remember_file(now: datetime, checked: CheckedFile, unit: Unit, *, again: bool) -> None:
-    """Enter the file; Conflict when its content was taken in before."""
+    """Enter the file; Conflict when its sheets were taken in before."""
     take_turn(unit.id)
-    earlier = responses.imported_file(checked.sha256)
+    earlier = find_earlier(unit.id, checked.sha256, checked.sheets, checked.instrument)
     if earlier and not again:
-        raise Conflict(
-            "Berkas dengan isi yang sama sudah diimpor pada %(day)s (%(rows)s lembar). "
-            "Impor lagi hanya bila jawabannya memang terpisah.",
-            day=f"{earlier.imported_at:%d-%m-%Y}",
-            rows=earlier.rows,
-        )
+        raise Conflict(earlier.text, **earlier.values)
     db.session.add(
         ImportedFile(
             sha256=checked.sha256,
@@ -98,6 +94,7 @@ def _remember_file(now: datetime, checked: CheckedFile, unit: Unit, *, again: bo
             unit_id=unit.id,
             imported_at=now,
             rows=len(checked.sheets),
+            sheets_digest=digest_of(checked.sheets, checked.instrument),
         )
     )
     db.session.flush()

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
-from flask_babel import format_decimal
 from flask_babel import gettext as _
 from wtforms import Form
 
@@ -189,8 +188,5 @@ def _imported_before(checked: CheckedFile) -> str:
     earlier = checked.imported_before
     if earlier is None:
         return ""
-    return _(
-        "Berkas dengan isi yang sama sudah diimpor pada %(day)s (%(rows)s lembar).",
-        day=day_shown(earlier.imported_at.date()),
-        rows=format_decimal(earlier.rows),
-    )
+    day = day_shown(earlier.file.imported_at.date())
+    return _(earlier.text, **{**earlier.values, "day": day})

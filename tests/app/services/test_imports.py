@@ -118,7 +118,7 @@ def test_a_file_is_taken_in_once(checked, scope, now):
     content = a_file(*sheets(5))
     import_responses(scope, now, checked(content))
     found = checked(content)
-    assert found.imported_before.rows == 5
+    assert found.imported_before.file.rows == 5
     with pytest.raises(Conflict, match=r"sudah diimpor pada 15-06-2026 \(5 lembar\)"):
         import_responses(scope, now, found)
     assert how_many(Response) == 5
