@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
-import pypdfium2
 import pytest
-import zxingcpp
 from click.testing import Result
 from flask import Flask
 
 from app.services import collection
 from tests.factories.organisation import an_office
+from tests.factories.printed_codes import printed_codes
 
 
 @pytest.fixture
@@ -34,9 +32,7 @@ def make(app: Flask, office, tmp_path):
 
 
 def codes(file: Path) -> list[str]:
-    pages = [page.render(scale=2).to_numpy() for page in pypdfium2.PdfDocument(file)]
-    found = [c for page in pages for c in zxingcpp.read_barcodes(np.ascontiguousarray(page))]
-    return sorted(code.text for code in found)
+    return sorted(printed_codes(file))
 
 
 def links(office, settings) -> list[str]:

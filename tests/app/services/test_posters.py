@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import numpy as np
-import pypdfium2
 import pytest
-import zxingcpp
 
 from app.access import Actor, Grant, Role, Scope
 from app.documents.poster import Kind, poster_pdf
 from app.errors import Conflict, NotFound
 from app.services import collection, organisation, posters
 from tests.factories.organisation import an_office
+from tests.factories.printed_codes import pages_with_codes
 
 BASE = "https://skm.example.go.id"
 
@@ -27,12 +25,7 @@ def ordered(chosen):
 
 def read(pdf: bytes) -> list[tuple[str, str]]:
     """The words and the link of each page."""
-    pages = []
-    for page in pypdfium2.PdfDocument(pdf):
-        image = np.ascontiguousarray(page.render(scale=1.5).to_numpy())
-        (code,) = zxingcpp.read_barcodes(image)
-        pages.append((page.get_textpage().get_text_bounded(), code.text))
-    return pages
+    return [(words, code) for words, (code,) in pages_with_codes(pdf, scale=1.5)]
 
 
 def test_each_poster_of_a_unit_leads_to_its_own_counter(office, scope):

@@ -6,24 +6,22 @@ from io import BytesIO
 
 import numpy as np
 import png
-import pypdfium2
 import pytest
-import zxingcpp
 
 from app.services import collection
 from tests.factories.organisation import an_office
+from tests.factories.printed_codes import codes_in, printed_codes
 
 
 def read_png(content: bytes) -> str:
     _, _, rows, _ = png.Reader(file=BytesIO(content)).asRGBA8()
     pixels = np.vstack([np.array(row, dtype=np.uint8)[::4] for row in rows])
-    (found,) = zxingcpp.read_barcodes(pixels)
-    return found.text
+    (found,) = codes_in(pixels)
+    return found
 
 
 def read_pdf(content: bytes) -> list[str]:
-    pages = [page.render(scale=1.5).to_numpy() for page in pypdfium2.PdfDocument(content)]
-    return [zxingcpp.read_barcodes(np.ascontiguousarray(page))[0].text for page in pages]
+    return printed_codes(content, scale=1.5)
 
 
 def link(settings, building, number: int) -> str:

@@ -6,22 +6,17 @@ import fcntl
 import re
 import time
 
-import numpy as np
-import pypdfium2
 import pytest
-import zxingcpp
 
 from app.documents.print_run import TURN
 from app.services import collection
 from tests.factories.organisation import an_office
 from tests.factories.people import form_token
+from tests.factories.printed_codes import printed_codes
 
 
 def codes(content: bytes) -> set[str]:
-    pages = [page.render(scale=2).to_numpy() for page in pypdfium2.PdfDocument(content)]
-    return {
-        code.text for page in pages for code in zxingcpp.read_barcodes(np.ascontiguousarray(page))
-    }
+    return set(printed_codes(content))
 
 
 def links(settings, *offices) -> set[str]:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import numpy as np
-import pypdfium2
 import sqlalchemy as sa
-import zxingcpp
 
 from app.database import db
 from app.models.tickets import IssuedTicket
 from app.services import collection
 from tests.factories.html_pages import Page
 from tests.factories.organisation import an_office
+from tests.factories.printed_codes import printed_codes
 
 
 def links(content: bytes) -> set[str]:
-    pages = [page.render(scale=300 / 72).to_numpy() for page in pypdfium2.PdfDocument(content)]
-    found = (zxingcpp.read_barcodes(np.ascontiguousarray(page)) for page in pages)
-    return {code.text for codes in found for code in codes}
+    return set(printed_codes(content, scale=300 / 72))
 
 
 def n_issued() -> int:
