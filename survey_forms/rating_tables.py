@@ -1,7 +1,7 @@
 """Reads ratings out of a table of texts, such as a sheet of paper answers; nothing is guessed."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -24,12 +24,25 @@ _LETTERS = re.compile(r"[^\W\d]{2}")
 
 @dataclass(frozen=True)
 class Fault:
-    """A cell that cannot be read: its place in the spreadsheet, what stands there, what should."""
+    """A cell that cannot be read: its place in the spreadsheet, what stands there, what should.
+
+    `values` fill the places of the text, as in %(names)s, in whatever language it is told.
+    """
 
     row: int
     column: str
     value: str
-    message: str
+    text: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def message(self) -> str:
+        """The words in the language that the text is written in."""
+        return self.text % self.values if self.values else self.text
+
+    def translated(self, gettext: Callable[..., str]) -> str:
+        """The words in the language that `gettext` speaks."""
+        return gettext(self.text, **self.values)
 
 
 @dataclass(frozen=True)

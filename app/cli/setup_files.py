@@ -18,7 +18,6 @@ from app.errors import Problem
 from app.models.organisation import Unit
 from app.queries import organisation
 from app.services.collection import RoundPlan
-from app.services.import_cells import DateFormat
 from app.services.import_checks import (
     CLOSED_PERIODS,
     UNREAD_COLUMNS,
@@ -31,6 +30,7 @@ from app.services.sheet_tables import notes_on
 from app.services.unit_loading import LoadedUnits, load_units
 from app.services.unit_plans import plan_units
 from app.services.unit_table import COLUMNS
+from app.services.written_days import DateFormat
 from survey_forms.rating_tables import Fault
 
 FILE = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))

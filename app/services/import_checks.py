@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -37,6 +37,7 @@ __all__ = [
 ]
 
 IMPORT = Permission.IMPORT_ANSWERS
+FAULT_HEADINGS = (N_("baris"), N_("kolom"), N_("isi"), N_("penjelasan"))
 # What to know of a file before it is stored; neither stands in its way.
 UNREAD_COLUMNS = N_("Kolom yang tidak dibaca: %(columns)s.")
 CLOSED_PERIODS = N_(
@@ -111,10 +112,11 @@ def check_file(
     )
 
 
-def faults_csv(faults: tuple[Fault, ...]) -> bytes:
-    """Every fault as a table to work through beside the file."""
-    rows = [(fault.row, fault.column, fault.value, fault.message) for fault in faults]
-    return write_csv(["baris", "kolom", "isi", "penjelasan"], rows, for_spreadsheets=True)
+def faults_csv(faults: tuple[Fault, ...], gettext: Callable[..., str]) -> bytes:
+    """Every fault as a table to work through beside the file, in the language of `gettext`."""
+    rows = [(fault.row, fault.column, fault.value, fault.translated(gettext)) for fault in faults]
+    headings = [gettext(heading) for heading in FAULT_HEADINGS]
+    return write_csv(headings, rows, for_spreadsheets=True)
 
 
 def _reader(
@@ -132,8 +134,8 @@ def _reader(
         date_format=choices.date_format,
         today=local_day_and_slot(now, zone)[0],
         rounds=collection.rounds(scope, unit_id, IMPORT),
-        counters=Names("loket", [(c.id, c.code, c.name) for c in counters]),
-        services=Names("jenis layanan", [(s.id, s.code, s.name) for s in services]),
+        counters=Names([(c.id, c.code, c.name) for c in counters]),
+        services=Names([(s.id, s.code, s.name) for s in services]),
         blank_counter_id=unit_counter.id if choices.blank_counter_is_unit else None,
     )
 

@@ -8,9 +8,10 @@ from datetime import date
 from typing import Any
 
 from app.documents.tables import Table
-from app.errors import N_, Invalid
+from app.errors import Invalid
 from app.models.collection import SurveyRound
-from app.services.import_cells import WRITTEN_AS, DateFormat, Names, needs_an_order, read_day
+from app.services.import_cells import Names, needs_an_order, read_day
+from app.services.written_days import DateFormat
 from survey_forms import catalogue
 from survey_forms.answers import Ratings
 from survey_forms.instrument import Instrument
@@ -148,11 +149,16 @@ class SheetReader:
         ]
         if unclear:
             number, cell = unclear[0]
-            message = (
-                f"{len(unclear)} tanggal tidak ditulis {WRITTEN_AS[DateFormat.ISO]}. Sebutkan "
-                "susunannya: dmy (hari/bulan/tahun) atau mdy (bulan/hari/tahun)."
+            problem = Invalid(
+                "%(n)s tanggal tidak ditulis tahun-bulan-hari, seperti 2026-03-31. Sebutkan "
+                "susunannya: dmy (hari/bulan/tahun) atau mdy (bulan/hari/tahun).",
+                n=len(unclear),
             )
-            self.faults.append(Fault(number, column_letters(at), cell, message))
+            self._fault(number, at, cell, problem)
+
+    def _fault(self, number: int, at: int | None, cell: str, problem: Invalid) -> None:
+        letters = "-" if at is None else column_letters(at)
+        self.faults.append(Fault(number, letters, cell, problem.text, problem.values))
 
     def _needs_an_order(self, cell: str) -> bool:
         return self.date_format is DateFormat.ISO and needs_an_order(cell)
@@ -165,9 +171,8 @@ class SheetReader:
             cell = "" if at is None else cells[at].strip()
             try:
                 return reading(cell)
-            except ValueError as fault:
-                letters = "-" if at is None else column_letters(at)
-                self.faults.append(Fault(number, letters, cell, str(fault)))
+            except Invalid as problem:
+                self._fault(number, at, cell, problem)
                 return None
 
         day = read(self.columns.day, self._day)
@@ -190,9 +195,11 @@ class SheetReader:
             return None
         opened = round_on(self.rounds, day)
         if catalogue.find(opened.instrument).counted_as != self.instrument.counted_as:
-            raise ValueError(
-                f"Putaran {opened.name!r} memakai kuesioner {opened.instrument}, bukan "
-                f"{self.instrument.reference}."
+            raise Invalid(
+                "Putaran '%(name)s' memakai kuesioner %(asked)s, bukan %(chosen)s.",
+                name=opened.name,
+                asked=opened.instrument,
+                chosen=self.instrument.reference,
             )
         return opened.id
 
@@ -201,8 +208,8 @@ class SheetReader:
             return self.counters.find(cell)
         if self.blank_counter_id is not None:
             return self.blank_counter_id
-        raise ValueError(
-            N_("Loket kosong. Isi loketnya, atau pilih agar lembar tanpa loket dicatat pada unit.")
+        raise Invalid(
+            "Loket kosong. Isi loketnya, atau pilih agar lembar tanpa loket dicatat pada unit."
         )
 
     def _service(self, cell: str) -> int | None:
@@ -210,21 +217,19 @@ class SheetReader:
 
 
 def round_on(rounds: Sequence[SurveyRound], day: date) -> SurveyRound:
-    """The round that was open on a day; a ValueError says what to do where none was."""
+    """The round that was open on a day; Invalid says what to do where none was."""
     for opened in rounds:
         if opened.opens_on <= day <= opened.closes_on:
             return opened
-    raise ValueError(
-        N_(
-            "Tidak ada putaran survei yang buka pada tanggal ini. Buka putaran untuk "
-            "tanggal ini di halaman unit, lalu periksa lagi."
-        )
+    raise Invalid(
+        "Tidak ada putaran survei yang buka pada tanggal ini. Buka putaran untuk tanggal ini di "
+        "halaman unit, lalu periksa lagi."
     )
 
 
 def _comment(cell: str) -> str:
     if len(cell) > MAX_COMMENT_LENGTH:
-        raise ValueError(
-            f"Saran lebih dari {MAX_COMMENT_LENGTH} huruf. Ringkas, lalu periksa lagi."
+        raise Invalid(
+            "Saran lebih dari %(most)s huruf. Ringkas, lalu periksa lagi.", most=MAX_COMMENT_LENGTH
         )
     return cell

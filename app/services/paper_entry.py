@@ -11,11 +11,11 @@ from pathlib import Path
 from app.access import Permission, Scope, unaudited
 from app.clock import Period, local_day_and_slot
 from app.database import transaction
-from app.errors import Invalid, NotFound
+from app.errors import NotFound
 from app.models.organisation import Counter, ServiceType, Unit
 from app.queries import collection, organisation, publications, responses
 from app.services.audit import record_event
-from app.services.import_cells import DateFormat, read_day
+from app.services.import_cells import read_day
 from app.services.import_sheets import Sheet, round_on
 from app.services.paper_sheets import store_sheets, take_turn
 from app.services.releases import release
@@ -23,6 +23,7 @@ from app.services.responses import key_hash_of
 from app.services.tallies import rebuild_daily_tallies
 from app.services.typed_sheets import Part, Place, Values, places_of
 from app.services.uploads import discard_upload, keep_upload, read_upload
+from app.services.written_days import DateFormat
 from survey_forms import catalogue
 from survey_forms.instrument import Instrument
 
@@ -71,11 +72,8 @@ def open_batch(scope: Scope, now: datetime, choice: BatchChoice) -> PaperBatch:
         raise NotFound("Loket atau jenis layanan ini bukan milik unit tersebut.")
     zone = organisation.agency_of_unit(scope, unit.id, IMPORT).zone
     today = local_day_and_slot(now, zone)[0]
-    try:
-        day = read_day(choice.day.isoformat(), DateFormat.ISO, today)
-        opened = round_on(collection.rounds(scope, unit.id, IMPORT), day)
-    except ValueError as fault:
-        raise Invalid(str(fault)) from fault
+    day = read_day(choice.day.isoformat(), DateFormat.ISO, today)
+    opened = round_on(collection.rounds(scope, unit.id, IMPORT), day)
     asked = catalogue.find(opened.instrument)
     closed = publications.closed_periods(scope, unit.id, IMPORT)
     return PaperBatch(

@@ -18,8 +18,9 @@ from survey_forms.rating_tables import Fault
 EDIT = Permission.EDIT_ORGANISATION
 # Kind, agency, and the codes down to the thing, as in ("counter", "Kota A", "DISDUK", "L1").
 Key = tuple[str, ...]
-_WORDS = {"agency": "Instansi", "unit": "Unit", "counter": "Loket", "service": "Layanan"}
-STANDING = "sudah tersimpan"
+_KINDS = ("agency", "unit", "counter", "service")
+# In the place of a row number: stored before this file.
+STANDING = 0
 # Known to stand at the top; a blank is never a code.
 NO_PARENT = " "
 
@@ -49,7 +50,7 @@ class UnitPlan:
 class _Ledger:
     """What is known of each thing, and from where; what differs later is a fault."""
 
-    known: dict[tuple[Key, str], tuple[str, str]] = field(default_factory=dict)
+    known: dict[tuple[Key, str], tuple[str, int]] = field(default_factory=dict)
     keys: dict[Key, None] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
@@ -65,13 +66,14 @@ class _Ledger:
         value = row[column]
         if not value:
             return
-        before, source = self.known.setdefault((key, attribute), (value, f"baris {row.number}"))
+        before, source = self.known.setdefault((key, attribute), (value, row.number))
         if before != value:
-            self.faults.append(row.fault(column, _difference(key, before, source)))
+            text = _difference(before, source)
+            self.faults.append(row.fault(column, text, known=before, row=source))
 
     def value(self, key: Key, attribute: str) -> str:
         """What is known, or an empty text."""
-        return self.known.get((key, attribute), ("", ""))[0]
+        return self.known.get((key, attribute), ("", STANDING))[0]
 
 
 def plan_units(scope: Scope, table: Table) -> UnitPlan:
@@ -118,19 +120,24 @@ def _enter(ledger: _Ledger, row: UnitRow) -> None:
     ledger.state(row, ("unit", agency, unit), "name", "unit_nama")
     ledger.state(row, ("unit", agency, unit), "more", "induk_kode")
     if row["loket_kode"] == UNIT_COUNTER_CODE:
-        message = f"Kode {UNIT_COUNTER_CODE!r} dipakai sistem; pilih kode lain."
-        ledger.faults.append(row.fault("loket_kode", message))
+        text = N_("Kode '%(code)s' dipakai sistem; pilih kode lain.")
+        ledger.faults.append(row.fault("loket_kode", text, code=UNIT_COUNTER_CODE))
     elif row["loket_kode"]:
         ledger.state(row, ("counter", agency, unit, row["loket_kode"]), "name", "loket_nama")
     if row["layanan_kode"]:
         ledger.state(row, ("service", agency, unit, row["layanan_kode"]), "name", "layanan_nama")
 
 
-def _difference(key: Key, before: str, source: str) -> str:
-    known = "tanpa induk" if before == NO_PARENT else f'sebagai "{before}"'
-    return (
-        f'{_WORDS[key[0]]} "{key[-1]}" tercatat {known} ({source}). '
-        "Samakan di berkas ini, atau ubah lebih dulu di halaman admin."
+def _difference(before: str, source: int) -> str:
+    if source != STANDING:
+        return N_('Isinya lain daripada di baris %(row)s: "%(known)s". Samakan keduanya.')
+    if before == NO_PARENT:
+        return N_(
+            "Yang sudah tersimpan tanpa induk. Kosongkan, atau ubah lebih dulu di halaman admin."
+        )
+    return N_(
+        'Yang sudah tersimpan: "%(known)s". Samakan di berkas ini, atau ubah lebih dulu di '
+        "halaman admin."
     )
 
 
@@ -162,13 +169,13 @@ def _parents_first(ledger: _Ledger, rows: Sequence[UnitRow]) -> list[Key]:
     except CycleError as circle:
         codes = [key[-1] for key in circle.args[1]]
         row = next(row for row in rows if row["unit_kode"] in codes and row["induk_kode"] in codes)
-        message = f"Induk berputar: {' → '.join(codes)}. Perbaiki salah satunya."
-        ledger.faults.append(row.fault("induk_kode", message))
+        text = N_("Induk berputar: %(codes)s. Perbaiki salah satunya.")
+        ledger.faults.append(row.fault("induk_kode", text, codes=" → ".join(codes)))
         return units
 
 
 def _by_kind(keys: Iterable[Key], units: list[Key]) -> list[Key]:
-    apart = {kind: [key for key in keys if key[0] == kind] for kind in _WORDS}
+    apart = {kind: [key for key in keys if key[0] == kind] for kind in _KINDS}
     return [*apart["agency"], *units, *apart["counter"], *apart["service"]]
 
 

@@ -60,10 +60,10 @@ class UnitRow:
     def __getitem__(self, column: str) -> str:
         return self.cells[column]
 
-    def fault(self, column: str, message: str) -> Fault:
+    def fault(self, column: str, text: str, **values: object) -> Fault:
         """A fault at this row's cell of the column; a column left out goes by its heading."""
         letters = self.letters.get(column, column)
-        return Fault(self.number, letters, self.cells[column], message)
+        return Fault(self.number, letters, self.cells[column], text, values)
 
 
 def template_csv() -> bytes:
@@ -91,11 +91,12 @@ def row_faults(row: UnitRow) -> Iterator[Fault]:
             try:
                 column.check(value)
             except Invalid as fault:
-                yield row.fault(column.name, fault.message)
+                yield row.fault(column.name, fault.text, **fault.values)
     for pair in PAIRS:
         for empty, filled in (pair, pair[::-1]):
             if row[filled] and not row[empty]:
-                yield row.fault(empty, f"Isi juga {empty}, karena {filled} terisi.")
+                text = N_("Isi juga %(empty)s, karena %(filled)s terisi.")
+                yield row.fault(empty, text, empty=empty, filled=filled)
 
 
 def _refuse_columns(given: set[str]) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from enum import StrEnum
 from functools import cache
 
 from babel.dates import get_month_names
 
 from app.clock import Period
-from app.services.import_cells import EARLIEST, DateFormat
 
 EXPECTED = (
     "Tulis tanggal lengkap, misalnya 2026-03-31 atau 31 Maret 2026; di lembar kerja, beri kolom "
@@ -25,7 +25,7 @@ TWO_ORDERS = (
     "menukar hari dan bulan. Periksa, lalu tulis semuanya tahun-bulan-hari, misalnya 2026-03-31."
 )
 PERIOD_EXPECTED = "Tulis periode sebagai 2026-03, 2026-Q1, atau 2026."
-LATEST = date(2099, 12, 31)
+EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 
 _TIME = r"(?:[ T]\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?)?"
 _YEAR_FIRST = re.compile(rf"(\d{{4}})([-/.]?)(\d{{2}})\2(\d{{2}}){_TIME}", re.ASCII)
@@ -40,6 +40,14 @@ _PART = re.compile(
     re.ASCII,
 )
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+
+
+class DateFormat(StrEnum):
+    """The order in which a column writes day, month and year."""
+
+    ISO = "iso"
+    DMY = "dmy"
+    MDY = "mdy"
 
 
 class Days:
@@ -74,6 +82,11 @@ def looks_like_a_day(cell: str) -> bool:
     """Whether a cell is written as a day, whatever the order."""
     patterns = (_YEAR_FIRST, _YEAR_LAST, _DAY_OF_MONTH, _MONTH_AND_DAY)
     return any(pattern.fullmatch(cell.strip()) for pattern in patterns)
+
+
+def names_its_month(cell: str) -> bool:
+    """Whether a cell is written as a day whose month is a word."""
+    return any(pattern.fullmatch(cell.strip()) for pattern in (_DAY_OF_MONTH, _MONTH_AND_DAY))
 
 
 def clear_day(cell: str) -> date:

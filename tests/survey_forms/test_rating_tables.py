@@ -79,7 +79,7 @@ def test_anything_else_is_a_fault(skm, cell):
             row=3,
             column="C",
             value=cell,
-            message="Waktu Penyelesaian: isi dengan angka bulat 1 sampai 4, dengan kata jawaban di "
+            text="Waktu Penyelesaian: isi dengan angka bulat 1 sampai 4, dengan kata jawaban di "
             "kuesioner, atau kosongkan bila tidak dijawab.",
         )
     ]

@@ -19,15 +19,14 @@ from app.services.import_checks import (
 )
 from app.services.sheet_tables import notes_on
 from app.services.uploads import Upload
+from app.web.admin.file_faults import FaultView, first_faults
 from app.web.admin.form_pages import FieldView, error_links, field_views
 from app.web.admin.links import Link, day_shown
 from app.web.period_names import period_name
 from survey_forms.rating_headers import column_letters
-from survey_forms.rating_tables import Fault
 
 IMPORT = Permission.IMPORT_ANSWERS
 FIRST_ROWS = 10
-FIRST_FAULTS = 50
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,7 @@ class PreviewPage:
     first_rows: Sequence[tuple[int, Sequence[str]]]
     cell_faults: Mapping[tuple[int, int], str]
     n_faults: int
-    faults: Sequence[Fault]
+    faults: Sequence[FaultView]
     unread: str
     left_out: str
     closed: str
@@ -135,7 +134,7 @@ def preview_page(
         first_rows=checked.table.filled[:FIRST_ROWS],
         cell_faults=_by_cell(checked),
         n_faults=len(checked.faults),
-        faults=checked.faults[:FIRST_FAULTS],
+        faults=first_faults(checked.faults),
         unread=_unread(checked),
         left_out=_left_out(checked),
         closed=_closed(checked),
@@ -162,7 +161,7 @@ def _by_cell(checked: CheckedFile) -> dict[tuple[int, int], str]:
     """The faults of cells by row number and position, for marking them in the table."""
     position = {column_letters(index): index for index in range(len(checked.table.columns))}
     return {
-        (fault.row, position[fault.column]): _(fault.message)
+        (fault.row, position[fault.column]): fault.translated(_)
         for fault in checked.faults
         if fault.column in position
     }

@@ -16,10 +16,10 @@ from app.clock import now
 from app.errors import Conflict, Invalid
 from app.queries import collection, organisation
 from app.services import imports, uploads
-from app.services.import_cells import DateFormat
 from app.services.import_checks import CheckedFile, ImportChoices, check_file, faults_csv
 from app.services.sheet_tables import read_sheet_table
 from app.services.uploads import Upload
+from app.services.written_days import DateFormat
 from app.web.admin.form_pages import UNPROCESSABLE
 from app.web.admin.forms import ColumnsForm, UploadForm
 from app.web.admin.import_pages import columns_page, imports_page, preview_page
@@ -100,7 +100,7 @@ def preview_import(token: str) -> Response:
 def show_import_faults(token: str) -> Response:
     """Every fault of the file as a table."""
     checked = _check(_draft(token, request.args))
-    response = Response(faults_csv(checked.faults), content_type="text/csv; charset=utf-8")
+    response = Response(faults_csv(checked.faults, _), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="kesalahan-impor.csv"'
     return response
 

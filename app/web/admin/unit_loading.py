@@ -18,6 +18,7 @@ from app.errors import Conflict, Invalid
 from app.services.unit_loading import LoadedUnits, load_units
 from app.services.unit_plans import plan_units
 from app.services.unit_table import COLUMNS, Column, template_csv
+from app.web.admin.file_faults import FaultView, first_faults
 from app.web.admin.form_pages import UNPROCESSABLE, FieldView, error_links, field_views
 from app.web.admin.forms import FileForm
 from app.web.admin.links import Link
@@ -26,7 +27,6 @@ from app.web.guards import current_scope, requires
 from survey_forms.rating_tables import Fault
 
 EDIT = Permission.EDIT_ORGANISATION
-FIRST_FAULTS = 50
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class UnitLoadingPage:
     fields: Sequence[FieldView]
     errors: Sequence[Link]
     columns: Sequence[Column]
-    faults: Sequence[Fault]
+    faults: Sequence[FaultView]
     n_faults: int
 
 
@@ -83,7 +83,7 @@ def _page(form: FileForm, faults: Sequence[Fault] = ()) -> str:
         fields=field_views(form),
         errors=error_links(form),
         columns=COLUMNS,
-        faults=faults[:FIRST_FAULTS],
+        faults=first_faults(faults),
         n_faults=len(faults),
     )
     return render_template("admin/unit_loading.html", page=page)

@@ -151,7 +151,7 @@ def test_faults_of_answers_are_named_by_row_and_column(run, office):
     content = a_file(*sheets(2), f"2026-03-02,Loket Satu,{ALL_FOURS}", f"2026-03-02,,{ALL_FOURS}")
     result = run(import_responses_command, content, *IMPORT)
     assert result.exit_code == 2
-    assert "baris 4, kolom B: 'Loket Satu'. Tidak ada loket" in result.output
+    assert "baris 4, kolom B: 'Loket Satu'. Tidak ada yang bernama ini" in result.output
     assert "baris 5, kolom B: ''. Loket kosong." in result.output
     assert responses.count() == 0
 

@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
-from app.services.import_cells import DateFormat, Names, needs_an_order, read_day
+from app.errors import Invalid
+from app.services.import_cells import Names, needs_an_order, read_day
+from app.services.written_days import DateFormat
 
 TODAY = date(2026, 6, 15)
 ISO, DMY, MDY = DateFormat.ISO, DateFormat.DMY, DateFormat.MDY
@@ -24,6 +26,9 @@ ISO, DMY, MDY = DateFormat.ISO, DateFormat.DMY, DateFormat.MDY
         ("03.04.2026", MDY, date(2026, 3, 4)),
         ("2026-06-15", ISO, TODAY),
         ("2000-01-01", ISO, date(2000, 1, 1)),
+        ("4 Maret 2026", ISO, date(2026, 3, 4)),
+        ("Rabu, 4 Mar 2026", DMY, date(2026, 3, 4)),
+        ("March 4, 2026", MDY, date(2026, 3, 4)),
     ],
 )
 def test_a_day_is_read_in_the_order_that_was_named(cell, order, day):
@@ -41,14 +46,17 @@ def test_a_day_is_read_in_the_order_that_was_named(cell, order, day):
         ("31/12/2025", MDY, "tidak ada bila dibaca bulan/hari/tahun"),
         ("03/04-2026", DMY, "harus ditulis"),
         ("2026-02-29", ISO, "Tanggal ini tidak ada"),
-        ("46085", ISO, "harus ditulis"),
+        ("46085", ISO, "nomor hari lembar kerja"),
+        ("46085.4", DMY, "nomor hari lembar kerja"),
+        ("31 Februari 2026", ISO, "tidak dapat dibaca"),
+        ("2 Marzo 2026", DMY, "tidak dapat dibaca"),
         ("٢٠٢٦-٠٣-٠٤", ISO, "harus ditulis"),
         ("2026-06-16", ISO, "belum tiba"),
         ("1999-12-31", ISO, "sebelum tahun 2000"),
     ],
 )
 def test_a_day_that_cannot_be_meant_is_refused(cell, order, said):
-    with pytest.raises(ValueError, match=said):
+    with pytest.raises(Invalid, match=said):
         read_day(cell, order, TODAY)
 
 
@@ -61,7 +69,7 @@ def test_dates_with_slashes_need_an_order(cell, answer):
 
 
 def names() -> Names:
-    return Names("loket", [(1, "L1", "Loket Akta"), (2, "L2", "Loket KTP"), (3, "L3", "loket ktp")])
+    return Names([(1, "L1", "Loket Akta"), (2, "L2", "Loket KTP"), (3, "L3", "loket ktp")])
 
 
 @pytest.mark.parametrize("cell", ["L1", "l1", " Loket  Akta ", "LOKET AKTA"])
@@ -70,15 +78,15 @@ def test_a_place_is_found_by_code_or_name_in_any_case(cell):
 
 
 def test_a_name_that_two_places_share_asks_for_the_code():
-    with pytest.raises(ValueError, match=r"lebih dari satu loket\. Tulis kodenya"):
+    with pytest.raises(Invalid, match=r"lebih dari satu di unit\. Tulis kodenya"):
         names().find("Loket KTP")
 
 
 def test_an_unknown_name_is_answered_with_those_that_come_near():
-    with pytest.raises(ValueError, match='Mungkin maksudnya "Loket Akta"'):
+    with pytest.raises(Invalid, match='Mungkin maksudnya "Loket Akta"'):
         names().find("Loket Aktaa")
 
 
 def test_a_name_that_is_near_nothing_says_what_to_do():
-    with pytest.raises(ValueError, match="Tambahkan di halaman unit"):
+    with pytest.raises(Invalid, match="Tambahkan di halaman unit"):
         names().find("Parkir")

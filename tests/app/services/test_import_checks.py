@@ -10,8 +10,8 @@ from app.access import Actor, Grant, Role, Scope
 from app.documents.tables import read_table
 from app.errors import Invalid, NotFound
 from app.services import collection, organisation
-from app.services.import_cells import DateFormat
 from app.services.import_checks import ImportChoices, check_file, faults_csv
+from app.services.written_days import DateFormat
 from tests.factories.organisation import an_office
 from tests.factories.publications import closed_periods
 from tests.factories.sheets import ALL_FOURS, KEYS, a_file
@@ -199,7 +199,7 @@ def test_a_unit_outside_the_scope_is_not_found(checked, office):
 
 def test_faults_are_handed_out_as_a_table_that_runs_no_formula(checked):
     found = checked(a_file(f"2026-03-02,=1+1,{ALL_FOURS}"))
-    ((_, row),) = read_table(faults_csv(found.faults), "kesalahan.csv").rows
+    ((_, row),) = read_table(faults_csv(found.faults, str), "kesalahan.csv").rows
     assert row[:3] == ("2", "B", "'=1+1")
 
 

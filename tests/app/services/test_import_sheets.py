@@ -9,8 +9,9 @@ import pytest
 from app.documents.tables import read_table
 from app.errors import Invalid
 from app.models.collection import SurveyRound
-from app.services.import_cells import DateFormat, Names
+from app.services.import_cells import Names
 from app.services.import_sheets import ImportChoices, SheetReader, locate_sheet_columns
+from app.services.written_days import DateFormat
 from survey_forms import catalogue
 from tests.factories.sheets import ALL_FOURS, KEYS, a_file
 
@@ -34,8 +35,8 @@ def read(content: bytes, **changes: object) -> SheetReader:
         "date_format": DateFormat.ISO,
         "today": date(2026, 6, 15),
         "rounds": [ROUND],
-        "counters": Names("loket", [(3, "L1", "Loket 1")]),
-        "services": Names("jenis layanan", []),
+        "counters": Names([(3, "L1", "Loket 1")]),
+        "services": Names([]),
         "blank_counter_id": None,
     }
     reader = SheetReader(**given | changes)

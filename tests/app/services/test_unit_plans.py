@@ -44,17 +44,17 @@ def test_a_name_that_differs_within_the_file_is_a_fault(app, scope):
     rows = "Kota A,,DISHUB,Dinas,,,,,\nKota A,,DISHUB,Dinas Perhubungan,,,,,"
     ((row, column, message),) = said(plan_of(scope, rows))
     assert (row, column) == (3, "D")
-    assert 'Unit "DISHUB" tercatat sebagai "Dinas" (baris 2)' in message
+    assert 'lain daripada di baris 2: "Dinas". Samakan' in message
 
 
 @pytest.mark.parametrize(
     ("row", "expected"),
     [
-        ("Kota A,,DISHUB,Nama Lain,,,,,", '"Dinas Perhubungan" (sudah tersimpan)'),
-        ("Kota A,WIB,DISHUB,Dinas Perhubungan,,,,,", '"WITA" (sudah tersimpan)'),
-        ("Kota A,,DISHUB,Dinas Perhubungan,UPT,,,,", "tanpa induk (sudah tersimpan)"),
-        ("Kota A,,DISHUB,Dinas Perhubungan,,L1,Loket Lain,,", '"Loket Uji" (sudah tersimpan)'),
-        ("Kota A,,DISHUB,Dinas Perhubungan,,,,KIR,Lain", '"Uji KIR" (sudah tersimpan)'),
+        ("Kota A,,DISHUB,Nama Lain,,,,,", 'tersimpan: "Dinas Perhubungan"'),
+        ("Kota A,WIB,DISHUB,Dinas Perhubungan,,,,,", 'tersimpan: "WITA"'),
+        ("Kota A,,DISHUB,Dinas Perhubungan,UPT,,,,", "tersimpan tanpa induk"),
+        ("Kota A,,DISHUB,Dinas Perhubungan,,L1,Loket Lain,,", 'tersimpan: "Loket Uji"'),
+        ("Kota A,,DISHUB,Dinas Perhubungan,,,,KIR,Lain", 'tersimpan: "Uji KIR"'),
     ],
 )
 def test_what_stands_is_never_renamed_or_moved(app, scope, now, row, expected):

@@ -7,8 +7,9 @@ from werkzeug.datastructures import MultiDict
 
 from app.services.import_checks import ImportChoices, check_file
 from app.services.uploads import Upload
+from app.web.admin.file_faults import FIRST_FAULTS
 from app.web.admin.forms import ColumnsForm
-from app.web.admin.import_pages import FIRST_FAULTS, FIRST_ROWS, preview_page
+from app.web.admin.import_pages import FIRST_ROWS, preview_page
 from app.web.admin.links import instrument_choices
 from tests.factories.sheets import ALL_FOURS, a_file, sheets
 

@@ -103,6 +103,17 @@ def test_the_preview_names_every_fault_and_offers_no_confirmation(administrator,
     assert "/simpan" not in answer.text
 
 
+def test_faults_are_told_in_the_readers_language(administrator, upload):
+    chosen = CHOICES | {"bahasa": "en", "date_format": "dmy"}
+    address = upload(BAD)
+    shown = administrator.get(f"{address}/pratinjau", query_string=chosen).text
+    table = administrator.get(f"{address}/kesalahan.csv", query_string=chosen).text
+    for told in (shown, table):
+        assert "The unit has nothing of this name. Is" in told
+        assert "The date must be written day/month/year" in told
+    assert table.lstrip("\ufeff").startswith("row")
+
+
 def test_faults_are_handed_out_as_a_table(administrator, upload):
     answer = administrator.get(f"{upload(BAD)}/kesalahan.csv", query_string=CHOICES)
     rows = [cells for _, cells in read_table(answer.data, "kesalahan.csv").rows]
