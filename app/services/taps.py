@@ -9,12 +9,13 @@ no released number ever has to be taken back.
 from __future__ import annotations
 
 import base64
-import binascii
 import hmac
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 
 from app.clock import local_day_and_slot
 from app.errors import N_, NotFound, Revoked
@@ -27,8 +28,6 @@ FOLLOW_UP_DAYS = 1
 # The zone in which a day ends last, and longer than any send takes to be stored.
 LAST_ZONE = "WIB"
 LONGEST_SEND = timedelta(hours=1)
-_TAG_BYTES = 16
-_NAME_BYTES = _TAG_BYTES + 32
 
 
 @dataclass(frozen=True)
@@ -91,32 +90,19 @@ def _too_late() -> TooLateToFollow:
 
 
 def seal(secret: bytes, key_hash: bytes) -> str:
-    """The name of a tap for its own citizen: the same each time, and readable by us alone.
-
-    A synthetic initialisation vector (as in RFC 5297, with HMAC-SHA-256): the tag proves the hash
-    and picks the mask that hides it.
-    """
-    tag = _tag(secret, key_hash)
-    return base64.urlsafe_b64encode(tag + _masked(secret, tag, key_hash)).decode("ascii")
+    """The name of a tap for its own citizen: the same each time, and readable by us alone."""
+    return base64.urlsafe_b64encode(_cipher(secret).encrypt(key_hash, None)).decode("ascii")
 
 
 def unseal(secret: bytes, name: str) -> bytes | None:
     """The key hash of a sealed name, or None where we did not seal it."""
     try:
         content = base64.b64decode(name.encode(), altchars=b"-_", validate=True)
-    except (binascii.Error, ValueError):
+        return _cipher(secret).decrypt(content, None)
+    except (ValueError, InvalidTag):
         return None
-    if len(content) != _NAME_BYTES:
-        return None
-    tag, masked = content[:_TAG_BYTES], content[_TAG_BYTES:]
-    key_hash = _masked(secret, tag, masked)
-    return key_hash if hmac.compare_digest(tag, _tag(secret, key_hash)) else None
 
 
-def _tag(secret: bytes, key_hash: bytes) -> bytes:
-    return hmac.digest(secret, b"tap|" + key_hash, "sha256")[:_TAG_BYTES]
-
-
-def _masked(secret: bytes, tag: bytes, content: bytes) -> bytes:
-    mask = hmac.digest(secret, b"tap mask|" + tag, "sha256")
-    return bytes(left ^ right for left, right in zip(content, mask, strict=True))
+def _cipher(secret: bytes) -> AESSIV:
+    # Without a random part, so that a form sent again leads to the same name.
+    return AESSIV(hmac.digest(secret, b"tap", "sha256"))
