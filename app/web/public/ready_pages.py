@@ -108,7 +108,7 @@ def send(page: ReadyPage, values: HiddenValues) -> Response:
     # Told before the page, so that a phone asks for the styles while the page is on its way.
     styles = current_app.extensions["assets"].url("public.css")
     headers = {"Vary": "Accept-Encoding", "Link": f"<{styles}>; rel=preload; as=style"}
-    if "gzip" not in request.headers.get("Accept-Encoding", ""):
+    if request.accept_encodings["gzip"] <= 0:
         return Response(page.plain(values), headers=headers, mimetype="text/html")
     headers["Content-Encoding"] = "gzip"
     return Response(page.gzipped(values), headers=headers, mimetype="text/html")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 
+import pytest
 from flask.testing import FlaskClient
 
 from app.web.public import ready_pages
@@ -66,6 +67,17 @@ def test_a_browser_gets_the_form_as_it_asked(client: FlaskClient, address: str) 
     for value, name in zip(values, hidden, strict=True):
         unpacked = unpacked.replace(page.sent[name], value)
     assert unpacked == plain.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("accepted", ["gzip;q=0", "identity;q=1, gzip;q=0", "*;q=0", "gzip;q=0, *"])
+def test_a_browser_that_refuses_gzip_gets_the_plain_form(
+    client: FlaskClient, address: str, accepted: str
+) -> None:
+    reply = client.get(address, headers={"Accept-Encoding": accepted})
+
+    assert reply.status_code == 200
+    assert "Content-Encoding" not in reply.headers
+    assert "</html>" in reply.text
 
 
 def test_a_page_is_rendered_once_for_its_key() -> None:
