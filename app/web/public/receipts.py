@@ -19,12 +19,12 @@ from app.web.languages import LanguageLink, asked_language, language_argument, l
 from app.web.period_names import period_name
 from app.web.public.blueprint import blueprint
 from app.web.public.entries import secret_key
+from app.web.public.typed_codes import typed_letters
 
 # This month and the thirteen before it: a receipt of any day is known for a year and a month.
 MONTHS_KNOWN = 14
 # What a hand writes for letters that look alike; receipts are of A to Z and 2 to 7.
 _MISREAD = str.maketrans({"0": "O", "1": "I", "8": "B"})
-_SEPARATORS = re.compile(r"[\s\u2010-\u2015-]+")
 _LETTERS = re.compile(r"[A-Z2-7]{1,20}")
 
 
@@ -71,7 +71,7 @@ def _results_of(month: Period, language: str) -> str:
 
 def receipt_of(typed: str) -> str:
     """A receipt as we write it, from one typed by hand; empty where it can be none."""
-    letters = _SEPARATORS.sub("", typed).upper().translate(_MISREAD)
+    letters = typed_letters(typed).translate(_MISREAD)
     if not _LETTERS.fullmatch(letters):
         return ""
     return f"{letters[:8]}-{letters[8:]}" if len(letters) > 8 else letters

@@ -18,6 +18,7 @@ from app.web.languages import asked_language
 from app.web.public.blueprint import blueprint
 from app.web.public.entries import Entry, secret_key
 from app.web.public.sending import show_form, take_in
+from app.web.public.typed_codes import typed_letters
 
 # What a hand on paper writes for the characters that a code never has.
 _MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0", "U": "V"})
@@ -46,7 +47,7 @@ def submit_survey(code: str) -> Response:
 
 def canonical_code(typed: str) -> str:
     """The code as it is stored, from one that may have been typed by hand off a poster."""
-    return typed.upper().replace("-", "").replace(" ", "").translate(_MISREAD)
+    return typed_letters(typed).translate(_MISREAD)
 
 
 def _entry(point: OpenPoint, visit: Visit | None = None) -> Entry:

@@ -11,6 +11,7 @@ from app.services import collection
 from app.web.public.survey import canonical_code
 from tests.factories.html_pages import Page
 from tests.factories.organisation import Office
+from tests.factories.typed_codes import HYPHENS
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
@@ -48,6 +49,24 @@ def test_a_closed_round_has_its_own_page(
 @pytest.mark.parametrize("written", [str.lower, lambda c: f"{c[:4]}-{c[4:]}", lambda c: f" {c}"])
 def test_a_code_typed_by_hand_is_understood(written, client: FlaskClient, office: Office) -> None:
     assert client.get(f"/s/{written(office.points[0].code)}").status_code == 200
+
+
+@pytest.mark.parametrize("dash", HYPHENS)
+def test_any_kind_of_hyphen_in_a_code_is_understood(
+    dash: str, client: FlaskClient, office: Office
+) -> None:
+    code = office.points[0].code
+    written = f" {code[:4]} {dash} {code[4:]}".lower()
+
+    assert client.get(f"/s/{written}").status_code == 200
+    assert client.get("/", query_string={"kode": written}).location == f"/s/{code}"
+
+
+def test_a_code_in_full_width_letters_is_understood(client: FlaskClient, office: Office) -> None:
+    code = office.points[0].code
+    wide = "".join(chr(ord(letter) + 0xFEE0) for letter in code)
+
+    assert client.get(f"/s/{wide}").status_code == 200
 
 
 def test_letters_that_a_code_never_has_are_read_as_their_likes() -> None:

@@ -14,6 +14,7 @@ from survey_forms import catalogue
 from tests.factories.html_pages import Page
 from tests.factories.organisation import Office
 from tests.factories.published import answers_of, closed
+from tests.factories.typed_codes import HYPHENS
 
 SKM = catalogue.find("skm-2017")
 
@@ -87,6 +88,7 @@ def test_a_receipt_may_be_typed_in_another_way(client: FlaskClient, send) -> Non
     code = receipt_of(send)
     typed = [code.lower(), code.replace("-", ""), f" {code[:4]} {code[4:8]} – {code[9:]} "]
     typed.append(code.replace("O", "0").replace("B", "8"))
+    typed += [code.replace("-", dash) for dash in HYPHENS]
 
     for other in typed:
         assert client.get("/tanda-terima", query_string={"kode": other}).status_code == 200
