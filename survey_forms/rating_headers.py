@@ -10,14 +10,16 @@ from survey_forms.wording import TableWording, wording
 
 Columns = Mapping[str, int]
 
-_NUMBERED = re.compile(r"u(?:nsur)? ?([1-9][0-9]?)")
+_UNSUR = r"u(?:nsur(?: ke)?)? ?"
+_NUMBERED = re.compile(rf"{_UNSUR}([1-9][0-9]?)")
 # A number beside a name, as in "U9 Sarana dan Prasarana" or "9. Bagaimana pendapat Saudara ...";
 # the words alone say what is meant.
-_NUMBER_BESIDE = re.compile(
-    r"^(?:u(?:nsur)? ?)?[1-9][0-9]? (?=\D)|(?<=\D) u(?:nsur)? ?[1-9][0-9]?$"
-)
+_NUMBER_BESIDE = re.compile(rf"^(?:{_UNSUR})?[1-9][0-9]? (?=\D)|(?<=\D) {_UNSUR}[1-9][0-9]?$")
 # Questionnaires ask the same questions of "Saudara", "Bapak/Ibu" or "Anda".
 _YOU = re.compile(r"\b(?:(?:bapak|ibu|sdr|saudara(?: i)?|anda) ?)+\b")
+# Offices shorten these names, but name the kind of service so too. They are taken only right
+# between the columns of the elements on either side, which both orders have there.
+_SHORT_NAMES = {"produk": ("produk layanan", "produk pelayanan")}
 _NO_WORD = re.compile(r"[\W_]+")
 # The questions of two elements are alike up to 0.84 (difflib), one with a word left out from 0.95.
 _LIKE_0_1 = 0.9
@@ -102,12 +104,28 @@ def _named_columns(
 ) -> dict[str, list[int]]:
     key_of = {heading: item.key for item in instrument.items for heading in _headings(item)}
     found = defaultdict(list)
-    for index, text in enumerate(header):
-        name = _NUMBER_BESIDE.sub("", _normal(text))
+    names = [_NUMBER_BESIDE.sub("", _normal(text)) for text in header]
+    for index, name in enumerate(names):
         key = key_of.get(name) or (_nearly_asked(name, key_of) if nearly else None)
         if key:
             found[key].append(index)
-    return found
+    return {**_shortly_named(names, found, instrument), **found}
+
+
+def _shortly_named(
+    names: Sequence[str], found: Mapping[str, list[int]], instrument: Instrument
+) -> dict[str, list[int]]:
+    """The elements missing so far whose short name stands in their own place."""
+    key_at = {column: key for key, columns in found.items() for column in columns}
+    shortly = {}
+    for key in set(_SHORT_NAMES) & set(instrument.keys) - set(found):
+        place = instrument.keys.index(key)
+        around = instrument.keys[place - 1], instrument.keys[place + 1]
+        for column, name in enumerate(names):
+            beside = key_at.get(column - 1), key_at.get(column + 1)
+            if name in _SHORT_NAMES[key] and beside == around:
+                shortly[key] = [column]
+    return shortly
 
 
 def _nearly_asked(name: str, key_of: Mapping[str, str]) -> str | None:

@@ -60,6 +60,42 @@ def test_headings_are_matched_without_capitals_commas_and_blanks(skm, key, headi
     assert locate_columns(header, skm, None)[key] == skm.keys.index(key)
 
 
+@pytest.mark.parametrize("heading", ["Produk Layanan", "U5 Produk Pelayanan"])
+@pytest.mark.parametrize("others", [GIANYAR, SEKADAU])
+def test_a_short_name_is_taken_in_its_element_s_own_place(skm, others, heading):
+    header = [heading if one == "produk" else one for one in others.split(",")]
+
+    assert locate_columns(header, skm, None)["produk"] == 4
+    assert element_columns(header, skm, "produk") == [4]
+
+
+def test_a_short_name_elsewhere_is_the_kind_of_service(skm):
+    """It is another column of the sheet, and no element is taken to be missing or repeated."""
+    numbered, named = ["Produk Layanan", *NUMBERED], ["Produk Layanan", *SEKADAU.split(",")]
+
+    assert locate_columns(numbered, skm, "list")["produk"] == 5
+    assert locate_columns(named, skm, None)["produk"] == 5
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Produk Layanan,persyaratan,prosedur,waktu,biaya,kompetensi,perilaku,pengaduan,sarana",
+        "persyaratan,prosedur,waktu,biaya,kompetensi,Produk Layanan,perilaku,pengaduan,sarana",
+        "persyaratan,prosedur,waktu,biaya,nama,Produk Layanan,kompetensi,perilaku,pengaduan,sarana",
+    ],
+)
+def test_a_short_name_out_of_its_element_s_place_is_not_guessed_at(skm, header):
+    with pytest.raises(ValueError, match='"Produk Spesifikasi Jenis Pelayanan"'):
+        locate_columns(header.split(","), skm, None)
+
+
+def test_two_short_names_of_one_element_are_refused(skm):
+    header = [*GIANYAR.split(",")[:4], "Produk Layanan", "Produk Pelayanan", *skm.keys[5:]]
+    with pytest.raises(ValueError, match='"Produk Spesifikasi Jenis Pelayanan"'):
+        locate_columns(header, skm, None)
+
+
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_questions_are_taken_as_a_form_on_the_web_hands_them_out(skm, language):
     header = [f"{n}. {item.questions[language]}" for n, item in enumerate(skm.items, start=1)]
@@ -185,13 +221,26 @@ def test_columns_are_named_as_a_spreadsheet_names_them(index, letters):
     assert column_letters(index) == letters
 
 
-@pytest.mark.parametrize("head", ["U{}", "u.{}", "U-{}", "Unsur {}", "UNSUR_{}"])
+@pytest.mark.parametrize(
+    "head", ["U{}", "u.{}", "U-{}", "Unsur {}", "UNSUR_{}", "Unsur ke-{}", "Unsur Ke {}"]
+)
 def test_numbers_are_read_however_they_are_written(skm, head):
     header = [head.format(number) for number in range(1, 10)]
     assert locate_columns(header, skm, "form") == dict(zip(skm.keys, range(9), strict=True))
 
 
-@pytest.mark.parametrize("head", ["U1 {}", "{} (U1)", "Unsur 1: {}"])
+def test_ordinal_numbers_have_two_meanings_as_others_have(skm):
+    header = [f"Unsur ke-{number}" for number in range(1, 10)]
+
+    assert locate_columns(header, skm, "list")["pengaduan"] == 7
+    assert heads_elements(header, skm)
+    with pytest.raises(ValueError, match="U8 pengaduan, U9 sarana"):
+        locate_columns(header, skm, None)
+    with pytest.raises(ValueError, match="U10"):
+        locate_columns([*header, "Unsur ke-10"], skm, "list")
+
+
+@pytest.mark.parametrize("head", ["U1 {}", "{} (U1)", "Unsur 1: {}", "Unsur ke-1: {}"])
 def test_a_name_is_read_whatever_number_stands_beside_it(skm, head):
     header = [head.format(item.names["id"]) for item in skm.items]
     assert locate_columns(header, skm, None) == dict(zip(skm.keys, range(9), strict=True))
