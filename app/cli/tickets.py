@@ -12,7 +12,7 @@ from flask.cli import AppGroup
 
 from app.access import Permission, Scope, job_scope
 from app.clock import now
-from app.errors import NotFound, Problem
+from app.errors import Invalid, NotFound, Problem
 from app.queries import organisation
 from app.services.ticket_slips import batch_links, batch_slips
 from app.services.tickets import MOST_AT_ONCE, Batch, Wanted, issue_tickets
@@ -50,6 +50,12 @@ def issue(
 
 def _wanted(scope: Scope, place: str, service: str | None, count: int) -> Wanted:
     unit_code, _, counter_code = place.rpartition("/")
+    if not (unit_code and counter_code):
+        raise Invalid(
+            "'%(place)s' bukan loket dari sebuah unit. Tulis kode unit, garis miring, lalu kode "
+            "loket: UNIT/LOKET, misalnya DISDUK/L1.",
+            place=place,
+        )
     unit = organisation.unit_by_code(scope, unit_code, ISSUE)
     counters = organisation.counters(scope, unit.id, ISSUE)
     own = {counter.code: counter.id for counter in counters if counter.unit_id == unit.id}

@@ -52,7 +52,9 @@ def test_slips_are_written_as_pdf(app, office, tmp_path: Path) -> None:
     [
         (("DISDUK/L9", "--count", "1", "--links", "x"), "L9"),
         (("LAIN/L1", "--count", "1", "--links", "x"), "LAIN"),
-        (("L1", "--count", "1", "--links", "x"), "tidak ditemukan"),
+        (("L1", "--count", "1", "--links", "x"), "UNIT/LOKET, misalnya DISDUK/L1"),
+        (("/L1", "--count", "1", "--links", "x"), "UNIT/LOKET, misalnya DISDUK/L1"),
+        (("DISDUK/", "--count", "1", "--links", "x"), "UNIT/LOKET, misalnya DISDUK/L1"),
         (("DISDUK/L1", "--count", "1", "--service", "S9", "--links", "x"), "S9"),
         (("DISDUK/L1", "--count", "0", "--links", "x"), "range"),
         (("DISDUK/L1", "--count", "1"), "exactly one"),
