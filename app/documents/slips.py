@@ -9,6 +9,7 @@ from datetime import date
 import typst
 from babel.dates import format_date
 
+from app.documents.glyphs import printable
 from app.documents.poster import FONTS
 from app.documents.qr import qr_svg
 
@@ -33,9 +34,9 @@ def slips_pdf(sheet: SlipSheet) -> bytes:
     if not sheet.links:
         raise ValueError("A sheet of slips needs at least one ticket.")
     written = {
-        "unit": sheet.unit,
-        "counter": sheet.counter,
-        "service": sheet.service,
+        "unit": printable(sheet.unit),
+        "counter": printable(sheet.counter),
+        "service": printable(sheet.service),
         "expires": [format_date(sheet.expires_on, "d MMMM yyyy", locale=one) for one in LANGUAGES],
         "codes": [qr_svg(link).decode() for link in sheet.links],
     }
@@ -44,7 +45,13 @@ def slips_pdf(sheet: SlipSheet) -> bytes:
         root=TEMPLATE.parent,
         font_paths=[FONTS],
         ignore_system_fonts=True,
-        sys_inputs={"sheet": json.dumps(written)},
+        # What posters share wants posters, a kind and a logo; slips share colours and more.
+        sys_inputs={
+            "sheet": json.dumps(written),
+            "posters": "[]",
+            "kind": "slips",
+            "logo": "[]",
+        },
         format="pdf",
         pdf_standards="ua-1",
     )
