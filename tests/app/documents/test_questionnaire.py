@@ -93,6 +93,34 @@ def test_a_sheet_for_all_counters_leaves_a_line_for_the_counter() -> None:
     assert "Loket:" not in words(FORM)
 
 
+@pytest.mark.parametrize("counter", ["", "Loket 1", "Loket " + "pendaftaran dan pengaduan " * 7])
+@pytest.mark.parametrize("logo", [None, png_with_words(b"logo")], ids=["plain", "logo"])
+def test_names_of_two_hundred_letters_are_whole(counter: str, logo: bytes | None) -> None:
+    unit = "Dinas Penanaman Modal dan Pelayanan Terpadu Satu Pintu Kabupaten Sekadau " * 3
+    form = dataclasses.replace(
+        FORM,
+        agency=f"Pemerintah {unit}"[:194],
+        unit=unit[:194],
+        counter=counter.strip(),
+        services=(f"Izin {unit}"[:160], "KTP-el"),
+        logo=logo,
+    )
+    front, _back = pages(form)
+
+    for name in (form.agency, form.unit, form.counter, *form.services):
+        assert name in front
+    assert "Dikelola dengan baik" in front
+
+
+def test_a_name_that_cannot_be_whole_ends_in_an_ellipsis() -> None:
+    wide = "W" * 195
+    front, back = pages(dataclasses.replace(FORM, unit=wide, counter=wide, services=(wide, "B")))
+
+    assert front.count("\N{HORIZONTAL ELLIPSIS}") == 2
+    assert "Dikelola dengan baik" in front
+    assert back.endswith("Halaman 2 dari 2")
+
+
 @pytest.mark.parametrize("how_many", [0, 1, 12, 80])
 @pytest.mark.parametrize("reference", ["skm-2017@3", "skm-2017@4"])
 def test_it_never_has_more_than_two_pages(reference: str, how_many: int) -> None:
