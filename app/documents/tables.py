@@ -22,6 +22,8 @@ from app.errors import Invalid
 __all__ = ["MAX_COLUMNS", "MAX_ROWS", "Table", "read_headed_table", "read_table", "write_csv"]
 
 MAX_ROWS = 200_000
+# Letters of a cell that a refusal repeats.
+MOST_TOLD = 40
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -34,12 +36,13 @@ class Table:
     """A header and its rows; each row carries the number that a spreadsheet shows beside it.
 
     `sheets` are the names of the spreadsheet's sheets that such a table was found on; the first of
-    them is the one that was read.
+    them is the one that was read. What to do about a fault differs between a workbook and a CSV.
     """
 
     columns: tuple[str, ...]
     rows: list[NumberedRow]
     sheets: tuple[str, ...] = ()
+    is_workbook: bool = False
 
     @property
     def filled(self) -> list[NumberedRow]:
@@ -48,7 +51,7 @@ class Table:
 
     def fitted(self) -> Table:
         """With rows as wide as the header; Invalid names what stands beyond, and open formulas."""
-        rows = [(number, _fitted(number, cells, self.columns)) for number, cells in self.rows]
+        rows = [(number, _fitted(number, cells, self)) for number, cells in self.rows]
         return replace(self, rows=rows)
 
 
@@ -60,7 +63,8 @@ def read_table(content: bytes, filename: str) -> Table:
     blanks around them.
     """
     rows = _numbered_rows(content, filename)
-    return _table(_with_content(_plain_text(_narrow(rows)))).fitted()
+    table = _table(_with_content(_plain_text(_narrow(rows))))
+    return replace(table, is_workbook=_is_xlsx(content, filename)).fitted()
 
 
 def read_headed_table(
@@ -74,10 +78,11 @@ def read_headed_table(
     Of several such sheets the first with a row that `is_row` knows is read.
     """
     _refuse_unreadable(content)
-    sheets = sheets_with_header(content, is_header, is_row) if _is_xlsx(content, filename) else ()
+    is_workbook = _is_xlsx(content, filename)
+    sheets = sheets_with_header(content, is_header, is_row) if is_workbook else ()
     rows = _numbered_rows(content, filename, is_header, *sheets[:1])
     table = _table(_from_header(_with_content(_plain_text(_narrow(rows))), is_header))
-    return replace(table, sheets=sheets)
+    return replace(table, sheets=sheets, is_workbook=is_workbook)
 
 
 def _table(rows: Iterator[NumberedRow]) -> Table:
@@ -184,17 +189,34 @@ def _refuse_duplicates(names: list[str]) -> None:
         )
 
 
-def _fitted(number: int, cells: tuple[str, ...], columns: tuple[str, ...]) -> tuple[str, ...]:
-    _refuse_unsaved(number, cells[: len(columns)])
-    extra = [cell for cell in cells[len(columns) :] if cell.strip()]
-    if extra:
-        raise Invalid(
-            'Baris %(row)s berisi lebih banyak sel daripada judul kolom ("%(cell)s"). '
-            "Periksa pemisah kolom dan tanda kutip di baris itu, lalu kirim ulang.",
-            row=number,
-            cell=extra[0][:40],
-        )
-    return cells[: len(columns)] + ("",) * (len(columns) - len(cells))
+def _fitted(number: int, cells: tuple[str, ...], table: Table) -> tuple[str, ...]:
+    width = len(table.columns)
+    _refuse_unsaved(number, cells[:width])
+    for place, cell in enumerate(cells[width:], start=width + 1):
+        if cell.strip():
+            told = cell[:MOST_TOLD]
+            raise _untitled(number, place, told) if table.is_workbook else _parted(number, told)
+    return cells[:width] + ("",) * (width - len(cells))
+
+
+def _untitled(number: int, place: int, told: str) -> Invalid:
+    column = get_column_letter(place)
+    return Invalid(
+        'Sel %(cell)s berisi "%(told)s", tetapi kolom %(column)s tidak berjudul. Pindahkan atau '
+        "hapus isi sel itu, atau beri kolomnya judul di baris judul, lalu kirim ulang.",
+        cell=f"{column}{number}",
+        told=told,
+        column=column,
+    )
+
+
+def _parted(number: int, told: str) -> Invalid:
+    return Invalid(
+        'Baris %(row)s berisi lebih banyak sel daripada judul kolom ("%(cell)s"). '
+        "Periksa pemisah kolom dan tanda kutip di baris itu, lalu kirim ulang.",
+        row=number,
+        cell=told,
+    )
 
 
 def _refuse_unsaved(number: int, cells: tuple[str, ...]) -> None:

@@ -241,6 +241,31 @@ def test_what_stands_right_of_the_header_is_refused_once_the_rows_are_fitted():
         table.fitted()
 
 
+NOTE = [["loket", "waktu"], ["KTP", 4], ["KTP", 3, *[None] * 25, "catatan: lembar ini basah"]]
+
+
+def test_a_note_beside_the_table_of_a_workbook_is_told_by_its_cell():
+    table = read_headed_table(book_of(("Data", "visible", NOTE)), "x.xlsx", is_header)
+    with pytest.raises(Invalid) as refused:
+        table.fitted()
+
+    told = str(refused.value)
+    assert told.startswith('Sel AB3 berisi "catatan: lembar ini basah", tetapi kolom AB tidak')
+    assert "hapus" in told
+    assert "pemisah kolom" not in told
+
+
+def test_a_workbook_without_a_known_header_is_told_so_too():
+    with pytest.raises(Invalid, match="Sel AB3 berisi"):
+        read_table(book_of(("Data", "visible", NOTE)), "x.xlsx")
+
+
+def test_a_note_that_has_a_heading_of_its_own_is_read():
+    titled = [[*NOTE[0], *[None] * 25, "catatan"], *NOTE[1:]]
+    table = read_table(book_of(("Data", "visible", titled)), "x.xlsx")
+    assert table.rows[1][1][-1] == "catatan: lembar ini basah"
+
+
 def test_a_formula_without_a_result_is_refused_by_its_cell():
     content = workbook(("waktu", "biaya"), (4, 4), (4, "=1+3"))
     assert refusal(content).startswith("Sel B3 berisi rumus tanpa hasil tersimpan.")
