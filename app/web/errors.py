@@ -25,7 +25,7 @@ from app.web.languages import (
     language_argument,
     page_language,
 )
-from app.web.problems import problem_response
+from app.web.problems import page_as_problem, prefers_json, problem_response
 
 STATUS: dict[type[errors.Problem], int] = {
     errors.StaleForm: 400,
@@ -73,10 +73,8 @@ def status_of(problem: errors.Problem) -> int:
 
 def answer_problem(problem: errors.Problem) -> Response:
     """The page or problem document that says what a problem is."""
-    if isinstance(problem, errors.TooLate) and not request.path.startswith(API):
-        page = _page(410, _words_of(problem), _words_when_late())
-        return Response(page, 410, mimetype="text/html")
-    response = _answer(status_of(problem), _words_of(problem))
+    words = _words_when_late() if isinstance(problem, errors.TooLate) else None
+    response = _answer(status_of(problem), _words_of(problem), words)
     if isinstance(problem, errors.TooSoon):
         response.headers["Retry-After"] = str(problem.wait_s)
     if isinstance(problem, errors.NotSignedIn):
@@ -87,7 +85,7 @@ def answer_problem(problem: errors.Problem) -> Response:
 def _words_of(problem: errors.Problem) -> str:
     """What a problem says; on a citizen's page the name of a place is told apart by language."""
     place = problem.values.get("counter")
-    if place is None or is_for_staff():
+    if place is None or is_for_staff() or asks_for_json():
         return problem.translated(_)
     named = problem.values | {"counter": in_indonesian(str(place))}
     return Markup.escape(_(problem.text)) % named
@@ -106,7 +104,7 @@ def answer_http_error(error: HTTPException) -> Response:
 
 def _answer_bad_host(error: BadHost) -> Response:
     """Words alone, for without a host there is no address that a page could lead to."""
-    if request.path.startswith(API):
+    if _is_of_api(request.path) or asks_for_json():
         return answer_http_error(error)
     return Response(f"{'. '.join(_words(BAD))}\n", BAD, mimetype="text/plain")
 
@@ -131,10 +129,31 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
         error = error.__cause__ or error.__context__
 
 
-def _answer(status: int, message: str) -> Response:
-    if request.path.startswith(API):
+def asks_for_json() -> bool:
+    """Whether this request prefers JSON to a page."""
+    return prefers_json(request.headers.get("Accept", ""))
+
+
+def tell_in_json(status: int, message: str, words: tuple[str, str] | None = None) -> Response:
+    """What the page of this status would say here, for a program."""
+    title, next_step = words or _words_here(status)
+    problem = page_as_problem(status, title, message or next_step)
+    problem.vary.add("Accept")
+    return problem
+
+
+def _is_of_api(path: str) -> bool:
+    return f"{path}/".startswith(API)
+
+
+def _answer(status: int, message: str, words: tuple[str, str] | None = None) -> Response:
+    if _is_of_api(request.path):
         return problem_response(status, message)
-    return Response(_page(status, message), status, mimetype="text/html")
+    if asks_for_json():
+        return tell_in_json(status, message, words)
+    page = Response(_page(status, message, words), status, mimetype="text/html")
+    page.vary.add("Accept")
+    return page
 
 
 def _page(status: int, message: str, words: tuple[str, str] | None = None) -> str:

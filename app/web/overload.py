@@ -18,6 +18,7 @@ from flask import Flask, Response
 from werkzeug.exceptions import ServiceUnavailable
 
 from app.web.errors import API
+from app.web.problems import JSON, PAGE, prefers_json
 
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
@@ -37,8 +38,8 @@ class Bounded:
     A phone that stops in the middle of sending keeps a thread of the server, but no place here.
     """
 
-    def __init__(self, inner: Wsgi, busy: Callable[[str], Wsgi]) -> None:
-        """Bound `inner`; `busy` gives what answers a path instead while there is no place."""
+    def __init__(self, inner: Wsgi, busy: Callable[[dict[str, Any]], Wsgi]) -> None:
+        """Bound `inner`; `busy` gives what answers a request while there is no place."""
         self._inner, self._busy = inner, busy
         self._inside = BoundedSemaphore(MOST_INSIDE)
         self._at_work = BoundedSemaphore(AT_WORK)
@@ -49,7 +50,7 @@ class Bounded:
         """Answer a request, or say that it should come again."""
         _take_in(environ)
         if not self._inside.acquire(blocking=False):
-            return self._busy(environ.get("PATH_INFO", ""))(environ, start_response)
+            return self._busy(environ)(environ, start_response)
         try:
             with self._at_work:
                 return self._inner(environ, start_response)
@@ -61,15 +62,16 @@ def init_app(app: Flask) -> None:
     """Bound what the application takes in; what the rest are told is made once."""
     reply = lru_cache(partial(_busy_reply, app))
 
-    def busy(path: str) -> Wsgi:
-        return reply(API if path.startswith(API) else "/")
+    def busy(environ: dict[str, Any]) -> Wsgi:
+        path = API if environ.get("PATH_INFO", "").startswith(API) else "/"
+        return reply(path, JSON[0] if prefers_json(environ.get("HTTP_ACCEPT", "")) else PAGE)
 
     app.wsgi_app = Bounded(app.wsgi_app, busy)  # type: ignore[method-assign]
 
 
-def _busy_reply(app: Flask, path: str) -> Response:
+def _busy_reply(app: Flask, path: str, accept: str) -> Response:
     """What errors.py says of a fault on our side, with all headers."""
-    with app.test_request_context(path):
+    with app.test_request_context(path, headers={"Accept": accept}):
         error = ServiceUnavailable(retry_after=WAIT_S)
         return app.process_response(app.make_response(app.handle_user_exception(error)))
 

@@ -1,17 +1,28 @@
-"""Problem details (RFC 9457): the one shape of every error under /api/v1."""
+"""Problem details (RFC 9457): every error under /api/v1, and elsewhere for who prefers JSON."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from http import HTTPStatus
 
 from flask import Response
 from flask_babel import gettext
 from pydantic import BaseModel, Field
+from werkzeug.datastructures import MIMEAccept
+from werkzeug.http import parse_accept_header
 
 from app.web.wording import N_
 
 MEDIA_TYPE = "application/problem+json"
 DOCUMENTED_AT = "/api/v1/docs"
+# What RFC 9457 calls a problem of which its status says all.
+OF_THE_STATUS = "about:blank"
+# Parameters are matched literally, and a client may name the charset.
+PAGE = "text/html"
+JSON = tuple(
+    kind + extra for kind in ("application/json", MEDIA_TYPE) for extra in ("", ";charset=utf-8")
+)
+MOST_READ = 200
 TITLES = {
     400: N_("Isi tidak dapat dibaca"),
     401: N_("Kunci API tidak diterima"),
@@ -73,8 +84,28 @@ def problem_response(
         detail=detail or gettext(NEXT_STEPS.get(status, title)),
         errors=errors,
     )
+    return _sent(problem)
+
+
+def page_as_problem(status: int, title: str, detail: str) -> Response:
+    """What a page of an error says, as a problem document; the API's explanations do not fit it."""
+    return _sent(ProblemReply(type=OF_THE_STATUS, title=title, status=status, detail=detail))
+
+
+def prefers_json(accept: str) -> bool:
+    """Whether an Accept header prefers JSON to a page; browsers name HTML, and `*/*` names none."""
+    return _prefers_json(accept[:MOST_READ])
+
+
+@lru_cache(maxsize=256)
+def _prefers_json(accept: str) -> bool:
+    best = parse_accept_header(accept, MIMEAccept).best_match((PAGE, *JSON))
+    return best in JSON
+
+
+def _sent(problem: ProblemReply) -> Response:
     body = problem.model_dump_json(exclude_none=True)
-    return Response(body, status, content_type=MEDIA_TYPE)
+    return Response(body, problem.status, content_type=MEDIA_TYPE)
 
 
 def type_slug(status: int) -> str:

@@ -17,6 +17,7 @@ from app.queries.collection import OpenPoint
 from app.queries.devices import Kiosk, visited_kiosk
 from app.services.devices import hash_of, is_right_pin
 from app.services.late_answers import Visit, not_after, point_of_send, read_visit
+from app.web.errors import asks_for_json, tell_in_json
 from app.web.languages import LanguageLink, asked_language, language_argument, language_links
 from app.web.public.blueprint import blueprint
 from app.web.public.entries import Entry, KioskFrame, secret_key
@@ -91,13 +92,20 @@ def leave_kiosk(code: str) -> Response:
     try:
         is_right = is_right_pin(secret_key().decode(), now(), kiosk, pin)
     except TooSoon as problem:
-        reply = _screen("kiosk_exit", code, kiosk, fault=problem.translated(_))
-        reply.status_code, reply.headers["Retry-After"] = 429, str(problem.wait_s)
+        reply = _kept_in(code, kiosk, 429, problem.translated(_))
+        reply.headers["Retry-After"] = str(problem.wait_s)
         return reply
     if is_right:
         return _screen("kiosk_left", code, kiosk)
-    reply = _screen("kiosk_exit", code, kiosk, fault=_("PIN itu tidak cocok. Coba lagi."))
-    reply.status_code = 422
+    return _kept_in(code, kiosk, 422, _("PIN itu tidak cocok. Coba lagi."))
+
+
+def _kept_in(code: str, kiosk: Kiosk, status: int, fault: str) -> Response:
+    """The form of the PIN again, and why."""
+    if asks_for_json():
+        return tell_in_json(status, fault)
+    reply = _screen("kiosk_exit", code, kiosk, fault=fault)
+    reply.status_code = status
     return reply
 
 

@@ -1,15 +1,14 @@
-"""What a script gets that sends an answer by itself: a receipt, or the words of a refusal."""
+"""What a program gets that sends an answer: a receipt, or the words of a refusal."""
 
 from __future__ import annotations
 
-from flask import Response, jsonify, request
+import json
 
-JSON = "application/json"
+from flask import Response, jsonify
 
+from app.web.errors import asks_for_json, tell_in_json
 
-def asks_for_json() -> bool:
-    """Whether a script of ours sent this, and not a form by itself."""
-    return request.headers.get("Accept", "") == JSON
+__all__ = ["asks_for_json", "refused", "taken"]
 
 
 def taken(receipt: str, thanks: str) -> Response:
@@ -18,7 +17,10 @@ def taken(receipt: str, thanks: str) -> Response:
 
 
 def refused(status: int, message: str) -> Response:
-    """Why an answer is not taken, for the person who gave it to read."""
-    reply = jsonify(message=message)
-    reply.status_code = status
+    """Why an answer is not taken: a problem document, of which our script shows the `message`.
+
+    Other errors have none, so that an answer is never taken for refused when its address was lost.
+    """
+    reply = tell_in_json(status, message)
+    reply.set_data(json.dumps(reply.get_json() | {"message": message}))
     return reply

@@ -190,3 +190,52 @@ def test_a_host_that_cannot_be_one_is_refused_and_no_fault_of_ours(
     assert "tidak dapat dibaca" in reply.get_data(as_text=True)
     assert "default-src 'none'" in reply.headers["Content-Security-Policy"]
     assert caplog.text == ""
+
+
+A_BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
+A_PROGRAM = "application/json"
+
+
+@pytest.mark.parametrize(
+    ("path", "method", "status"),
+    [("/nowhere", "GET", 404), ("/", "DELETE", 405), ("/k/x", "GET", 404)],
+)
+@pytest.mark.parametrize(
+    "accept", [A_PROGRAM, "application/json, text/plain, */*", "application/problem+json"]
+)
+def test_who_prefers_json_gets_a_problem_document(
+    accept: str, path: str, method: str, status: int, client: FlaskClient
+) -> None:
+    reply = client.open(path, method=method, headers={"Accept": accept})
+    problem = reply.get_json()
+
+    assert (reply.mimetype, problem["status"]) == ("application/problem+json", status)
+    assert reply.status_code == status
+    assert "Accept" in reply.vary
+    assert problem["title"] == (
+        "Cara ini tidak didukung" if status == 405 else "Halaman tidak ditemukan"
+    )
+    assert "API" not in problem["detail"]
+
+
+@pytest.mark.parametrize("accept", [A_BROWSER, "*/*", "", "text/*", "image/png", ";;,q="])
+def test_everybody_else_gets_a_page(accept: str, client: FlaskClient) -> None:
+    reply = client.get("/nowhere", headers={"Accept": accept})
+
+    assert (reply.status_code, reply.mimetype) == (404, "text/html")
+
+
+@pytest.mark.parametrize("accept", [A_BROWSER, "*/*", A_PROGRAM])
+@pytest.mark.parametrize("path", ["/api", "/api/", "/api/v2/units"])
+def test_the_api_speaks_json_to_everybody(path: str, accept: str, client: FlaskClient) -> None:
+    reply = client.get(path, headers={"Accept": accept})
+
+    assert (reply.status_code, reply.mimetype) == (404, "application/problem+json")
+
+
+def test_a_late_answer_is_told_to_a_program_without_markup(raising, client: FlaskClient) -> None:
+    late = errors.TooLate("Dibuka di %(counter)s.", counter="Loket <1>")
+    reply = client.get(raising(late, "/planted-late"), headers={"Accept": A_PROGRAM})
+
+    assert reply.get_json()["title"] == "Jawaban ini datang terlambat"
+    assert reply.get_json()["detail"] == "Dibuka di Loket <1>."

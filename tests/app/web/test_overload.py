@@ -86,6 +86,15 @@ def test_a_program_is_told_in_its_own_way(app: Flask, work: SlowWork) -> None:
     assert headers["Content-Type"] == "application/problem+json"
 
 
+def test_a_program_is_told_so_on_a_citizens_address_too(app: Flask, work: SlowWork) -> None:
+    two_inside(app, work)
+
+    _status, headers, body = ask(app, "/s/X", headers={"Accept": "application/json"})
+    assert headers["Content-Type"] == "application/problem+json"
+    assert headers["Retry-After"] == "2"
+    assert "gangguan di pihak kami" in body
+
+
 UNMEASURED = {"HTTP_TRANSFER_ENCODING": "chunked", "wsgi.input_terminated": True}
 
 

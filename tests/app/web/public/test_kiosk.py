@@ -227,6 +227,20 @@ def test_guessing_the_pin_has_to_wait(client: FlaskClient, address: str) -> None
     assert int(reply.headers["Retry-After"]) >= 1
 
 
+def test_a_program_is_told_of_the_pin_in_json(client: FlaskClient, address: str) -> None:
+    as_program = {"Accept": "application/json"}
+    replies = [
+        client.post(f"{address}/keluar", data={"pin": "000001"}, headers=as_program)
+        for _ in range(4)
+    ]
+
+    assert {reply.mimetype for reply in replies} == {"application/problem+json"}
+    assert [reply.status_code for reply in replies[:2]] == [422, 422]
+    assert "tidak cocok" in replies[0].json["detail"]
+    assert replies[-1].status_code == replies[-1].json["status"] == 429
+    assert int(replies[-1].headers["Retry-After"]) >= 1
+
+
 def test_other_languages_keep_their_address_and_home_is_indonesian(
     client: FlaskClient, address: str
 ) -> None:

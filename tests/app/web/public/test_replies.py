@@ -88,3 +88,30 @@ def test_a_browser_that_also_takes_json_gets_a_page(
     mixed = {"Accept": "text/html,application/json;q=0.9,*/*;q=0.8"}
 
     assert client.post(address, data=filled_in(), headers=mixed).status_code == 303
+
+
+@pytest.mark.parametrize("accept", ["application/json", "application/json, */*;q=0.5"])
+def test_a_refusal_is_a_problem_document_with_the_words_for_the_script(
+    accept: str, client: FlaskClient, address: str, filled_in
+) -> None:
+    replies = [
+        client.post(address, data=filled_in(waktu=""), headers={"Accept": accept}),
+        client.post("/s/nowhere", data=filled_in(), headers={"Accept": accept}),
+        client.post("/t/nowhere", data=filled_in(), headers={"Accept": accept}),
+    ]
+
+    assert [reply.status_code for reply in replies] == [422, 404, 404]
+    for reply in replies:
+        assert reply.mimetype == "application/problem+json"
+        assert reply.json["status"] == reply.status_code
+        assert reply.json["message"] == reply.json["detail"]
+
+
+@pytest.mark.parametrize(("path", "method"), [("/s/a/b/c", "POST"), ("/hasil", "POST")])
+def test_an_address_that_was_lost_is_no_refusal_of_an_answer(
+    path: str, method: str, client: FlaskClient
+) -> None:
+    reply = client.open(path, method=method, headers=AS_SCRIPT)
+
+    assert reply.status_code in (404, 405)
+    assert "message" not in reply.json
