@@ -27,6 +27,7 @@ HALF_A_DAY = timedelta(hours=12)
 # An answer on a kiosk that arrives so long after its form was opened has waited there.
 FRESH_FOR = timedelta(minutes=10)
 MOST_OPENINGS = 4096
+HOUR_S, DAY_S = 3600, 86400
 _PROOF_BYTES = 12
 _VISIT = re.compile(
     r"([0-9]{9,11})\.[A-Za-z0-9_-]{12}\.([0-9]{4}-[0-9]{2}-[0-9]{2})\.(morning|afternoon)"
@@ -45,14 +46,38 @@ class Visit:
     expires_at: datetime
 
 
+@dataclass(frozen=True)
+class OpeningHours:
+    """The hours of each local day in which a kiosk takes answers; it is dark in all others."""
+
+    opens: int
+    closes: int
+    hours_ahead: float
+
+    def begun_between(self, earlier: datetime, later: datetime) -> int:
+        """How many hours of these lie between two moments, a begun one as whole; at least 1.
+
+        One is left to an answer that was begun before the kiosk closed and sent afterwards.
+        """
+        open_s = self._open_s(later) - self._open_s(earlier)
+        return max(1, math.ceil(open_s / HOUR_S))
+
+    def _open_s(self, moment: datetime) -> int:
+        """The seconds of these hours from the epoch to a moment."""
+        local_s = int(moment.timestamp()) + int(self.hours_ahead * HOUR_S)
+        days, of_day_s = divmod(local_s, DAY_S)
+        daily_s = (self.closes - self.opens) * HOUR_S
+        return days * daily_s + min(max(of_day_s - self.opens * HOUR_S, 0), daily_s)
+
+
 @dataclass
 class HeldSends:
     """How many answers came from each opening, which serves many while a kiosk is cut off.
 
     They arrive together when the network is back, so what is odd is not their pace but more of
-    them than the hours since the opening can have brought. All openings of one kiosk since then
-    count together, or whoever opens its form often could bring any number. Kept by one process, in
-    memory.
+    them than the kiosk's open hours since the opening can have brought. All openings of one kiosk
+    since then count together, or whoever opens its form often could bring any number. Kept by one
+    process, in memory.
     """
 
     _counts: dict[tuple[str, datetime], int] = field(default_factory=dict)
@@ -67,23 +92,18 @@ class HeldSends:
                 self._counts.pop(next(iter(self._counts)))
             self._counts[key] = count
 
-    def is_burst(self, code: str, visit: Visit, arrived_at: datetime) -> bool:
-        """Whether one more answer is more than people at one counter give in that time."""
+    def is_burst(self, code: str, visit: Visit, arrived_at: datetime, hours: OpeningHours) -> bool:
+        """Whether one more answer is more than people at one counter give in those hours."""
         with self._lock:
             counts = {opened: n for (of, opened), n in self._counts.items() if of == code}
         counts.setdefault(visit.opened_at, 0)
         newest_first = sorted(counts, reverse=True)
         since = accumulate(counts[opened] for opened in newest_first)
         return any(
-            n >= _most_since(opened, arrived_at)
+            n >= MOST_IN_LONG * hours.begun_between(opened, arrived_at)
             for opened, n in zip(newest_first, since, strict=True)
             if opened <= visit.opened_at
         )
-
-
-def _most_since(opened_at: datetime, arrived_at: datetime) -> int:
-    """How many answers one kiosk may have been given between two moments."""
-    return MOST_IN_LONG * math.ceil((arrived_at - opened_at) / timedelta(hours=1))
 
 
 def waited(visit: Visit, arrived_at: datetime) -> bool:

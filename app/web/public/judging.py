@@ -11,7 +11,7 @@ from flask import current_app
 
 from app.errors import TooSoon
 from app.models.responses import Channel
-from app.services.late_answers import HeldSends, opening_of, waited
+from app.services.late_answers import HeldSends, OpeningHours, opening_of, waited
 from app.services.receipt_flags import RecentSends, pace_flag, time_flag
 from app.services.recent_tries import SPAN_S, RecentTries
 from app.web.public.entries import Entry, secret_key
@@ -27,8 +27,9 @@ def is_flagged(entry: Entry, form: SurveyForm, arrived_at: datetime) -> bool:
     point, visit = entry.point, entry.visit
     if form["website"].data:
         return True
-    if visit and _is_held(entry, arrived_at):
-        return _held_sends().is_burst(point.code, visit, arrived_at)
+    if visit and entry.kiosk and _is_held(entry, arrived_at):
+        hours = OpeningHours(entry.kiosk.opens, entry.kiosk.closes, entry.kiosk.zone)
+        return _held_sends().is_burst(point.code, visit, arrived_at, hours)
     if _recent_sends().is_burst(point.counter_id, arrived_at):
         return True
     asked = len(catalogue.find(point.instrument).keys)

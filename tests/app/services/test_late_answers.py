@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -16,6 +16,7 @@ from app.services.late_answers import (
     FRESH_FOR,
     WAITS_AT_MOST,
     HeldSends,
+    OpeningHours,
     Visit,
     not_after,
     opening_of,
@@ -27,6 +28,7 @@ from app.services.late_answers import (
 )
 from app.services.receipt_flags import MOST_IN_LONG, sign_opening
 
+ALL_DAY = OpeningHours(0, 24, 7.0)
 SECRET, CODE = b"s" * 40, "7K2M9QX4"
 OPENED = datetime(2026, 6, 15, 2, 0, tzinfo=UTC)
 POINT = OpenPoint(
@@ -147,10 +149,43 @@ def test_a_kiosk_cut_off_for_hours_may_bring_many_answers_but_not_any_number() -
     for _ in range(3 * MOST_IN_LONG - 1):
         sends.add(CODE, visit)
 
-    assert not sends.is_burst(CODE, visit, arrived)
+    assert not sends.is_burst(CODE, visit, arrived, ALL_DAY)
     sends.add(CODE, visit)
-    assert sends.is_burst(CODE, visit, arrived)
-    assert not sends.is_burst("another", visit, arrived)
+    assert sends.is_burst(CODE, visit, arrived, ALL_DAY)
+    assert not sends.is_burst("another", visit, arrived, ALL_DAY)
+
+
+@pytest.mark.parametrize(
+    ("opened", "arrived", "open_hours"),
+    [
+        ("2026-06-15 09:00", "2026-06-15 12:00", 3),
+        ("2026-06-15 09:00", "2026-06-15 12:01", 4),
+        ("2026-06-15 09:00", "2026-06-22 09:00", 7 * 8),
+        ("2026-06-15 15:30", "2026-06-16 07:59", 1),
+        ("2026-06-15 15:30", "2026-06-16 08:31", 2),
+        ("2026-06-15 16:30", "2026-06-16 07:00", 1),
+        ("2026-06-15 07:00", "2026-06-15 18:00", 8),
+    ],
+)
+def test_only_hours_in_which_the_kiosk_is_open_allow_for_answers(
+    opened: str, arrived: str, open_hours: int
+) -> None:
+    begin, end = (
+        datetime.fromisoformat(moment).replace(tzinfo=timezone(timedelta(hours=7)))
+        for moment in (opened, arrived)
+    )
+
+    assert OpeningHours(8, 16, 7.0).begun_between(begin, end) == open_hours
+
+
+def test_an_opening_of_a_week_ago_allows_for_no_nights() -> None:
+    visit, sends = read_visit(SECRET, CODE, SIGNED), HeldSends()
+    for _ in range(7 * 8 * MOST_IN_LONG):
+        sends.add(CODE, visit)
+
+    arrived = OPENED + timedelta(days=7)
+    assert sends.is_burst(CODE, visit, arrived, OpeningHours(8, 16, 7.0))
+    assert not sends.is_burst(CODE, visit, arrived, ALL_DAY)
 
 
 def opened_after(minutes: int) -> Visit:
@@ -164,7 +199,7 @@ def test_a_form_that_was_opened_often_brings_no_more_than_one_opened_once(order:
     flagged = []
     for visit in [opened_after(minutes) for minutes in range(10)][::order]:
         for _ in range(5):
-            flagged.append(sends.is_burst(CODE, visit, arrived))
+            flagged.append(sends.is_burst(CODE, visit, arrived, ALL_DAY))
             sends.add(CODE, visit)
 
     assert flagged == [False] * MOST_IN_LONG + [True] * (50 - MOST_IN_LONG)
@@ -175,7 +210,7 @@ def test_a_morning_full_of_answers_makes_none_of_the_afternoon_a_burst() -> None
     for _ in range(4 * MOST_IN_LONG):
         sends.add(CODE, opened_after(0))
 
-    assert not sends.is_burst(CODE, opened_after(5 * 60), OPENED + timedelta(hours=6))
+    assert not sends.is_burst(CODE, opened_after(5 * 60), OPENED + timedelta(hours=6), ALL_DAY)
 
 
 def test_only_what_comes_long_after_its_opening_has_waited() -> None:

@@ -113,6 +113,21 @@ def test_opening_the_form_again_and_again_hides_no_burst(
     assert sum(row.is_flagged for row in stored()) == 40 - MOST_IN_LONG
 
 
+def test_nights_without_a_network_allow_for_no_answers(
+    client: FlaskClient, office, scope, now, filled_in, morning
+) -> None:
+    hours = {"opens_hour": 9, "closes_hour": 10}
+    device = devices.enrol_device(scope, now, office.counters[0].id, "Tablet", PIN, **hours)
+    sent = filled_in() | Page.of(client.get(f"/k/{device.code}")).sent
+    sent["opened"] = sent["opened"].split(" ")[0]
+    morning.shift(timedelta(days=2))
+    for number in range(2 * MOST_IN_LONG + 5):
+        key = {"submission_key": f"made-by-device-{number:08}"}
+        assert client.post(f"/k/{device.code}", data=sent | key).status_code == 303
+
+    assert sum(row.is_flagged for row in stored()) == 5
+
+
 def test_a_kiosk_that_was_cut_off_files_under_the_half_day_of_the_answer(
     client: FlaskClient, address: str, filled_in, morning
 ) -> None:
