@@ -17,6 +17,7 @@ from tests.factories.phones import (
     SOON_MS,
     WAITS,
     WITHOUT_LOCKS,
+    WITHOUT_WORKER,
     answer,
     expect_thanks,
     fill_in,
@@ -34,6 +35,8 @@ WRONG_CLOCK = """
     var shiftMs = -15 * 365 * 864e5, realNow = Date.now.bind(Date);
     Date.now = () => realNow() + shiftMs;
 """
+# A browser whose store opens and never says so, as WebKit's did.
+SILENT_STORE = "indexedDB.open = () => ({});"
 
 
 def test_a_clock_that_is_wrong_by_years_moves_nothing(
@@ -102,3 +105,22 @@ def test_a_killed_browser_sends_after_it_is_opened_again(
     expect(page.get_by_role("status")).to_contain_text("sudah terkirim", timeout=SOON_MS)
     assert (held(page), stored()) == (0, 1)
     again.close()
+
+
+@pytest.mark.parametrize("cut", [False, True], ids=["with a network", "cut off"])
+def test_a_store_that_never_answers_holds_no_answer_up(
+    cut: bool, context: BrowserContext, network: CutNetwork, addresses: dict[str, str], stored
+) -> None:
+    page = context.new_page()
+    page.add_init_script(WITHOUT_WORKER + SILENT_STORE)
+    fill_in(page, addresses["form"])
+    if cut:
+        network.cut()
+        press(page)
+        expect(page.get_by_role("status")).to_contain_text("tidak dapat menyimpan", timeout=SOON_MS)
+        expect(page.locator("input:checked")).to_have_count(len(KEYS))
+        network.restore()
+    press(page)
+
+    expect_thanks(page)
+    assert stored() == 1

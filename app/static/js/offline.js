@@ -5,6 +5,7 @@
   const FIRST_WAIT_MS = 2000;
   const LONGEST_WAIT_MS = 300000;
   const PATIENCE_MS = 20000;
+  const STORE_MS = 3000;
   const REGISTER_MS = 300;
 
   const opened = () => new Promise((done, failed) => {
@@ -13,7 +14,12 @@
     asked.onsuccess = () => done(asked.result);
     asked.onerror = () => failed(asked.error);
   });
-  const within = async (mode, act) => {
+  /* A store that never answers, as some browsers' do, is one that keeps nothing. */
+  const inTime = (work) => new Promise((done, failed) => {
+    setTimeout(failed, STORE_MS, new Error("no answer from the store"));
+    work.then(done, failed);
+  });
+  const transact = async (mode, act) => {
     const base = await opened();
     try {
       return await new Promise((done, failed) => {
@@ -26,6 +32,7 @@
       base.close();
     }
   };
+  const within = (mode, act) => inTime(transact(mode, act));
   const put = (entry) => within("readwrite", (store) => store.put(entry));
   const remove = (key) => within("readwrite", (store) => store.delete(key));
   const all = async () => (await within("readonly", (s) => s.getAll())).filter((e) => e.body);
@@ -59,7 +66,9 @@
   const give = async (entry) => {
     const kept = entry.place !== null && await put(entry).then(() => true, () => false);
     const said = await post(entry);
-    if (said.taken || said.refused) await remove(entry.key).catch(() => {});
+    const gone = (said.taken || said.refused) && remove(entry.key).catch(() => {});
+    /* What was kept late is forgotten too, but nobody waits for a store that did not answer. */
+    if (kept) await gone;
     return { kept, ...said };
   };
   const reachable = () => fetch("/jaringan", { cache: "no-store" })
