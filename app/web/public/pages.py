@@ -8,11 +8,12 @@ from typing import Any
 
 from app.queries.collection import OpenPoint
 from app.web.languages import LanguageLink, language_argument, language_links
-from survey_forms.fields import REASON_MAX_LENGTH, RatingField
+from survey_forms.fields import COMMENT_MAX_LENGTH, REASON_MAX_LENGTH, RatingField
 from survey_forms.form_builder import SurveyForm
 from survey_forms.instrument import Instrument
 
 Choices = tuple[tuple[str, str], ...]
+MOST_UNITS = 2 * COMMENT_MAX_LENGTH
 
 
 @dataclass(frozen=True)
@@ -52,12 +53,17 @@ class DropDown:
 
 @dataclass(frozen=True)
 class CommentBox:
-    """The free comment."""
+    """The free comment; `most_units` is what a browser lets in, counted in UTF-16.
+
+    Whatever is pasted then fits in a body that is taken, so that a text over the limit comes back
+    with all answers. It is twice the limit, which is in characters: emoji have two units.
+    """
 
     label: str
     hint: str
     text: str
     error: str
+    most_units: int
 
 
 @dataclass(frozen=True)
@@ -186,7 +192,9 @@ def _comment(form: SurveyForm) -> CommentBox | None:
     if "comment" not in form:
         return None
     field = form["comment"]
-    return CommentBox(field.label.text, field.description, field.data or "", _error(field))
+    return CommentBox(
+        field.label.text, field.description, field.data or "", _error(field), MOST_UNITS
+    )
 
 
 def _is_incomplete(form: SurveyForm) -> bool:

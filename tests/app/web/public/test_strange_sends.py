@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import urlencode
+
 import pytest
 from flask.testing import FlaskClient
 
 from app.queries import responses as stored
+from app.web.public.blueprint import MOST_BYTES
+from survey_forms.fields import COMMENT_MAX_LENGTH
 from tests.factories.html_pages import Page
 
 FORM = "application/x-www-form-urlencoded"
@@ -72,3 +77,26 @@ def test_a_body_too_large_is_refused(parts: list[str], client: FlaskClient, addr
 @pytest.mark.parametrize("code", ["%00", "a" * 5000, "%F0%9F%98%80", "..%2F..%2Fetc", "' OR 1=1"])
 def test_codes_that_are_none_are_not_found(code: str, client: FlaskClient) -> None:
     assert client.get(f"/s/{code}").status_code == 404
+
+
+def units_of_the_comment(client: FlaskClient, address: str) -> int:
+    """How many UTF-16 units a browser lets into the comment."""
+    html = client.get(address).get_data(as_text=True)
+    found = re.search(r'<textarea[^>]* name="comment"[^>]* maxlength="([0-9]+)"', html)
+    return int(found[1]) if found else 2**31
+
+
+@pytest.mark.parametrize(("letter", "units"), [("a", 1), ("\ua98f", 1), ("\U0001f600", 2)])
+def test_a_text_pasted_into_the_comment_never_costs_the_answers(
+    letter: str, units: int, client: FlaskClient, address: str, filled_in
+) -> None:
+    taken = units_of_the_comment(client, address) // units
+    sent = filled_in(comment=letter * min(taken, 40_000))
+
+    assert taken >= COMMENT_MAX_LENGTH
+    assert len(urlencode(sent)) < MOST_BYTES
+    reply = client.post(address, data=sent)
+    assert reply.status_code in (303, 422)
+    if reply.status_code == 422:
+        page = Page.of(reply)
+        assert page.sent.items() >= {"waktu": "3", "sarana": "3"}.items()
