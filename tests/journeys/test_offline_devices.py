@@ -37,6 +37,15 @@ WRONG_CLOCK = """
 """
 # A browser whose store opens and never says so, as WebKit's did.
 SILENT_STORE = "indexedDB.open = () => ({});"
+# One that loses its connection for a while, as where a phone slept.
+LOST_STORE = """() => {
+    const open = indexedDB.open;
+    let left = 2;
+    indexedDB.open = (...named) => {
+        if (left-- > 0) throw new Error("connection lost");
+        return open.apply(indexedDB, named);
+    };
+}"""
 
 
 def test_a_clock_that_is_wrong_by_years_moves_nothing(
@@ -121,6 +130,22 @@ def test_a_store_that_never_answers_holds_no_answer_up(
         expect(page.locator("input:checked")).to_have_count(len(KEYS))
         network.restore()
     press(page)
+
+    expect_thanks(page)
+    assert stored() == 1
+
+
+def test_a_store_that_is_lost_for_a_while_is_asked_again(
+    context: BrowserContext, network: CutNetwork, addresses: dict[str, str], stored
+) -> None:
+    page = context.new_page()
+    page.add_init_script(WITHOUT_WORKER)
+    fill_in(page, addresses["form"])
+    network.cut()
+    press(page)
+    expect(page.get_by_role("status")).to_contain_text(WAITS)
+    page.evaluate(LOST_STORE)
+    network.restore()
 
     expect_thanks(page)
     assert stored() == 1

@@ -14,12 +14,7 @@
     asked.onsuccess = () => done(asked.result);
     asked.onerror = () => failed(asked.error);
   });
-  /* A store that never answers, as some browsers' do, is one that keeps nothing. */
-  const inTime = (work) => new Promise((done, failed) => {
-    setTimeout(failed, STORE_MS, new Error("no answer from the store"));
-    work.then(done, failed);
-  });
-  const transact = async (mode, act) => {
+  const within = async (mode, act) => {
     const base = await opened();
     try {
       return await new Promise((done, failed) => {
@@ -32,7 +27,6 @@
       base.close();
     }
   };
-  const within = (mode, act) => inTime(transact(mode, act));
   const put = (entry) => within("readwrite", (store) => store.put(entry));
   const remove = (key) => within("readwrite", (store) => store.delete(key));
   const all = async () => (await within("readonly", (s) => s.getAll())).filter((e) => e.body);
@@ -62,9 +56,14 @@
     const sent = new URLSearchParams(body);
     return { key: sent.get("submission_key"), action, body, place: sent.get("place") };
   };
+  /* Whether it is kept. A store that never answers, as some browsers' do, keeps nothing. */
+  const keep = (entry) => new Promise((done) => {
+    setTimeout(done, STORE_MS, false);
+    put(entry).then(() => done(true), () => done(false));
+  });
   /* Keeps an answer while it is given on: whether it is kept, and what the server said. */
   const give = async (entry) => {
-    const kept = entry.place !== null && await put(entry).then(() => true, () => false);
+    const kept = entry.place !== null && await keep(entry);
     const said = await post(entry);
     const gone = (said.taken || said.refused) && remove(entry.key).catch(() => {});
     /* What was kept late is forgotten too, but nobody waits for a store that did not answer. */
@@ -142,19 +141,32 @@
   suaraLoket.show = show;
   const thank = ([key, thanks]) => (key === own ? location.replace(thanks) : show());
   channel?.addEventListener("message", ({ data }) => data[1] && thank(data));
-  const keepTrying = async () => {
-    clearTimeout(timer);
-    if (!await show()) return;
+  /* True when all that waits was sent. All of it is, before the thanks lead on and cut a send off. */
+  const sendAll = async () => {
     const taken = [];
-    /* All that waits is sent before the thanks lead on, which would cut a send off halfway. */
     const isDone = await reachable() && await drain((one) => taken.push(one));
     taken.forEach(thank);
+    return isDone;
+  };
+  /* Until nothing waits; whatever goes wrong on the way, in the store too, is tried again. */
+  const keepTrying = async () => {
+    clearTimeout(timer);
+    let isLeft = true;
+    let isDone = false;
+    try {
+      isLeft = await show();
+      if (isLeft) {
+        isDone = await sendAll();
+        isLeft = await show();
+      }
+    } catch { /* Asked again in a while. */ }
     pause = isDone ? FIRST_WAIT_MS : Math.min(2 * pause, LONGEST_WAIT_MS);
-    if (await show()) timer = setTimeout(keepTrying, pause * (0.5 + Math.random()));
+    clearTimeout(timer);
+    if (isLeft) timer = setTimeout(keepTrying, pause * (0.5 + Math.random()));
   };
   const soon = () => {
     pause = FIRST_WAIT_MS;
-    keepTrying().catch(() => {});
+    keepTrying();
   };
   addEventListener("online", soon);
   document.addEventListener("visibilitychange", () => document.hidden || soon());
