@@ -26,6 +26,7 @@ MAX_ROWS = 200_000
 MOST_TOLD = 40
 
 _ZIP = b"PK\x03\x04"
+_PDF = b"%PDF-"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 NumberedRow = tuple[int, tuple[str, ...]]
@@ -104,6 +105,11 @@ def _refuse_unreadable(content: bytes) -> None:
     # A copy that failed leaves nothing but zeros.
     if not content.strip(b"\0 \t\r\n"):
         raise Invalid("Berkas ini kosong. Pilih berkas yang berisi data, lalu kirim ulang.")
+    if content.startswith(_PDF):
+        raise Invalid(
+            "Berkas ini PDF, bukan tabel. Buka tabelnya di aplikasi lembar kerja, simpan sebagai "
+            ".xlsx atau .csv, lalu kirim ulang."
+        )
     if content.startswith(_OLE):
         raise Invalid(
             "Berkas ini berformat Excel lama (.xls) atau terkunci kata sandi. Simpan sebagai .xlsx "

@@ -97,6 +97,10 @@ def test_the_old_excel_format_is_refused_with_the_way_out():
     assert "Simpan sebagai .xlsx" in message
 
 
+def test_a_pdf_is_no_table_whatever_its_name():
+    assert "PDF, bukan tabel" in refusal(b"%PDF-1.4 judul", "lembar.csv")
+
+
 def test_text_named_xlsx_is_refused():
     assert "rusak atau bukan lembar kerja" in refusal(b"a,b\n1,2\n", "x.xlsx")
 
