@@ -158,3 +158,12 @@ def narrow(chromium: Browser, server: LiveServer) -> Iterator[Page]:
     context = chromium.new_context(viewport=NARROW, base_url=server.base_url, locale="id-ID")
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def kiosk(context: BrowserContext, addresses: dict[str, str]) -> Page:
+    """The kiosk with its form, whose time can be moved on."""
+    page = context.new_page()
+    page.clock.install()
+    page.goto(addresses["kiosk"])
+    return page

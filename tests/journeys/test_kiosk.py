@@ -28,15 +28,6 @@ def context(chromium: Browser, network: CutNetwork) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def kiosk(context: BrowserContext, addresses: dict[str, str]) -> Page:
-    """The kiosk with its form, whose time can be moved on."""
-    page = context.new_page()
-    page.clock.install()
-    page.goto(addresses["kiosk"])
-    return page
-
-
-@pytest.fixture
 def closing_kiosk(context: BrowserContext, addresses: dict[str, str]) -> Page:
     """A kiosk whose hours are over by the next time that it looks at the server's clock.
 

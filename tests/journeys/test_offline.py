@@ -139,7 +139,8 @@ def test_what_is_refused_says_so_until_it_is_deleted(
 
     delete = page.get_by_role("button", name="Hapus dari ponsel ini")
     expect(delete).to_be_visible(timeout=SOON_MS)
-    expect(page.get_by_role("status")).to_contain_text("Loket 1: ")
+    told = "Jawaban untuk Loket 1 tidak dapat dihitung."
+    expect(page.get_by_role("status")).to_contain_text(told)
     expect(page.get_by_role("status")).not_to_contain_text(WAITS)
     assert (held(page), stored()) == (1, 0)
     # What was refused was not sent, before it is deleted and after.

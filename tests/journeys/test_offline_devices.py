@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, Route, expect
 
 from app.clock import now
 from tests.factories.cut_network import CutNetwork
@@ -40,7 +40,7 @@ SILENT_STORE = "indexedDB.open = () => ({});"
 # One that loses its connection for a while, as where a phone slept.
 LOST_STORE = """() => {
     const open = indexedDB.open;
-    let left = 2;
+    let left = 1;
     indexedDB.open = (...named) => {
         if (left-- > 0) throw new Error("connection lost");
         return open.apply(indexedDB, named);
@@ -146,6 +146,26 @@ def test_a_store_that_is_lost_for_a_while_is_asked_again(
     expect(page.get_by_role("status")).to_contain_text(WAITS)
     page.evaluate(LOST_STORE)
     network.restore()
+
+    expect_thanks(page)
+    assert stored() == 1
+
+
+def test_a_send_that_takes_long_says_so(
+    context: BrowserContext, addresses: dict[str, str], stored
+) -> None:
+    page = context.new_page()
+    page.add_init_script(WITHOUT_WORKER)
+    fill_in(page, addresses["form"])
+    slow: list[Route] = []
+
+    def hold(route: Route) -> None:
+        slow.append(route)
+
+    page.route("**/s/*", hold)
+    press(page)
+    expect(page.get_by_role("status")).to_contain_text("sedang dikirim", timeout=SOON_MS)
+    slow[0].continue_()
 
     expect_thanks(page)
     assert stored() == 1

@@ -11,7 +11,10 @@
 
   const area = document.getElementById("waiting");
   const screen = document.querySelector("[data-screen]");
-  const { home, opens, closes, zone } = (area || screen).dataset;
+  const device = /^\/k\/[^/]+/.exec(location.pathname);
+  /* A phone too may show the page without a network, which is this kiosk's own at its address. */
+  if (!device) return;
+  const { home = device[0], opens, closes, zone } = (screen || area).dataset;
   const goHome = () => location.replace(home);
   /* The server's clock, by the last reply that told it; a kiosk's own may be wrong. */
   const serverTime = () => Date.now() + Number(localStorage.getItem(SKEW) || 0);
@@ -27,6 +30,11 @@
   };
 
   if (screen) {
+    if (screen.hidden) {
+      screen.querySelector("a").href = home;
+      screen.nextElementSibling.hidden = true;
+      screen.hidden = false;
+    }
     if (screen.dataset.screen !== "night") setTimeout(goHome, DONE_MS * (screen.dataset.screen === "exit" ? 4 : 1));
     else setInterval(async () => { if (await isReachable()) goHome(); }, LOOK_MS);
     return;

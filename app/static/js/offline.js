@@ -134,7 +134,7 @@
         waited.delete(entry.key);
         await show();
       };
-      say(`${entry.place}: ${entry.refused}`, forget);
+      say(words.refused.replace("{place}", entry.place).replace("{why}", entry.refused), forget);
     });
     return count;
   };
@@ -236,6 +236,7 @@
     if (isSending) return;
     isSending = true;
     stamp();
+    setTimeout(() => isSending && tell(words.sending), FIRST_WAIT_MS);
     if (!sent.defaultPrevented) return void setTimeout(() => { isSending = false; }, PATIENCE_MS);
     pressed.disabled = true;
     send(pressed).catch(() => sendPlainly(pressed)).finally(() => {

@@ -39,6 +39,17 @@ const remember = async (address, reply) => {
   if (reply.headers.get("Kiosk-Screen") === "form") await kept.put(address, reply.clone());
   else if (reply.status === 404 || reply.status === 410) await caches.delete(KIOSK);
 };
+const firstKept = async (addresses, cacheName) => {
+  for (const address of addresses) {
+    const found = await caches.match(address, { cacheName, ignoreVary: true });
+    if (found) return found;
+  }
+  return undefined;
+};
+const languageOf = (asked) => (asked.has("bahasa") ? `?bahasa=${asked.get("bahasa")}` : "");
+/* The page that says what waits, and leads a kiosk back to its form. */
+const away = async (asked) => await firstKept([OFFLINE + languageOf(asked), OFFLINE], SHELL)
+  || Response.error();
 const page = async (event, { pathname, search, searchParams }) => {
   const address = pathname + search;
   try {
@@ -47,20 +58,20 @@ const page = async (event, { pathname, search, searchParams }) => {
     if (pathname.startsWith("/k/")) await remember(address, reply);
     return reply;
   } catch {
-    const language = searchParams.get("bahasa");
-    const told = `${OFFLINE}${language ? `?bahasa=${language}` : ""}`;
-    const kiosk = await (await caches.open(KIOSK)).match(address, { ignoreVary: true });
-    return kiosk || await caches.match(told) || await caches.match(OFFLINE) || Response.error();
+    /* Without the display that was asked for, rather than not at all. */
+    const addresses = [address, pathname + languageOf(searchParams), pathname];
+    return await firstKept(addresses, KIOSK) || away(searchParams);
   }
 };
 /* What a form sends: kept until it is taken. While it waits, the page stays and is told. */
-const answer = async ({ request }) => {
+const answer = async ({ request }, { searchParams }) => {
   const asSent = request.clone();
+  const sendOn = () => fetch(asSent).catch(() => away(searchParams));
   const entry = suaraLoket.entryOf(request.url, await request.text());
-  if (!entry.key) return fetch(asSent);
+  if (!entry.key) return sendOn();
   const { kept, taken, refused } = await suaraLoket.give(entry);
   if (taken) return Response.redirect(taken.thanks, 303);
-  if (refused) return fetch(asSent);
+  if (refused) return sendOn();
   suaraLoket.channel.postMessage([entry.key, "", kept]);
   return new Response(null, { status: 204 });
 };
@@ -69,7 +80,7 @@ addEventListener("fetch", (event) => {
   const address = new URL(request.url);
   if (address.origin !== location.origin) return;
   if (request.method === "POST") {
-    if (request.mode === "navigate" && PAGES.test(address.pathname)) event.respondWith(answer(event));
+    if (request.mode === "navigate" && PAGES.test(address.pathname)) event.respondWith(answer(event, address));
   } else if (address.pathname.startsWith("/assets/")) event.respondWith(file(request, address.pathname));
   else if (request.mode === "navigate" && PAGES.test(address.pathname)) {
     event.respondWith(page(event, address));
