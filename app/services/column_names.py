@@ -16,6 +16,7 @@ OTHER_NAMES = {
     "verified": ("terverifikasi", "verifikasi"),
     "komentar": (
         *("saran", "kritik", "masukan", "kritik dan saran", "kritik saran", "komentar saran"),
+        "saran dan masukan",
         *("comment", "comments"),
     ),
     "periode": ("bulan", "triwulan", "semester", "period", "month", "quarter"),

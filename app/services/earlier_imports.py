@@ -48,7 +48,10 @@ class EarlierImport:
 
 
 def digest_of(sheets: Sequence[Sheet], asked: Instrument) -> str:
-    """The same for the same sheets in any order and any file; comments do not count."""
+    """The same for the same sheets in any order and any file; comments do not count.
+
+    Nor does it matter which of a sheet's ratings belongs to which element.
+    """
     return _written(sum(_numbers(sheets, asked)) % _SUMS_BELOW)
 
 
@@ -77,7 +80,9 @@ def _numbers(sheets: Sequence[Sheet], asked: Instrument) -> Iterator[int]:
     difference of two sums.
     """
     for sheet in sheets:
-        told = (asked.counted_as, sheet.day, sheet.counter_id, sheet.service_id, sheet.ratings)
+        # A file is sent again to mend the order that was said for its columns.
+        ratings = sorted(rating or 0 for rating in sheet.ratings)
+        told = (asked.counted_as, sheet.day, sheet.counter_id, sheet.service_id, ratings)
         yield int.from_bytes(hashlib.sha256(repr(told).encode()).digest())
 
 

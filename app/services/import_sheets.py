@@ -150,8 +150,8 @@ class SheetReader:
         if unclear:
             number, cell = unclear[0]
             problem = Invalid(
-                "%(n)s tanggal tidak ditulis tahun-bulan-hari, seperti 2026-03-31. Sebutkan "
-                "susunannya: dmy (hari/bulan/tahun) atau mdy (bulan/hari/tahun).",
+                "Tanggal yang tidak ditulis tahun-bulan-hari, seperti 2026-03-31: %(n)s. Sebutkan "
+                "susunannya: hari/bulan/tahun (dmy) atau bulan/hari/tahun (mdy).",
                 n=len(unclear),
             )
             self._fault(number, at, cell, problem)

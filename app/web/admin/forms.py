@@ -204,10 +204,15 @@ class ColumnsForm(Form):
         "order",
     )
 
+    def validate_date_column(self, field: ChoiceField) -> None:
+        """A fault where no column is chosen: every sheet has a day."""
+        if not field.data:
+            raise ValidationError(_("Pilih kolom tanggalnya."))
+
     def offer(self, headings: Sequence[str], instruments: Sequence[tuple[str, str]]) -> None:
         """Let the file's headings and the questionnaires be chosen from."""
         named = [(heading, heading) for heading in headings if heading]
-        self.date_column.choices = named
+        self.date_column.choices = [("", _("Pilih kolom")), *named]
         for field in (self.counter_column, self.service_column, self.comment_column):
             field.choices = [("", _("Tidak ada di berkas")), *named]
         self.instrument.choices = list(instruments)

@@ -16,6 +16,7 @@ from app.clock import now
 from app.errors import Conflict, Invalid
 from app.queries import collection, organisation
 from app.services import imports, uploads
+from app.services.column_names import places_of
 from app.services.import_checks import CheckedFile, ImportChoices, check_file, faults_csv
 from app.services.sheet_tables import read_sheet_table
 from app.services.uploads import Upload
@@ -29,12 +30,12 @@ from app.web.guards import current_scope, current_settings, requires
 from app.web.languages import page_language
 
 IMPORT = Permission.IMPORT_ANSWERS
-# The headings that are chosen beforehand where a file has them; a person sees and confirms it.
-USUAL_HEADINGS = {
-    "date_column": ("tanggal", "tgl", "hari"),
-    "counter_column": ("loket",),
-    "service_column": ("layanan", "jenis layanan"),
-    "comment_column": ("saran", "komentar", "saran dan masukan"),
+# What is chosen beforehand where a file has one such column; a person sees and confirms it.
+USUAL_COLUMNS = {
+    "date_column": "tanggal",
+    "counter_column": "loket",
+    "service_column": "layanan",
+    "comment_column": "komentar",
 }
 
 
@@ -168,11 +169,8 @@ def _draft(token: str, sent: MultiDict[str, str]) -> _Draft:
 
 
 def _usual_choices(upload: Upload, headings: tuple[str, ...]) -> dict[str, str]:
-    known = {heading.casefold(): heading for heading in headings if heading}
-    chosen = {
-        field: next((known[name] for name in names if name in known), "")
-        for field, names in USUAL_HEADINGS.items()
-    }
+    found = {field: places_of(headings, name) for field, name in USUAL_COLUMNS.items()}
+    chosen = {field: headings[at[0]] if len(at) == 1 else "" for field, at in found.items()}
     rounds = collection.rounds(current_scope(), upload.unit_id, IMPORT)
     usual = instrument_choices()[0][0]
     return chosen | {"instrument": rounds[0].instrument if rounds else usual}

@@ -94,7 +94,7 @@ def test_dates_with_slashes_are_asked_about_once(checked):
     found = checked(content)
     (fault,) = found.faults
     assert (fault.row, fault.column, found.sheets) == (2, "A", ())
-    assert "2 tanggal" in fault.message
+    assert "2026-03-31: 2. Sebutkan" in fault.message
     assert "dmy" in fault.message
     days = [sheet.day for sheet in checked(content, date_format=DateFormat.DMY).sheets]
     assert days == [date(2026, 4, 3), date(2026, 4, 4)]

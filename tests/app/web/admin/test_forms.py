@@ -56,7 +56,7 @@ def test_a_population_is_a_whole_number_or_nothing(page):
 def test_columns_are_chosen_from_the_headings_that_have_a_name(page):
     form = ColumnsForm(MultiDict({"date_column": "tanggal", "counter_column": "lain"}))
     form.offer(["tanggal", "", "loket"], [("skm-2017@1", "SKM")])
-    assert [value for value, *_ in form.date_column.choices] == ["tanggal", "loket"]
+    assert [value for value, *_ in form.date_column.choices] == ["", "tanggal", "loket"]
     assert [value for value, *_ in form.comment_column.choices] == ["", "tanggal", "loket"]
     assert "date_column" not in faults(form)
     assert faults(form)["counter_column"] == ["Pilih salah satu dari daftar."]

@@ -53,6 +53,22 @@ def test_an_upload_leads_to_the_choice_of_columns_with_the_usual_ones_chosen(adm
     assert '<option value="loket" selected>' in shown
 
 
+def test_columns_under_other_usual_names_are_chosen_too(administrator, upload):
+    content = a_file(*sheets(2), header=f"Tgl.,Nama Loket,{KEYS}")
+    shown = administrator.get(upload(content)).text
+    assert '<option value="Tgl." selected>' in shown
+    assert '<option value="Nama Loket" selected>' in shown
+
+
+def test_a_column_that_is_not_known_as_the_day_is_never_taken_for_it(administrator, upload):
+    address = upload(a_file(*sheets(2), header=f"kapan,loket,{KEYS}"))
+    assert '<option value="" selected>Pilih kolom</option>' in administrator.get(address).text
+    chosen = CHOICES | {"date_column": ""}
+    answer = administrator.get(f"{address}/pratinjau", query_string=chosen)
+    assert answer.status_code == 422
+    assert "Pilih kolom tanggalnya." in answer.text
+
+
 def test_the_preview_counts_and_shows_and_stores_nothing(administrator, upload):
     content = a_file(*sheets(5), "2026-03-09,,4,,4,4,4,4,4,4,4")
     address = f"{upload(content)}/pratinjau"
