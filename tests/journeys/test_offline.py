@@ -139,7 +139,7 @@ def test_what_is_refused_says_so_until_it_is_deleted(
 
     delete = page.get_by_role("button", name="Hapus dari ponsel ini")
     expect(delete).to_be_visible(timeout=SOON_MS)
-    told = "Jawaban untuk Loket 1 tidak dapat dihitung."
+    told = "Tidak dihitung: Loket 1. "
     expect(page.get_by_role("status")).to_contain_text(told)
     expect(page.get_by_role("status")).not_to_contain_text(WAITS)
     assert (held(page), stored()) == (1, 0)

@@ -134,7 +134,7 @@
         waited.delete(entry.key);
         await show();
       };
-      say(words.refused.replace("{place}", entry.place).replace("{why}", entry.refused), forget);
+      say(`${words.refused}: ${entry.place}. ${entry.refused}`, forget);
     });
     return count;
   };
