@@ -47,18 +47,22 @@ class EarlierImport:
         }
 
 
-def digest_of(sheets: Sequence[Sheet], asked: Instrument) -> str:
-    """The same for the same sheets in any order and any file; comments do not count.
+def running_sums(sheets: Sequence[Sheet], asked: Instrument) -> tuple[int, ...]:
+    """A number for the first none, one, two and so on of these sheets.
 
-    Nor does it matter which of a sheet's ratings belongs to which element.
+    Those of a piece are known by the difference of two, whatever the order within it; comments do
+    not count, nor which of a sheet's ratings belongs to which element.
     """
-    return _written(sum(_numbers(sheets, asked)) % _SUMS_BELOW)
+    return (0, *accumulate(_numbers(sheets, asked)))
 
 
-def find_earlier(
-    unit_id: int, sha256: str, sheets: Sequence[Sheet], asked: Instrument
-) -> EarlierImport | None:
-    """The import that these sheets would count twice, if any: the one with the most of them.
+def digest_of(sums: Sequence[int]) -> str:
+    """What all sheets of these sums are known by: the same in any order and any file."""
+    return f"{sums[-1] % _SUMS_BELOW:064x}"
+
+
+def find_earlier(unit_id: int, sha256: str, sums: Sequence[int]) -> EarlierImport | None:
+    """The import that the sheets of these sums would count twice, if any: the one with the most.
 
     It is met where the file's bytes are the same, and where its sheets stand in the file in one
     piece: alone, or with others above or below them.
@@ -66,19 +70,14 @@ def find_earlier(
     same = responses.imported_file(sha256)
     if same:
         return EarlierImport(same, SAME_FILE)
-    sums = [0, *accumulate(_numbers(sheets, asked))]
     for file in responses.imported_sheets(unit_id):
-        if any(found == file.sheets_digest for found in _digests_of_pieces(sums, file.rows)):
-            return EarlierImport(file, SAME_SHEETS if file.rows == len(sheets) else SHEETS_AGAIN)
+        if file.sheets_digest and _has_piece(sums, file.rows, int(file.sheets_digest, 16)):
+            is_all = file.rows == len(sums) - 1
+            return EarlierImport(file, SAME_SHEETS if is_all else SHEETS_AGAIN)
     return None
 
 
 def _numbers(sheets: Sequence[Sheet], asked: Instrument) -> Iterator[int]:
-    """A number for each sheet.
-
-    The digest of several is their sum, so that the digest of each piece of a file is the
-    difference of two sums.
-    """
     for sheet in sheets:
         # A file is sent again to mend the order that was said for its columns.
         ratings = sorted(rating or 0 for rating in sheet.ratings)
@@ -86,11 +85,7 @@ def _numbers(sheets: Sequence[Sheet], asked: Instrument) -> Iterator[int]:
         yield int.from_bytes(hashlib.sha256(repr(told).encode()).digest())
 
 
-def _digests_of_pieces(sums: Sequence[int], length: int) -> Iterator[str]:
-    """The digest of every run of so many sheets."""
-    for below, above in zip(sums, sums[length:], strict=False):
-        yield _written((above - below) % _SUMS_BELOW)
-
-
-def _written(number: int) -> str:
-    return f"{number:064x}"
+def _has_piece(sums: Sequence[int], length: int, wanted: int) -> bool:
+    """Whether any run of so many sheets is known by this number."""
+    pieces = zip(sums, sums[length:], strict=False)
+    return any((above - below) % _SUMS_BELOW == wanted for below, above in pieces)

@@ -13,7 +13,7 @@ from app.clock import Period, local_day_and_slot
 from app.documents.tables import Table, write_csv
 from app.errors import N_, Invalid
 from app.queries import collection, organisation, publications, responses
-from app.services.earlier_imports import EarlierImport, find_earlier
+from app.services.earlier_imports import EarlierImport, find_earlier, running_sums
 from app.services.import_cells import Names
 from app.services.import_sheets import (
     ImportChoices,
@@ -48,7 +48,10 @@ CLOSED_PERIODS = N_(
 
 @dataclass(frozen=True)
 class CheckedFile:
-    """A file as it was read: what can be stored of it, and every fault by row and column."""
+    """A file as it was read: what can be stored of it, and every fault by row and column.
+
+    `sums` are those by which its sheets are known again.
+    """
 
     filename: str
     sha256: str
@@ -56,6 +59,7 @@ class CheckedFile:
     instrument: Instrument
     table: Table
     sheets: tuple[Sheet, ...]
+    sums: tuple[int, ...]
     faults: tuple[Fault, ...]
     left_out_rows: tuple[int, ...]
     unread_columns: tuple[str, ...]
@@ -96,7 +100,7 @@ def check_file(
     places = SheetPlaces(columns.ratings.values(), columns.day, columns.comment)
     found = only_sheets(table, places)
     sheets = tuple(reader.sheets(found.table))
-    digest = hashlib.sha256(content).hexdigest()
+    digest, sums = hashlib.sha256(content).hexdigest(), running_sums(sheets, asked)
     return CheckedFile(
         filename=filename,
         sha256=digest,
@@ -104,11 +108,12 @@ def check_file(
         instrument=asked,
         table=found.table,
         sheets=sheets,
+        sums=sums,
         faults=tuple(sorted(reader.faults, key=lambda fault: fault.row)),
         left_out_rows=found.left_out,
         unread_columns=_unread(table, columns),
         closed_periods=_closed(scope, unit.id, sheets),
-        imported_before=find_earlier(unit.id, digest, sheets, asked),
+        imported_before=find_earlier(unit.id, digest, sums),
     )
 
 

@@ -84,7 +84,7 @@ def _refuse_unusable(checked: CheckedFile) -> tuple[date, date]:
 def _remember_file(now: datetime, checked: CheckedFile, unit: Unit, *, again: bool) -> None:
     """Enter the file; Conflict when its sheets were taken in before."""
     take_turn(unit.id)
-    earlier = find_earlier(unit.id, checked.sha256, checked.sheets, checked.instrument)
+    earlier = find_earlier(unit.id, checked.sha256, checked.sums)
     if earlier and not again:
         raise Conflict(earlier.text, **earlier.values)
     db.session.add(
@@ -94,7 +94,7 @@ def _remember_file(now: datetime, checked: CheckedFile, unit: Unit, *, again: bo
             unit_id=unit.id,
             imported_at=now,
             rows=len(checked.sheets),
-            sheets_digest=digest_of(checked.sheets, checked.instrument),
+            sheets_digest=digest_of(checked.sums),
         )
     )
     db.session.flush()
