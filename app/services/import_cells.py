@@ -8,12 +8,16 @@ from datetime import date
 from difflib import get_close_matches
 
 from app.errors import N_, Invalid
-from app.services.written_days import EARLIEST, DateFormat, clear_day, names_its_month
+from app.services.written_days import (
+    EARLIEST,
+    TIME,
+    YEAR_LAST,
+    DateFormat,
+    clear_day,
+    names_its_month,
+)
 
-# A form's time stamp may carry the time of day; it is read over, because only the day is kept.
-_TIME = r"(?:[ T]\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)?"
-_ISO = re.compile(rf"(\d{{4}})-(\d{{2}})-(\d{{2}}){_TIME}", re.ASCII)
-_PARTS = re.compile(rf"(\d{{1,2}})([/.-])(\d{{1,2}})\2(\d{{4}}){_TIME}", re.ASCII)
+_ISO = re.compile(rf"(\d{{4}})-(\d{{2}})-(\d{{2}}){TIME}", re.ASCII)
 # A spreadsheet's own count of days, which starts in one of two years.
 _DAY_NUMBER = re.compile(r"[34]\d{4}([.,]\d+)?", re.ASCII)
 
@@ -31,7 +35,7 @@ NOT_IN_CALENDAR = {
 
 def needs_an_order(cell: str) -> bool:
     """Whether the cell is a date whose day and month could be taken for one another."""
-    return _PARTS.fullmatch(cell) is not None
+    return YEAR_LAST.fullmatch(cell) is not None
 
 
 def read_day(cell: str, order: DateFormat, today: date) -> date:
@@ -64,7 +68,7 @@ def _day_in_numbers(cell: str, order: DateFormat) -> date:
         match = _ISO.fullmatch(cell)
         year, month, day = match.groups() if match else ("", "", "")
     else:
-        match = _PARTS.fullmatch(cell)
+        match = YEAR_LAST.fullmatch(cell)
         first, _, second, year = match.groups() if match else ("", "", "", "")
         day, month = (first, second) if order is DateFormat.DMY else (second, first)
     if not match:

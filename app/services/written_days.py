@@ -27,9 +27,10 @@ TWO_ORDERS = (
 PERIOD_EXPECTED = "Tulis periode sebagai 2026-03, 2026-Q1, atau 2026."
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 
-_TIME = r"(?:[ T]\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?)?"
-_YEAR_FIRST = re.compile(rf"(\d{{4}})([-/.]?)(\d{{2}})\2(\d{{2}}){_TIME}", re.ASCII)
-_YEAR_LAST = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}){_TIME}", re.ASCII)
+# A form's time stamp may carry the time of day; it is read over, because only the day is kept.
+TIME = r"(?:[ T]\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?)?"
+_YEAR_FIRST = re.compile(rf"(\d{{4}})([-/.]?)(\d{{2}})\2(\d{{2}}){TIME}", re.ASCII)
+YEAR_LAST = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}){TIME}", re.ASCII)
 _DAY_OF_MONTH = re.compile(r"(?:[^\W\d]+, ?)?(\d{1,2})[ -]([^\W\d]+)\.?,?[ -](\d{4})")
 _MONTH_AND_DAY = re.compile(r"(?:[^\W\d]+, ?)?([^\W\d]+)\.? (\d{1,2}),? (\d{4})")
 _MONTH_IN_WORDS = re.compile(r"([^\W\d]+)[ .-]+(\d{4})")
@@ -56,7 +57,7 @@ class Days:
     def __init__(self, cells: Iterable[str]) -> None:
         """Take all cells of the column: a number above 12 in one of them tells the order of all."""
         held = [cell.strip() for cell in cells]
-        parts = [match for match in map(_YEAR_LAST.fullmatch, held) if match]
+        parts = [match for match in map(YEAR_LAST.fullmatch, held) if match]
         firsts, seconds = ({int(match[at]) for match in parts} for at in (1, 3))
         is_month = [max(numbers, default=0) <= 12 for numbers in (firsts, seconds)]
         self._order: DateFormat | None = None
@@ -69,7 +70,7 @@ class Days:
 
     def read(self, cell: str) -> date:
         """The day that a cell means; a ValueError says what to do where that cannot be told."""
-        match = _YEAR_LAST.fullmatch(cell.strip())
+        match = YEAR_LAST.fullmatch(cell.strip())
         if not match:
             return clear_day(cell)
         if self._order is None:
@@ -80,8 +81,8 @@ class Days:
 
 def looks_like_a_day(cell: str) -> bool:
     """Whether a cell is written as a day, whatever the order."""
-    patterns = (_YEAR_FIRST, _YEAR_LAST, _DAY_OF_MONTH, _MONTH_AND_DAY)
-    return any(pattern.fullmatch(cell.strip()) for pattern in patterns)
+    in_numbers = any(one.fullmatch(cell.strip()) for one in (_YEAR_FIRST, YEAR_LAST))
+    return in_numbers or names_its_month(cell)
 
 
 def names_its_month(cell: str) -> bool:
