@@ -52,8 +52,6 @@ def questionnaire_pdf(form: PaperForm) -> bytes:
         # What posters share wants posters and a kind; a sheet shares its colours and its fonts.
         sys_inputs={
             "sheet": json.dumps(_sheet(form)),
-            "posters": "[]",
-            "kind": "questionnaire",
             "logo": json.dumps(list(form.logo or b"")),
         },
         format="pdf",

@@ -45,13 +45,7 @@ def slips_pdf(sheet: SlipSheet) -> bytes:
         root=TEMPLATE.parent,
         font_paths=[FONTS],
         ignore_system_fonts=True,
-        # What posters share wants posters, a kind and a logo; slips share colours and more.
-        sys_inputs={
-            "sheet": json.dumps(written),
-            "posters": "[]",
-            "kind": "slips",
-            "logo": "[]",
-        },
+        sys_inputs={"sheet": json.dumps(written)},
         format="pdf",
         pdf_standards="ua-1",
     )
