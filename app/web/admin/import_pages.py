@@ -158,12 +158,13 @@ def _per_counter(checked: CheckedFile, names: Mapping[int, str]) -> list[tuple[s
 
 
 def _by_cell(checked: CheckedFile) -> dict[tuple[int, int], str]:
-    """The faults of cells by row number and position, for marking them in the table."""
+    """The faults of the first rows by row number and position, for marking them in the table."""
+    shown = {number for number, _cells in checked.table.filled[:FIRST_ROWS]}
     position = {column_letters(index): index for index in range(len(checked.table.columns))}
     return {
         (fault.row, position[fault.column]): fault.translated(_)
         for fault in checked.faults
-        if fault.column in position
+        if fault.row in shown and fault.column in position
     }
 
 
