@@ -59,6 +59,13 @@ def press(page: Page) -> None:
     page.locator(".send button").click()
 
 
+def leave_waiting(page: Page, network: CutNetwork) -> None:
+    """Cut the network, send what is filled in, and see that it waits on the phone."""
+    network.cut()
+    press(page)
+    expect(page.get_by_role("status")).to_contain_text(WAITS)
+
+
 def expect_thanks(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Terima kasih", timeout=SOON_MS)
 

@@ -21,6 +21,7 @@ from tests.factories.phones import (
     expect_thanks,
     fill_in,
     held,
+    leave_waiting,
     opened,
     press,
     until,
@@ -132,9 +133,7 @@ def test_what_is_refused_says_so_until_it_is_deleted(
     fill_in(page, addresses["form"])
     # The poster was withdrawn while the answer waited.
     page.evaluate("address => { document.forms[0].action = address }", addresses["revoked"])
-    network.cut()
-    press(page)
-    expect(page.get_by_role("status")).to_contain_text(WAITS)
+    leave_waiting(page, network)
     bring_back(network, page)
 
     delete = page.get_by_role("button", name="Hapus dari ponsel ini")
@@ -259,9 +258,7 @@ def test_what_the_worker_sends_is_thanked_on_the_page_that_waits(
     page = context.new_page()
     fill_in(page, addresses["form"])
     until(page, "navigator.serviceWorker.ready.then(() => true)")
-    network.cut()
-    press(page)
-    expect(page.get_by_role("status")).to_contain_text(WAITS)
+    leave_waiting(page, network)
     page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError()) }")
     network.restore()
     context.service_workers[0].evaluate("suaraLoket.drain()")

@@ -22,6 +22,7 @@ from tests.factories.phones import (
     expect_thanks,
     fill_in,
     held,
+    leave_waiting,
     opened,
     press,
     until,
@@ -54,9 +55,7 @@ def test_a_clock_that_is_wrong_by_years_moves_nothing(
     page = context.new_page()
     page.add_init_script(WITHOUT_LOCKS + WRONG_CLOCK)
     fill_in(page, addresses["form"])
-    network.cut()
-    press(page)
-    expect(page.get_by_role("status")).to_contain_text(WAITS)
+    leave_waiting(page, network)
     page.evaluate("() => { shiftMs = 12 * 365 * 864e5 }")
     network.restore()
 
@@ -98,9 +97,7 @@ def test_a_killed_browser_sends_after_it_is_opened_again(
     page = killed.new_page()
     fill_in(page, addresses["form"])
     until(page, "navigator.serviceWorker.ready.then(() => true)")
-    network.cut()
-    press(page)
-    expect(page.get_by_role("status")).to_contain_text(WAITS)
+    leave_waiting(page, network)
     kill_browser(folder)
 
     again = kept_browser(chromium, folder, network.base_url)
@@ -141,9 +138,7 @@ def test_a_store_that_is_lost_for_a_while_is_asked_again(
     page = context.new_page()
     page.add_init_script(WITHOUT_WORKER)
     fill_in(page, addresses["form"])
-    network.cut()
-    press(page)
-    expect(page.get_by_role("status")).to_contain_text(WAITS)
+    leave_waiting(page, network)
     page.evaluate(LOST_STORE)
     network.restore()
 
