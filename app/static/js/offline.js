@@ -6,6 +6,7 @@
   const LONGEST_WAIT_MS = 300000;
   const PATIENCE_MS = 20000;
   const STORE_MS = 3000;
+  const SLOW_MS = 2000;
   const REGISTER_MS = 300;
 
   const opened = () => new Promise((done, failed) => {
@@ -236,7 +237,7 @@
     if (isSending) return;
     isSending = true;
     stamp();
-    setTimeout(() => isSending && tell(words.sending), FIRST_WAIT_MS);
+    setTimeout(() => isSending && tell(words.sending), SLOW_MS);
     if (!sent.defaultPrevented) return void setTimeout(() => { isSending = false; }, PATIENCE_MS);
     pressed.disabled = true;
     send(pressed).catch(() => sendPlainly(pressed)).finally(() => {
