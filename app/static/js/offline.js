@@ -5,8 +5,7 @@
   const FIRST_WAIT_MS = 2000;
   const LONGEST_WAIT_MS = 300000;
   const PATIENCE_MS = 20000;
-  const STORE_MS = 3000;
-  const SLOW_MS = 2000;
+  const SLOW_MS = 3000;
   const REGISTER_MS = 300;
 
   const opened = () => new Promise((done, failed) => {
@@ -59,7 +58,7 @@
   };
   /* Whether it is kept. A store that never answers, as some browsers' do, keeps nothing. */
   const keep = (entry) => new Promise((done) => {
-    setTimeout(done, STORE_MS, false);
+    setTimeout(done, SLOW_MS, false);
     put(entry).then(() => done(true), () => done(false));
   });
   /* Keeps an answer while it is given on: whether it is kept, and what the server said. */
