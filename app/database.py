@@ -35,8 +35,9 @@ PRAGMAS = (
 )
 
 
-# As many connections as the server has threads (cli/serve), most of them only when needed.
-POOL = {"pool_size": 16, "max_overflow": 48}
+# As many connections as may be at work at once, most of them only when needed; the one used last
+# is used next, as it has read most of what is asked.
+POOL = {"pool_size": 16, "max_overflow": 48, "pool_use_lifo": True}
 _SQLITE_WRITER = RLock()
 
 

@@ -27,7 +27,8 @@ class DisplaySwitch:
 
 def display_arguments() -> dict[str, Any]:
     """The query arguments that keep in links what was asked for."""
-    return {name: on for name, on in SWITCHES.items() if request.args.get(name) == on}
+    asked = request.args
+    return {name: on for name, on in SWITCHES.items() if asked.get(name) == on}
 
 
 def display_switches(languages: Iterable[LanguageLink]) -> tuple[DisplaySwitch, ...]:

@@ -11,18 +11,19 @@ import sys
 from collections.abc import Callable, Iterable
 from functools import lru_cache, partial
 from io import BytesIO
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Lock
 from typing import Any
 
 from flask import Flask, Response
 from werkzeug.exceptions import ServiceUnavailable
 
 from app.web.errors import API
+from app.web.languages import FOR_STAFF
 from app.web.problems import JSON, PAGE, prefers_json
 
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
-# The interpreter runs one at a time; a few more are at work while others wait for the disk.
+# Staff's pages may take long, so that several are worked at by turns.
 AT_WORK = 8
 # Beyond these a request would wait so long that it is better told. Fewer than the server's threads,
 # as it takes one to say so.
@@ -36,13 +37,17 @@ class Bounded:
     """An application that takes in a bounded number of requests, each once all of it is there.
 
     A phone that stops in the middle of sending keeps a thread of the server, but no place here.
+    Citizens' requests are short and go one after the other: the interpreter runs one at a time,
+    and threads that take it from each other cost a tenth of the processor. Those that send stand
+    in a line of their own, as they wait for the disk.
     """
 
     def __init__(self, inner: Wsgi, busy: Callable[[dict[str, Any]], Wsgi]) -> None:
         """Bound `inner`; `busy` gives what answers a request while there is no place."""
         self._inner, self._busy = inner, busy
         self._inside = BoundedSemaphore(MOST_INSIDE)
-        self._at_work = BoundedSemaphore(AT_WORK)
+        self._of_staff = BoundedSemaphore(AT_WORK)
+        self._looking, self._sending = Lock(), Lock()
 
     def __call__(
         self, environ: dict[str, Any], start_response: Callable[..., Any]
@@ -52,10 +57,16 @@ class Bounded:
         if not self._inside.acquire(blocking=False):
             return self._busy(environ)(environ, start_response)
         try:
-            with self._at_work:
+            with self._line_of(environ):
                 return self._inner(environ, start_response)
         finally:
             self._inside.release()
+
+    def _line_of(self, environ: dict[str, Any]) -> BoundedSemaphore | Lock:
+        """What a request has to wait for once it is inside."""
+        if environ.get("PATH_INFO", "").startswith(FOR_STAFF):
+            return self._of_staff
+        return self._sending if environ["REQUEST_METHOD"] == "POST" else self._looking
 
 
 def init_app(app: Flask) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 from threading import Event, Thread
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -33,9 +34,8 @@ class SlowWork:
 
 @pytest.fixture
 def work(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[SlowWork]:
-    """That application, which takes in two requests and works at one of them."""
+    """That application, which takes in two requests."""
     monkeypatch.setattr(overload, "MOST_INSIDE", 2)
-    monkeypatch.setattr(overload, "AT_WORK", 1)
     made = SlowWork(app)
     yield made
     made.may_end.set()
@@ -49,13 +49,18 @@ def ask(app: Flask, path: str = "/", **given: Any) -> tuple[str, Any, str]:
     return status, headers, b"".join(body).decode()
 
 
+def _until(true: Callable[[], bool]) -> None:
+    end = monotonic() + 20
+    while not true():
+        assert monotonic() < end
+
+
 def two_inside(app: Flask, work: SlowWork) -> list[Thread]:
     """Two requests that stay inside, of which one is worked at."""
     inside = [Thread(target=ask, args=(app,)) for _ in range(2)]
     for one in inside:
         one.start()
-    while app.wsgi_app._inside._value:
-        pass
+    _until(lambda: not app.wsgi_app._inside._value)
     return inside
 
 
@@ -76,6 +81,35 @@ def test_who_finds_no_place_is_told_to_come_again_and_the_rest_are_answered(
         one.join(20)
     assert ask(app)[0].startswith("200")
     assert len(work.begun) == 3
+
+
+@pytest.mark.parametrize(
+    "waits",
+    [{"path": "/s/X", "method": "POST"}, {"path": "/dasbor/unit/1"}, {"path": "/api/v1/scores"}],
+    ids=lambda waits: waits["path"],
+)
+def test_who_opens_a_form_waits_for_no_send_and_no_page_of_staff(
+    waits: dict[str, str], app: Flask, work: SlowWork
+) -> None:
+    slow, looking = Thread(target=ask, args=(app,), kwargs=waits), Thread(target=ask, args=(app,))
+    for number, one in enumerate((slow, looking), start=1):
+        one.start()
+        _until(lambda number=number: len(work.begun) == number)
+
+    work.may_end.set()
+    for one in (slow, looking):
+        one.join(20)
+
+
+def test_pages_of_staff_are_worked_at_by_turns(app: Flask, work: SlowWork) -> None:
+    inside = [Thread(target=ask, args=(app, "/admin")) for _ in range(2)]
+    for one in inside:
+        one.start()
+
+    _until(lambda: len(work.begun) == 2)
+    work.may_end.set()
+    for one in inside:
+        one.join(20)
 
 
 def test_a_program_is_told_in_its_own_way(app: Flask, work: SlowWork) -> None:
