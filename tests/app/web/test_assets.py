@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections.abc import Callable
 from pathlib import Path
 
+import brotli
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -121,16 +123,30 @@ def test_content_type_does_not_depend_on_the_machine(
     assert client.get(Assets(folder).url(name)).headers["Content-Type"] == content_type
 
 
-def test_browser_that_takes_gzip_gets_gzip(folder: Path, client: FlaskClient) -> None:
-    reply = client.get(Assets(folder).url("js/charts.js"), headers={"Accept-Encoding": "br, gzip"})
+@pytest.mark.parametrize(
+    ("accepted", "encoding", "read"),
+    [
+        ("gzip, deflate, br, zstd", "br", brotli.decompress),
+        ("gzip, deflate", "gzip", gzip.decompress),
+        ("br;q=0, gzip", "gzip", gzip.decompress),
+    ],
+)
+def test_browser_gets_the_smallest_form_that_it_takes(
+    accepted: str,
+    encoding: str,
+    read: Callable[[bytes], bytes],
+    folder: Path,
+    client: FlaskClient,
+) -> None:
+    reply = client.get(Assets(folder).url("js/charts.js"), headers={"Accept-Encoding": accepted})
 
-    assert reply.headers["Content-Encoding"] == "gzip"
-    assert gzip.decompress(reply.data).decode() == SCRIPT
+    assert reply.headers["Content-Encoding"] == encoding
+    assert read(reply.data).decode() == SCRIPT
     assert reply.content_length == len(reply.data) < len(SCRIPT)
 
 
-@pytest.mark.parametrize("accepted", ["", "br", "gzip;q=0"])
-def test_browser_that_refuses_gzip_gets_the_plain_file(
+@pytest.mark.parametrize("accepted", ["", "zstd", "br;q=0, gzip;q=0"])
+def test_browser_that_refuses_both_gets_the_plain_file(
     folder: Path, client: FlaskClient, accepted: str
 ) -> None:
     reply = client.get(Assets(folder).url("js/charts.js"), headers={"Accept-Encoding": accepted})
@@ -143,9 +159,11 @@ def test_shared_caches_are_told_that_both_forms_exist(folder: Path, client: Flas
     address = Assets(folder).url("js/charts.js")
     plain = client.get(address)
     small = client.get(address, headers={"Accept-Encoding": "gzip"})
+    smallest = client.get(address, headers={"Accept-Encoding": "br"})
 
-    assert plain.headers["Vary"] == small.headers["Vary"] == "Accept-Encoding"
-    assert plain.get_etag() != small.get_etag()
+    forms = (plain, small, smallest)
+    assert {form.headers["Vary"] for form in forms} == {"Accept-Encoding"}
+    assert len({form.get_etag() for form in forms}) == len(forms)
     assert not plain.get_etag()[1], "the ETag must be a strong one"
 
 
@@ -167,7 +185,7 @@ def test_file_the_browser_still_has_is_not_sent_again(folder: Path, client: Flas
 
 
 def test_citizens_stylesheet_stays_small_on_the_wire() -> None:
-    assert len(Assets(STATIC_FOLDER).find("public.css").gzipped) <= 6 * KIB
+    assert len(Assets(STATIC_FOLDER).find("public.css").encoded("gzip")) <= 6 * KIB
 
 
 def test_colours_are_written_in_the_tokens_alone() -> None:
