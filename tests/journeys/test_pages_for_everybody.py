@@ -134,6 +134,17 @@ def test_letters_of_twice_the_size_fit_a_phone(
     page.close()
 
 
+@pytest.mark.parametrize("name", [*PAGES, "pulse", "kiosk"])
+def test_letters_made_larger_by_a_style_alone_fit_a_phone(
+    name: str, narrow: Page, addresses: dict[str, str]
+) -> None:
+    page = open_page(narrow, name, addresses)
+    page.set_viewport_size(PHONE)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+
+    assert beyond_the_edge(page) == []
+
+
 @pytest.mark.parametrize("language", ["id", "en", "jv", "su"])
 def test_both_enlargements_together_fit_the_narrowest_screen(
     language: str, twice_as_large: Browser, server: LiveServer, addresses: dict[str, str]
