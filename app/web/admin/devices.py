@@ -28,15 +28,21 @@ from app.web.guards import current_scope, current_settings, requires
 EDIT = Permission.EDIT_ORGANISATION
 
 
+class HourField(CountField):
+    """An hour of the day."""
+
+    how_to_write = lazy_gettext("Tulis jamnya saja sebagai angka, misalnya 8 atau 17.")
+
+
 class DeviceForm(NameForm):
     """A new kiosk."""
 
     pin = PasswordField(validators=[InputRequired(lazy_gettext("Tulis PIN-nya."))])
-    opens_hour = CountField(
+    opens_hour = HourField(
         default=enrolling.USUAL_OPENS,
         validators=[InputRequired(lazy_gettext("Tulis jam bukanya."))],
     )
-    closes_hour = CountField(
+    closes_hour = HourField(
         default=enrolling.USUAL_CLOSES,
         validators=[InputRequired(lazy_gettext("Tulis jam tutupnya."))],
     )

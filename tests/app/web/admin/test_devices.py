@@ -41,6 +41,7 @@ def test_a_link_is_shown_once_with_its_qr_code_and_opens_the_form(
         ({"pin": ""}, "Tulis PIN-nya"),
         ({"opens_hour": "18"}, "Jam buka harus sebelum"),
         ({"closes_hour": "sore"}, "closes_hour-error"),
+        ({"opens_hour": "07.30"}, "Tulis jamnya saja sebagai angka, misalnya 8 atau 17."),
         ({"closes_hour": ""}, "closes_hour-error"),
     ],
 )
