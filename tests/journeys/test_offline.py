@@ -176,6 +176,22 @@ def test_with_a_network_a_gap_is_told_by_the_usual_page(
     assert (held(page), stored()) == (0, 0)
 
 
+def test_back_to_a_page_of_gaps_opens_the_form_anew(
+    context: BrowserContext, addresses: dict[str, str], stored
+) -> None:
+    page = opened(context, addresses["form"], "worker")
+    press(page)
+    expect(page.get_by_role("alert")).to_be_visible()
+    answer(page)
+    press(page)
+    expect_thanks(page)
+
+    page.go_back()
+    expect(page.get_by_role("button", name="Kirim jawaban")).to_be_visible()
+    expect(page.locator("input:checked")).to_have_count(0)
+    assert stored() == 1
+
+
 @pytest.mark.parametrize("script", ["", WITHOUT_LOCKS], ids=["locks", "no locks"])
 def test_two_tabs_send_what_waits_once(
     script: str, context: BrowserContext, network: CutNetwork, addresses: dict[str, str], stored

@@ -53,8 +53,10 @@ const away = async (asked) => await firstKept([OFFLINE + languageOf(asked), OFFL
 const page = async (event, { pathname, search, searchParams }) => {
   const address = pathname + search;
   try {
-    /* Once more at once: what is left of a connection that was cut fails by itself. */
-    const reply = await fetch(event.request).catch(() => fetch(event.request));
+    /* Once more at once, and anew: what is left of a connection that was cut fails by itself, as
+       does a page that Back leads to and that was never kept. */
+    const anew = () => fetch(new Request(event.request, { cache: "reload" }));
+    const reply = await fetch(event.request).catch(anew);
     if (pathname.startsWith("/k/")) await remember(address, reply);
     return reply;
   } catch {
@@ -66,7 +68,10 @@ const page = async (event, { pathname, search, searchParams }) => {
 /* What a form sends: kept until it is taken. While it waits, the page stays and is told. */
 const answer = async ({ request }, { searchParams }) => {
   const asSent = request.clone();
-  const sendOn = () => fetch(asSent).catch(() => away(searchParams));
+  /* What Back leads to was sent long ago, and is kept nowhere: the form is opened anew. */
+  const instead = () => request.cache === "default"
+    ? away(searchParams) : Response.redirect(request.url, 303);
+  const sendOn = () => fetch(asSent).catch(instead);
   const entry = suaraLoket.entryOf(request.url, await request.text());
   if (!entry.key) return sendOn();
   const { kept, taken, refused } = await suaraLoket.give(entry);
