@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
+from functools import partial
 
 from flask import Response, request, url_for
 
@@ -45,7 +45,6 @@ def submit_survey(code: str) -> Response:
     return take_in(_entry(point, visit), arrived_at)
 
 
-@lru_cache(maxsize=1024)
 def canonical_code(typed: str) -> str:
     """The code as it is stored, from one that may have been typed by hand off a poster."""
     return typed_letters(typed).translate(_MISREAD)

@@ -14,6 +14,8 @@ def typed_letters(typed: str) -> str:
 
     Phones and text programs write a hyphen as a dash, and some keyboards write full-width forms.
     """
+    if typed.isascii() and typed.isalnum():
+        return typed.upper()  # as every code in a QR is
     plain = unicodedata.normalize("NFKC", typed)
     return "".join(sign for sign in plain if not _only_separates(sign)).upper()
 
