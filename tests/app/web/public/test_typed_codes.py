@@ -13,6 +13,10 @@ def test_hyphens_and_blanks_are_no_part_of_a_code(hyphen: str) -> None:
     assert typed_letters(f" 7k2m{hyphen} 9qx4\t\N{ZERO WIDTH SPACE}") == "7K2M9QX4"
 
 
+def test_a_plain_code_is_read_as_it_stands_but_for_its_small_letters() -> None:
+    assert typed_letters("7k2m9qx4") == "7K2M9QX4"
+
+
 def test_full_width_letters_and_digits_are_plain_ones() -> None:
     wide = "".join(chr(ord(sign) + 0xFEE0) for sign in "7k2m-9qx4")
 
