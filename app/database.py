@@ -35,8 +35,8 @@ PRAGMAS = (
 )
 
 
-# As many connections as may be at work at once, most of them only when needed; the one used last
-# is used next, as it has read most of what is asked.
+# More connections than requests may be at work (web/overload), most of them made only when needed;
+# the one used last is used next, as it has read most of what is asked.
 POOL = {"pool_size": 16, "max_overflow": 48, "pool_use_lifo": True}
 _SQLITE_WRITER = RLock()
 

@@ -49,7 +49,6 @@ def questionnaire_pdf(form: PaperForm) -> bytes:
         root=TEMPLATES,
         font_paths=[FONTS],
         ignore_system_fonts=True,
-        # What posters share wants posters and a kind; a sheet shares its colours and its fonts.
         sys_inputs={
             "sheet": json.dumps(_sheet(form)),
             "logo": json.dumps(list(form.logo or b"")),
